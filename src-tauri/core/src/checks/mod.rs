@@ -1,0 +1,1 @@
+//! What a note still lacks before it can be used.

@@ -1,0 +1,74 @@
+//! The block tree that export, preview and plain text share, made from Markdown.
+
+use serde::Serialize;
+
+use crate::policy::Citation;
+
+/// A text as a tree of blocks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Document {
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside a section.
+    Heading {
+        /// 1 to 6, as written.
+        level: u8,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The first number of a numbered list; `None` for bullets.
+        start: Option<u64>,
+        /// The items, each a sequence of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table {
+        /// The header row's cells.
+        head: Vec<Vec<Inline>>,
+        /// The other rows' cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A block quote.
+    Quote(Vec<Block>),
+    /// Preformatted text.
+    Code(String),
+    /// A line across the page.
+    Rule,
+}
+
+/// A run of text within a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Inline {
+    /// Plain text. HTML in the source is kept here, as its author typed it.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// Struck through.
+    Strikethrough(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link {
+        /// Its address.
+        url: String,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A citation of a policy excerpt.
+    Citation(Citation),
+    /// A line end in the source that is a space on the page.
+    SoftBreak,
+    /// A line end on the page.
+    HardBreak,
+}

@@ -1,0 +1,78 @@
+//! What an operation that failed tells its caller: a code and parameters, never a sentence.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why an operation failed. In JSON in kebab case: `not-found`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// No note, policy or excerpt has that id. Params: `id`.
+    NotFound,
+    /// The folder is not a notebook. Params: `path`.
+    NotANotebook,
+    /// A file of that name or id is there already. Params: `id`.
+    AlreadyExists,
+    /// The notebook's file cannot be read as a note, so it is not written to. Params: `id`.
+    NotReadable,
+    /// The file cannot be understood. Params: `path`, `reason`.
+    BadFile,
+    /// That kind of file cannot be imported. Params: `path`.
+    UnknownFileKind,
+    /// Reading from the disk failed. Params: `path`, `reason`.
+    ReadFailed,
+    /// Writing to the disk failed; the old file is untouched. Params: `path`, `reason`.
+    WriteFailed,
+    /// The disk is full; the old file is untouched. Params: `path`.
+    DiskFull,
+    /// Writing is not allowed there; the old file is untouched. Params: `path`.
+    NotAllowed,
+    /// The front matter could not be changed without touching what is not ours. Params: `field`.
+    FrontMatterNotEditable,
+    /// The reference number is not usable. Params: `reference`.
+    BadReference,
+    /// The search index failed. Params: `reason`.
+    IndexFailed,
+    /// The Word file could not be made. Params: `reason`.
+    ExportFailed,
+    /// The Word template could not be used. Params: `reason`.
+    BadTemplate,
+    /// Something that should not happen did. Params: `reason`.
+    Internal,
+}
+
+/// A failed operation, as it crosses to the window and to the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Failure {
+    /// Why.
+    pub code: ErrorCode,
+    /// What the sentence about it names; see each code.
+    pub params: BTreeMap<String, String>,
+}
+
+impl Failure {
+    /// A failure without parameters.
+    pub const fn new(code: ErrorCode) -> Self {
+        Self {
+            code,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// The same failure, with a parameter for its sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?}", self.code, self.params)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,13 @@
+//! The bilingual QP note: its model, its reference number and its file format.
+
+mod file;
+mod front_matter;
+mod model;
+mod reference;
+mod text;
+
+pub use file::{NoteFile, ReadNote};
+pub use front_matter::{FrontMatter, FrontMatterError};
+pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
+pub use reference::{InvalidReference, Reference};
+pub use text::{ContentHash, body_text, content_hash};

@@ -1,0 +1,145 @@
+//! What is wrong with a file, an import or a note: a code with its place and parameters.
+//!
+//! The sentence that a person reads lives with whoever talks to that person: the terminal's
+//! `messages.rs` and the window's catalogues hold one for every code, in both languages, or do
+//! not compile.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::lang::Lang;
+use crate::section::Section;
+
+/// What kind of problem it is. In JSON in kebab case: `empty-section`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    // Reading a file of the notebook.
+    /// The file could not be read from the disk. Params: `path`, `reason`.
+    Unreadable,
+    /// The file is not UTF-8 text. Params: `path`.
+    NotUtf8,
+    /// The file does not start with front matter between `---` lines. Params: `path`.
+    NoFrontMatter,
+    /// The front matter is not valid YAML. Params: `reason`.
+    BadFrontMatter,
+    /// The front matter has no usable `reference`.
+    NoReference,
+    /// Two files carry the same reference or slug. Params: `id`, `path`.
+    DuplicateId,
+    /// A front-matter value is not one of those allowed, or not a date. Params: `field`, `value`.
+    BadValue,
+    /// Text stands before the first heading of a side, or outside both. Params: `words`.
+    UnplacedText,
+    /// A section or side heading appears twice. Params: `heading`.
+    DuplicateSection,
+
+    // Importing.
+    /// Words of the source that fit no field were put in additional information. Params: `text`.
+    MovedToAdditionalInformation,
+    /// Words of the source that were left out on purpose (a running head, a print date, a page
+    /// address). Params: `text`.
+    LeftOut,
+    /// The source names no reference number; the next free one was given. Params: `reference`.
+    ReferenceAssigned,
+    /// The source's date could not be read. Params: `value`.
+    BadDate,
+    /// The organization is not in the reference table; its name was kept. Params: `value`.
+    UnknownOrganization,
+    /// The minister's title is not in the reference table; it was kept. Params: `value`.
+    UnknownMinister,
+    /// The minister named is not the one in office on the note's date. Params: `value`.
+    MinisterNotInOffice,
+    /// That side exists already and says something else; it was not overwritten. Params: `reference`.
+    SideExists,
+    /// The very same note or policy is there already; nothing was changed. Params: `id`.
+    AlreadyImported,
+    /// The text's language could not be told with confidence. Params: `lang` that was assumed.
+    LanguageUncertain,
+    /// The file cannot be imported: it is of a kind that is not read. Params: `kind`.
+    CannotImport,
+    /// The file holds no text.
+    NoText,
+    /// A metadata line of the other side differs from the note's and was not taken. Params: `field`, `value`.
+    MetadataDiffers,
+
+    // What a note still lacks.
+    /// The whole side is missing.
+    MissingSide,
+    /// The title is empty.
+    MissingTitle,
+    /// A required section is empty.
+    EmptySection,
+    /// The note has no date.
+    MissingDate,
+    /// The sides do not have the same number of if-pressed blocks. Params: `en`, `fr`.
+    UnequalIfPressed,
+    /// An if-pressed block has no topic. Params: `number`.
+    MissingTopic,
+    /// A placeholder is left. Params: `text`.
+    Placeholder,
+    /// A citation names no policy excerpt of the notebook. Params: `citation`.
+    BrokenCitation,
+    /// The response has more words than 35 seconds allow. Params: `words`, `limit`.
+    LongResponse,
+    /// The reference number has a character that the schema forbids. Params: `reference`.
+    BadReference,
+}
+
+impl ProblemCode {
+    /// The code in JSON: `empty-section`.
+    pub fn key(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(key)) => key,
+            _ => unreachable!("a unit variant serializes to a string"),
+        }
+    }
+}
+
+/// One problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Problem {
+    /// What kind of problem.
+    pub code: ProblemCode,
+    /// The side it is in, where it is in one.
+    pub lang: Option<Lang>,
+    /// The section it is in, where it is in one.
+    pub section: Option<Section>,
+    /// What the sentence about it names; see each code.
+    pub params: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem of the whole file.
+    pub const fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            lang: None,
+            section: None,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// The same problem, in a side.
+    #[must_use]
+    pub const fn in_side(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
+    }
+
+    /// The same problem, in a section.
+    #[must_use]
+    pub const fn in_section(mut self, section: Section) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// The same problem, with a parameter for its sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! The reference tables: organizations, ministers' titles, and who held them when.
