@@ -3,6 +3,7 @@
 mod file;
 mod front_matter;
 mod model;
+mod outline;
 mod reference;
 mod text;
 
