@@ -7,7 +7,9 @@ mod outline;
 mod reference;
 mod text;
 
+pub(crate) use file::side_name;
 pub use file::{NoteFile, ReadNote};
+pub(crate) use front_matter::scalar;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
 pub use reference::{InvalidReference, Reference};
