@@ -45,11 +45,12 @@ fn found(note: &Note) -> Vec<String> {
         .map(|problem| {
             let lang = problem.lang.map_or("-", Lang::code);
             let section = problem.section.map_or("-", Section::key);
-            let mut line = format!("{lang} {section} {}", problem.code.key());
-            for (name, value) in &problem.params {
-                line.push_str(&format!(" {name}={value}"));
-            }
-            line
+            let params = problem
+                .params
+                .iter()
+                .map(|(name, value)| format!(" {name}={value}"));
+            let code = problem.code.key();
+            format!("{lang} {section} {code}{}", params.collect::<String>())
         })
         .collect()
 }
