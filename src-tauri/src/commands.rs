@@ -28,7 +28,8 @@ pub(crate) struct Painted(pub(crate) SyncSender<()>);
 type Answer<T> = Result<T, Failure>;
 
 /// Registers the commands.
-pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static
+{
     tauri::generate_handler![
         check_note,
         close_window,
@@ -127,12 +128,19 @@ fn import_files<R: Runtime>(
         .add_filter("Text / Texte (.txt, .md)", &["txt", "md"])
         .add_filter("*", &["*"])
         .blocking_pick_files();
-    let Some(chosen) = chosen else { return Ok(None) };
-    let paths: Vec<PathBuf> = chosen.into_iter().filter_map(|path| path.into_path().ok()).collect();
+    let Some(chosen) = chosen else {
+        return Ok(None);
+    };
+    let paths: Vec<PathBuf> = chosen
+        .into_iter()
+        .filter_map(|path| path.into_path().ok())
+        .collect();
     let mut outcomes = notebook.import(&paths);
     for outcome in &mut outcomes {
         let name = Path::new(&outcome.path).file_name();
-        outcome.path = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        outcome.path = name
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
     }
     Ok(Some(outcomes))
 }
@@ -146,17 +154,28 @@ fn export_notes<R: Runtime>(
     request: ExportRequest,
 ) -> Answer<Option<Exported>> {
     let notebook = desk.notebook()?;
-    let options = DocxOptions { sides: request.sides, layout: request.layout, template: None };
+    let options = DocxOptions {
+        sides: request.sides,
+        layout: request.layout,
+        template: None,
+    };
     let bytes = notebook.export(&request.references, &options)?;
     let stem = match request.references.as_slice() {
         [reference] => reference.file_stem(),
         _ => "QP".to_owned(),
     };
-    let Some(path) = export_path(&app, &stem) else { return Ok(None) };
+    let Some(path) = export_path(&app, &stem) else {
+        return Ok(None);
+    };
     notebook.write_export(&path, &bytes)?;
-    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let file_name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     desk.set_last_export(path);
-    Ok(Some(Exported { file_name: file_name.unwrap_or_default(), notes: request.references.len() }))
+    Ok(Some(Exported {
+        file_name: file_name.unwrap_or_default(),
+        notes: request.references.len(),
+    }))
 }
 
 fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
@@ -166,7 +185,9 @@ fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
     };
     if let Some(folder) = std::env::var_os(EXPORT_FOLDER) {
         let folder = PathBuf::from(folder);
-        return (1..).map(|number| folder.join(named(number))).find(|path| !path.exists());
+        return (1..)
+            .map(|number| folder.join(named(number)))
+            .find(|path| !path.exists());
     }
     let chosen = app
         .dialog()
@@ -180,25 +201,35 @@ fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
 /// Shows the last exported file in its folder.
 #[tauri::command(async)]
 fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<()> {
-    let path = desk.last_export().ok_or_else(|| Failure::new(ErrorCode::NotFound).with("id", ""))?;
-    app.opener().reveal_item_in_dir(&path).map_err(|error| internal(&error))
+    let path = desk
+        .last_export()
+        .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("id", ""))?;
+    app.opener()
+        .reveal_item_in_dir(&path)
+        .map_err(|error| internal(&error))
 }
 
 /// Opens a web address in the user's browser. The window itself goes nowhere.
 #[tauri::command(async)]
 fn open_link<R: Runtime>(app: AppHandle<R>, url: &str) -> Answer<()> {
-    let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let allowed = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
     if !allowed {
         return Err(Failure::new(ErrorCode::NotFound).with("id", url));
     }
-    app.opener().open_url(url, None::<&str>).map_err(|error| internal(&error))
+    app.opener()
+        .open_url(url, None::<&str>)
+        .map_err(|error| internal(&error))
 }
 
 /// Opens the notebook in a folder that the user chooses; an empty folder becomes a new notebook.
 /// `None` where the user cancels.
 #[tauri::command(async)]
 fn open_notebook<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<Option<Session>> {
-    let Some(folder) = app.dialog().file().blocking_pick_folder() else { return Ok(None) };
+    let Some(folder) = app.dialog().file().blocking_pick_folder() else {
+        return Ok(None);
+    };
     let folder = folder.into_path().map_err(|error| internal(&error))?;
     let is_empty = std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none());
     if is_empty {
@@ -220,8 +251,14 @@ fn get_registry() -> Registry {
         name: Bilingual::new(name.en.to_owned(), name.fr.to_owned()),
     };
     Registry {
-        organizations: registry::organizations().iter().map(|o| entry(o.code, &o.name)).collect(),
-        ministers: registry::ministers().iter().map(|m| entry(m.code, &m.title)).collect(),
+        organizations: registry::organizations()
+            .iter()
+            .map(|o| entry(o.code, &o.name))
+            .collect(),
+        ministers: registry::ministers()
+            .iter()
+            .map(|m| entry(m.code, &m.title))
+            .collect(),
     }
 }
 

@@ -48,7 +48,10 @@ impl Desk {
     /// A desk with the choices of the last time.
     pub(crate) fn with_choices() -> Self {
         let read = || serde_json::from_slice(&std::fs::read(choices_file()?).ok()?).ok();
-        Self { choices: Mutex::new(read().unwrap_or_default()), ..Self::default() }
+        Self {
+            choices: Mutex::new(read().unwrap_or_default()),
+            ..Self::default()
+        }
     }
 
     /// The folder of the last notebook.
@@ -58,7 +61,11 @@ impl Desk {
 
     /// Opens a notebook in place of the one that is open; its files are watched and indexed from
     /// then on. A failure is kept for the session to tell.
-    pub(crate) fn open<R: Runtime>(&self, app: &AppHandle<R>, folder: &Path) -> Result<(), Failure> {
+    pub(crate) fn open<R: Runtime>(
+        &self,
+        app: &AppHandle<R>,
+        folder: &Path,
+    ) -> Result<(), Failure> {
         let opened = open(app, folder);
         match opened {
             Ok(open) => {
@@ -86,10 +93,17 @@ impl Desk {
     pub(crate) fn session(&self) -> Session {
         let choices = lock(&self.choices).clone();
         let notebook = self.notebook().ok();
-        let recovered = notebook.as_ref().map(|notebook| notebook.kept()).unwrap_or_default();
-        let name = notebook.as_ref().and_then(|notebook| notebook.folder().file_name());
+        let recovered = notebook
+            .as_ref()
+            .map(|notebook| notebook.kept())
+            .unwrap_or_default();
+        let name = notebook
+            .as_ref()
+            .and_then(|notebook| notebook.folder().file_name());
         Session {
-            notebook: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            notebook: name
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
             settings: Settings {
                 ui_lang: choices.ui_lang.unwrap_or_else(system_lang),
                 theme: choices.theme,
@@ -132,7 +146,9 @@ impl Desk {
     }
 
     fn keep_choices(&self) -> Result<(), Failure> {
-        let Some(file) = choices_file() else { return Ok(()) };
+        let Some(file) = choices_file() else {
+            return Ok(());
+        };
         let written = || -> std::io::Result<()> {
             if let Some(folder) = file.parent() {
                 std::fs::create_dir_all(folder)?;
@@ -140,7 +156,9 @@ impl Desk {
             atomic_write(&file, &serde_json::to_vec_pretty(&*lock(&self.choices))?)
         };
         written().map_err(|error| {
-            Failure::new(ErrorCode::WriteFailed).with("path", file.display()).with("reason", error)
+            Failure::new(ErrorCode::WriteFailed)
+                .with("path", file.display())
+                .with("reason", error)
         })
     }
 }
@@ -151,7 +169,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn choices_file() -> Option<PathBuf> {
-    Some(ProjectDirs::from("", "", "qp-notes")?.config_dir().join("settings.json"))
+    Some(
+        ProjectDirs::from("", "", "qp-notes")?
+            .config_dir()
+            .join("settings.json"),
+    )
 }
 
 /// The system's language, English where it is neither.
@@ -165,7 +187,10 @@ fn system_lang() -> Lang {
 }
 
 fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> Result<Open, Failure> {
-    let notebook = Arc::new(Notebook::open(Location::of(folder)?, Arc::new(SystemClock))?);
+    let notebook = Arc::new(Notebook::open(
+        Location::of(folder)?,
+        Arc::new(SystemClock),
+    )?);
     let teller = app.clone();
     let looker = Arc::downgrade(&notebook);
     // Not every file system can be watched; the notebook is looked over again on focus.
@@ -194,7 +219,9 @@ pub(crate) fn look<R: Runtime>(app: &AppHandle<R>, notebook: &Notebook, paths: O
             let ids = changes.into_iter().map(|change| change.id).collect();
             tell(app, &NotebookEvent::ItemsChanged { ids });
         }
-        Err(failure) => tracing::warn!(code = ?failure.code, "the notebook could not be looked over"),
+        Err(failure) => {
+            tracing::warn!(code = ?failure.code, "the notebook could not be looked over")
+        }
     }
 }
 

@@ -114,14 +114,16 @@ fn look_over(app: &AppHandle) {
 
 fn show_after_first_paint(app: &App, first_paint: Receiver<()>) -> std::io::Result<()> {
     let app = app.handle().clone();
-    std::thread::Builder::new().name("first-paint".to_owned()).spawn(move || {
-        // Told or not, the window is shown: a user with a blank window can at least close it.
-        let _ = first_paint.recv_timeout(FIRST_PAINT);
-        if let Some(window) = app.get_webview_window("main")
-            && let Err(error) = window.show()
-        {
-            tracing::error!(%error, "the window could not be shown");
-        }
-    })?;
+    std::thread::Builder::new()
+        .name("first-paint".to_owned())
+        .spawn(move || {
+            // Told or not, the window is shown: a user with a blank window can at least close it.
+            let _ = first_paint.recv_timeout(FIRST_PAINT);
+            if let Some(window) = app.get_webview_window("main")
+                && let Err(error) = window.show()
+            {
+                tracing::error!(%error, "the window could not be shown");
+            }
+        })?;
     Ok(())
 }

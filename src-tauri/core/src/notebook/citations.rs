@@ -8,11 +8,18 @@ use crate::policy::{Citation, PolicySide};
 impl Notebook {
     /// Whether a citation names a policy of this notebook, and an excerpt of it if it names one.
     pub(super) fn knows(&self, citation: &Citation) -> bool {
-        let Ok(read) = self.store.policy(&citation.slug) else { return false };
+        let Ok(read) = self.store.policy(&citation.slug) else {
+            return false;
+        };
         citation.anchor.is_empty()
             || read.policy.sides.iter().any(|(_, side)| {
-                let excerpts = side.as_ref().map(|side| side.excerpts.as_slice()).unwrap_or_default();
-                excerpts.iter().any(|excerpt| excerpt.anchor == citation.anchor)
+                let excerpts = side
+                    .as_ref()
+                    .map(|side| side.excerpts.as_slice())
+                    .unwrap_or_default();
+                excerpts
+                    .iter()
+                    .any(|excerpt| excerpt.anchor == citation.anchor)
             })
     }
 }
@@ -20,14 +27,18 @@ impl Notebook {
 impl Citations for Notebook {
     fn resolve(&self, citation: &Citation, lang: Lang) -> Option<CitedExcerpt> {
         let policy = self.store.policy(&citation.slug).ok()?.policy;
-        let url = policy.source.clone().filter(|source| {
-            source.starts_with("https://") || source.starts_with("http://")
-        });
+        let url = policy
+            .source
+            .clone()
+            .filter(|source| source.starts_with("https://") || source.starts_with("http://"));
         let cited = |side: &PolicySide| {
             if citation.anchor.is_empty() {
                 return Some((side.title.clone(), String::new()));
             }
-            let excerpt = side.excerpts.iter().find(|excerpt| excerpt.anchor == citation.anchor)?;
+            let excerpt = side
+                .excerpts
+                .iter()
+                .find(|excerpt| excerpt.anchor == citation.anchor)?;
             let label = match (excerpt.label.as_str(), excerpt.heading.as_str()) {
                 ("", heading) => heading.to_owned(),
                 (label, "") => label.to_owned(),

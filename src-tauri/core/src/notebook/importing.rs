@@ -27,28 +27,21 @@ impl Notebook {
 
     /// Imports pasted text.
     pub fn import_text(&self, text: &str) -> ImportOutcome {
-        self.outcome(String::new(), self.take_bytes("", text.as_bytes()))
+        outcome(String::new(), self.take_bytes("", text.as_bytes()))
     }
 
     fn import_file(&self, path: &Path) -> ImportOutcome {
         let shown = path.display().to_string();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let taken = match std::fs::read(path) {
             Ok(bytes) => self.take_bytes(&name.unwrap_or_default(), &bytes),
             Err(error) => Err(Problem::new(ProblemCode::Unreadable)
                 .with("path", &shown)
                 .with("reason", error)),
         };
-        self.outcome(shown, taken)
-    }
-
-    fn outcome(&self, path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
-        match taken {
-            Ok(Taken { kind, id, problems }) => {
-                ImportOutcome { path, kind: Some(kind), id: Some(id), problems }
-            }
-            Err(problem) => ImportOutcome { path, kind: None, id: None, problems: vec![problem] },
-        }
+        outcome(shown, taken)
     }
 
     fn take_bytes(&self, name: &str, bytes: &[u8]) -> Result<Taken, Problem> {
@@ -56,7 +49,9 @@ impl Notebook {
             return taken;
         }
         let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => Problem::new(ProblemCode::CannotImport).with("kind", kind),
+            ImportError::UnknownKind(kind) => {
+                Problem::new(ProblemCode::CannotImport).with("kind", kind)
+            }
             ImportError::Empty => Problem::new(ProblemCode::NoText),
             ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
         })?;
@@ -85,10 +80,15 @@ impl Notebook {
         }
         let slug = Path::new(name).file_stem()?.to_string_lossy().into_owned();
         let read = PolicyFile::new(text.to_owned()).read(&slug).ok()?;
-        if read.policy.sides.iter().all(|(_, side)| side.is_none()) || read.policy.title_in(Lang::En).is_empty() {
+        if read.policy.sides.iter().all(|(_, side)| side.is_none())
+            || read.policy.title_in(Lang::En).is_empty()
+        {
             return None;
         }
-        Some(self.take_policy(ImportedPolicy { policy: read.policy, problems: read.problems }))
+        Some(self.take_policy(ImportedPolicy {
+            policy: read.policy,
+            problems: read.problems,
+        }))
     }
 
     /// A note from elsewhere. One that was published has been in use, so it counts as approved.
@@ -98,7 +98,11 @@ impl Notebook {
             date: imported.date,
             organization: imported.organization.clone(),
             minister: imported.minister.clone(),
-            status: if published { Status::Approved } else { Status::Draft },
+            status: if published {
+                Status::Approved
+            } else {
+                Status::Draft
+            },
             marking: Marking::Unclassified,
             tags: Vec::new(),
         };
@@ -119,19 +123,31 @@ impl Notebook {
             self.tell_note(&stored);
             let id = stored.read.note.reference.to_string();
             problems.push(Problem::new(ProblemCode::ReferenceAssigned).with("reference", &id));
-            return Ok(Taken { kind: ItemKind::Note, id, problems });
+            return Ok(Taken {
+                kind: ItemKind::Note,
+                id,
+                problems,
+            });
         };
         let id = reference.to_string();
         match self.store.note(&reference) {
             Ok(present) => self.join(&present, &imported.sides, meta, &mut problems)?,
             Err(crate::store::StoreError::NotFound(_)) => {
-                let note = Note { reference, meta: meta.clone(), sides: imported.sides };
+                let note = Note {
+                    reference,
+                    meta: meta.clone(),
+                    sides: imported.sides,
+                };
                 let stored = self.store.create_note(&note, today).map_err(failed)?;
                 self.tell_note(&stored);
             }
             Err(error) => return Err(failed(error)),
         }
-        Ok(Taken { kind: ItemKind::Note, id, problems })
+        Ok(Taken {
+            kind: ItemKind::Note,
+            id,
+            problems,
+        })
     }
 
     /// Adds the sides that the note in the notebook does not have yet.
@@ -148,52 +164,106 @@ impl Notebook {
             let Some(side) = side else { continue };
             match &note.sides[lang] {
                 Some(own) if own == side => {
-                    problems.push(Problem::new(ProblemCode::AlreadyImported).in_side(lang).with("id", &note.reference));
+                    problems.push(
+                        Problem::new(ProblemCode::AlreadyImported)
+                            .in_side(lang)
+                            .with("id", &note.reference),
+                    );
                 }
                 Some(own) if *own != Side::default() => {
-                    problems.push(Problem::new(ProblemCode::SideExists).in_side(lang).with("reference", &note.reference));
+                    problems.push(
+                        Problem::new(ProblemCode::SideExists)
+                            .in_side(lang)
+                            .with("reference", &note.reference),
+                    );
                 }
                 _ => changes.extend(all_of(lang, side)),
             }
         }
         let filled = filled(&note.meta, meta, problems);
         if filled != note.meta && !changes.is_empty() {
-            changes.push(Change::Metadata { was: note.meta.clone(), now: filled });
+            changes.push(Change::Metadata {
+                was: note.meta.clone(),
+                now: filled,
+            });
         }
         if !changes.is_empty() {
-            let (stored, _) = self.store.save(&note.reference, &present.hash, &changes).map_err(failed)?;
+            let (stored, _) = self
+                .store
+                .save(&note.reference, &present.hash, &changes)
+                .map_err(failed)?;
             self.tell_note(&stored);
         }
         Ok(())
     }
 
     fn take_policy(&self, imported: ImportedPolicy) -> Result<Taken, Problem> {
-        let ImportedPolicy { policy, mut problems } = imported;
+        let ImportedPolicy {
+            policy,
+            mut problems,
+        } = imported;
         if let Some(id) = self.same_policy(&policy) {
             problems.push(Problem::new(ProblemCode::AlreadyImported).with("id", &id));
-            return Ok(Taken { kind: ItemKind::Policy, id, problems });
+            return Ok(Taken {
+                kind: ItemKind::Policy,
+                id,
+                problems,
+            });
         }
         let (id, read, hash) = self.store.create_policy(&policy).map_err(failed)?;
-        self.tell(crate::store::Seen::Present(Box::new(crate::store::Scanned {
+        self.tell(crate::store::Seen::Present(Box::new(
+            crate::store::Scanned {
+                kind: ItemKind::Policy,
+                id: id.clone(),
+                hash,
+                content: crate::store::Content::Policy(Box::new(read)),
+            },
+        )));
+        Ok(Taken {
             kind: ItemKind::Policy,
-            id: id.clone(),
-            hash,
-            content: crate::store::Content::Policy(Box::new(read)),
-        })));
-        Ok(Taken { kind: ItemKind::Policy, id, problems })
+            id,
+            problems,
+        })
     }
 
     /// The policy of the notebook that says exactly the same under the same slug, numbered or not.
     fn same_policy(&self, policy: &Policy) -> Option<String> {
         let written = PolicyFile::of(policy);
         let wanted = written.read(&policy.slug).ok()?.policy;
-        self.store.items().into_iter().filter(|item| item.kind == ItemKind::Policy).find_map(|item| {
-            let number = item.id.strip_prefix(policy.slug.as_str())?;
-            let same_name = number.is_empty()
-                || number.strip_prefix('-').is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-            let read = self.store.policy(&item.id).ok().filter(|_| same_name)?;
-            (Policy { slug: wanted.slug.clone(), ..read.policy } == wanted).then_some(item.id)
-        })
+        self.store
+            .items()
+            .into_iter()
+            .filter(|item| item.kind == ItemKind::Policy)
+            .find_map(|item| {
+                let number = item.id.strip_prefix(policy.slug.as_str())?;
+                let same_name = number.is_empty()
+                    || number
+                        .strip_prefix('-')
+                        .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+                let read = self.store.policy(&item.id).ok().filter(|_| same_name)?;
+                (Policy {
+                    slug: wanted.slug.clone(),
+                    ..read.policy
+                } == wanted)
+                    .then_some(item.id)
+            })
+    }
+}
+
+fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
+    match taken {
+        Ok(Taken { kind, id, problems }) => ImportOutcome {
+            path,
+            kind: Some(kind),
+            id: Some(id),
+            problems,
+        },
+        Err(problem) => ImportOutcome {
+            path,
+            kind: None,
+            id: None,
+            problems: vec![problem],
+        },
     }
 }
 
@@ -204,10 +274,19 @@ fn all_of(lang: Lang, side: &Side) -> Vec<Change> {
         .chain(Section::BODY)
         .filter_map(|section| {
             let now = side.text(section)?.to_owned();
-            Some(Change::Text { lang, section, was: String::new(), now })
+            Some(Change::Text {
+                lang,
+                section,
+                was: String::new(),
+                now,
+            })
         })
         .collect();
-    changes.push(Change::IfPressed { lang, was: Vec::new(), now: side.if_pressed.clone() });
+    changes.push(Change::IfPressed {
+        lang,
+        was: Vec::new(),
+        now: side.if_pressed.clone(),
+    });
     changes
 }
 
@@ -215,7 +294,11 @@ fn all_of(lang: Lang, side: &Side) -> Vec<Change> {
 fn filled(own: &Metadata, other: &Metadata, problems: &mut Vec<Problem>) -> Metadata {
     let mut filled = own.clone();
     let mut differs = |field: &str, value: String| {
-        problems.push(Problem::new(ProblemCode::MetadataDiffers).with("field", field).with("value", value));
+        problems.push(
+            Problem::new(ProblemCode::MetadataDiffers)
+                .with("field", field)
+                .with("value", value),
+        );
     };
     match (own.date, other.date) {
         (None, date) => filled.date = date,
@@ -223,8 +306,18 @@ fn filled(own: &Metadata, other: &Metadata, problems: &mut Vec<Problem>) -> Meta
         _ => {}
     }
     for (field, own, other, slot) in [
-        ("organization", &own.organization, &other.organization, &mut filled.organization),
-        ("minister", &own.minister, &other.minister, &mut filled.minister),
+        (
+            "organization",
+            &own.organization,
+            &other.organization,
+            &mut filled.organization,
+        ),
+        (
+            "minister",
+            &own.minister,
+            &other.minister,
+            &mut filled.minister,
+        ),
     ] {
         if own.is_empty() {
             slot.clone_from(other);

@@ -1,8 +1,9 @@
 //! How the index follows the files: at once in the terminal, on a thread of its own in the window.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
@@ -17,6 +18,62 @@ use crate::store::{Content, ItemKind, Seen, Store};
 /// How many documents are handed to the index before it is told to commit them, so that search
 /// works on what is there while a large notebook is being indexed.
 const BATCH: usize = 500;
+
+/// The index, opened when it is first needed and made anew when it turns out to be damaged.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    dir: PathBuf,
+    slot: Mutex<Option<Arc<Index>>>,
+}
+
+impl Shelf {
+    pub(super) fn new(dir: PathBuf) -> Self {
+        Self {
+            dir,
+            slot: Mutex::default(),
+        }
+    }
+
+    fn index(&self) -> Result<Arc<Index>, SearchError> {
+        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = &*slot {
+            return Ok(Arc::clone(index));
+        }
+        let (index, opened) = Index::open(&self.dir)?;
+        tracing::debug!(?opened, "index opened");
+        let index = Arc::new(index);
+        *slot = Some(Arc::clone(&index));
+        Ok(index)
+    }
+
+    /// Lets go of a damaged index: the next to ask opens it again, which makes it anew.
+    fn discard(&self, damaged: &Arc<Index>) {
+        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if slot
+            .as_ref()
+            .is_some_and(|index| Arc::ptr_eq(index, damaged))
+        {
+            *slot = None;
+        }
+    }
+
+    /// Does something with the index; once more with a new one where it turns out to be damaged.
+    fn with<T>(
+        &self,
+        mut work: impl FnMut(&Index) -> Result<T, SearchError>,
+    ) -> Result<T, SearchError> {
+        let index = self.index()?;
+        match work(&index) {
+            Err(SearchError::Damaged(what)) => {
+                tracing::warn!(what, "the index is damaged and is made anew");
+                self.discard(&index);
+                drop(index);
+                work(&*self.index()?)
+            }
+            done => done,
+        }
+    }
+}
 
 /// Where changes are sent that are to be indexed.
 pub(super) type Feed = Sender<Seen>;
@@ -55,52 +112,51 @@ impl Notebook {
         &self,
         progress: impl Fn(usize, usize) + Send + 'static,
     ) -> Result<Indexing, Failure> {
-        let index = self.index()?;
+        let shelf = Arc::clone(&self.shelf);
         let store = Arc::clone(&self.store);
         let (feed, told) = mpsc::channel();
         *self.indexing.lock().unwrap_or_else(PoisonError::into_inner) = Some(feed);
         let thread = std::thread::Builder::new()
             .name("indexing".to_owned())
             .spawn(move || {
-                if let Err(error) = follow(&store, &index, &told, &progress) {
-                    tracing::error!(%error, "indexing stopped");
-                }
+                follow(&store, &shelf, &told, &progress);
             })
             .map_err(|error| Failure::new(ErrorCode::Internal).with("reason", error))?;
-        Ok(Indexing { thread: Some(thread) })
+        Ok(Indexing {
+            thread: Some(thread),
+        })
     }
 
     /// Empties the index and fills it from the files.
     pub fn reindex(&self) -> Result<Reindexed, Failure> {
         let started = Instant::now();
-        let index = self.index()?;
-        index.clear()?;
-        let documents = bring_up_to_date(&self.store, &index, &|_, _| {})?;
-        Ok(Reindexed { documents, seconds: started.elapsed().as_secs_f64() })
+        let documents = self.shelf.with(|index| {
+            index.clear()?;
+            bring_up_to_date(&self.store, index, &|_, _| {})
+        })?;
+        Ok(Reindexed {
+            documents,
+            seconds: started.elapsed().as_secs_f64(),
+        })
     }
 
-    /// The index, opened if need be.
-    fn index(&self) -> Result<Arc<Index>, Failure> {
-        let mut slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = &*slot {
-            return Ok(Arc::clone(index));
-        }
-        let (index, opened) = Index::open(&self.location.index())?;
-        tracing::debug!(?opened, "index opened");
-        let index = Arc::new(index);
-        *slot = Some(Arc::clone(&index));
-        Ok(index)
-    }
-
-    /// The index as current as it can be had now: brought up to date first, unless a thread does
-    /// so already.
-    pub(super) fn fresh_index(&self) -> Result<Arc<Index>, Failure> {
-        let index = self.index()?;
-        let followed = self.indexing.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-        if !followed {
-            bring_up_to_date(&self.store, &index, &|_, _| {})?;
-        }
-        Ok(index)
+    /// Asks the index. It is brought up to date first, unless a thread does so already.
+    pub(super) fn ask<T>(
+        &self,
+        mut question: impl FnMut(&Index) -> Result<T, SearchError>,
+    ) -> Result<T, Failure> {
+        let followed = self
+            .indexing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some();
+        let answer = self.shelf.with(|index| {
+            if !followed || index.documents() == 0 {
+                bring_up_to_date(&self.store, index, &|_, _| {})?;
+            }
+            question(index)
+        });
+        Ok(answer?)
     }
 
     /// Hands a change to the indexing thread, if there is one; else the next search finds it.
@@ -113,37 +169,43 @@ impl Notebook {
     }
 }
 
-/// Brings the index up to date, then applies what is told until nobody is left to tell.
-fn follow(
-    store: &Store,
-    index: &Index,
-    told: &Receiver<Seen>,
-    progress: &dyn Fn(usize, usize),
-) -> Result<(), SearchError> {
-    bring_up_to_date(store, index, progress)?;
+/// Brings the index up to date, then applies what is told until nobody is left to tell. A failure
+/// is not the end: the next change tries again, from the files.
+fn follow(store: &Store, shelf: &Shelf, told: &Receiver<Seen>, progress: &dyn Fn(usize, usize)) {
+    let mut current = shelf
+        .with(|index| bring_up_to_date(store, index, progress))
+        .inspect_err(log)
+        .is_ok();
     while let Ok(first) = told.recv() {
         let mut changes = vec![first];
         changes.extend(told.try_iter());
-        if !index.is_writable() {
-            index.reload()?;
-            continue;
-        }
-        for seen in changes {
-            apply(index, seen)?;
-        }
-        index.commit()?;
+        let done = shelf.with(|index| {
+            if !current || !index.is_writable() || index.documents() == 0 {
+                return bring_up_to_date(store, index, progress).map(|_| ());
+            }
+            for seen in &changes {
+                apply(index, seen)?;
+            }
+            index.commit()
+        });
+        current = done.inspect_err(log).is_ok();
         progress(1, 1);
     }
-    Ok(())
 }
 
-fn apply(index: &Index, seen: Seen) -> Result<(), SearchError> {
+fn log(error: &SearchError) {
+    tracing::warn!(%error, "the index could not follow");
+}
+
+fn apply(index: &Index, seen: &Seen) -> Result<(), SearchError> {
     match seen {
         Seen::Present(item) => match &item.content {
             Content::Note(read) => index.put_note(&read.note, item.hash.as_str()),
             Content::Policy(read) => index.put_policy(&read.policy, item.hash.as_str()),
         },
-        Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => index.remove(hit_kind(kind), &id),
+        Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => {
+            index.remove(hit_kind(*kind), id)
+        }
     }
 }
 
@@ -169,8 +231,10 @@ fn bring_up_to_date(
         return Ok(total);
     }
     let mut changed = false;
-    let kept: BTreeSet<(HitKind, &str)> =
-        present.iter().map(|(kind, id, _)| (hit_kind(*kind), id.as_str())).collect();
+    let kept: BTreeSet<(HitKind, &str)> = present
+        .iter()
+        .map(|(kind, id, _)| (hit_kind(*kind), id.as_str()))
+        .collect();
     for (kind, id) in stamps.keys() {
         if !kept.contains(&(*kind, id.as_str())) {
             index.remove(*kind, id)?;
@@ -180,15 +244,22 @@ fn bring_up_to_date(
     let stale: Vec<_> = present
         .iter()
         .filter(|(kind, id, hash)| {
-            stamps.get(&(hit_kind(*kind), id.clone())).map(String::as_str) != Some(hash.as_str())
+            stamps
+                .get(&(hit_kind(*kind), id.clone()))
+                .map(String::as_str)
+                != Some(hash.as_str())
         })
         .collect();
     for (done, (kind, id, hash)) in stale.iter().enumerate() {
         match kind {
             ItemKind::Note => {
-                let Ok(reference) = id.parse::<Reference>() else { continue };
+                let Ok(reference) = id.parse::<Reference>() else {
+                    continue;
+                };
                 // A file that went away since is told of by the watch.
-                let Ok(stored) = store.note(&reference) else { continue };
+                let Ok(stored) = store.note(&reference) else {
+                    continue;
+                };
                 index.put_note(&stored.read.note, stored.hash.as_str())?;
             }
             ItemKind::Policy => {

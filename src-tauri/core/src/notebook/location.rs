@@ -28,11 +28,17 @@ impl Location {
     /// the system names no home folder.
     pub fn of(folder: &Path) -> Result<Self, Failure> {
         let folder = std::fs::canonicalize(folder).map_err(|error| {
-            Failure::new(ErrorCode::ReadFailed).with("path", folder.display()).with("reason", error)
+            Failure::new(ErrorCode::ReadFailed)
+                .with("path", folder.display())
+                .with("reason", error)
         })?;
         let dirs = ProjectDirs::from("", "", "qp-notes")
             .ok_or_else(|| Failure::new(ErrorCode::Internal).with("reason", "no home folder"))?;
-        Ok(Self::within(&folder, dirs.cache_dir(), dirs.data_local_dir()))
+        Ok(Self::within(
+            &folder,
+            dirs.cache_dir(),
+            dirs.data_local_dir(),
+        ))
     }
 
     /// The notebook in `folder`, with these folders for the state of all notebooks.

@@ -11,26 +11,25 @@ pub use location::Location;
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::checks;
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
-use crate::lang::{Bilingual, Lang};
+use crate::lang::Bilingual;
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
-use crate::problem::{Problem, ProblemCode};
-use crate::search::{Index, SearchQuery, SearchResults};
+use crate::problem::Problem;
+use crate::search::{SearchQuery, SearchResults};
 use crate::store::{ItemKind, ItemSummary, Kept, Recovery, Seen, Store, StoredNote, atomic_write};
 
 /// An open notebook.
 pub struct Notebook {
     store: Arc<Store>,
-    location: Location,
     recovery: Recovery,
     clock: Arc<dyn Clock>,
-    index: Mutex<Option<Arc<Index>>>,
+    shelf: Arc<indexing::Shelf>,
     /// Where changes go that a running [`Indexing`] is to index.
     indexing: Mutex<Option<indexing::Feed>>,
 }
@@ -48,9 +47,8 @@ impl Notebook {
         Ok(Self {
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
-            location,
+            shelf: Arc::new(indexing::Shelf::new(location.index())),
             clock,
-            index: Mutex::default(),
             indexing: Mutex::default(),
         })
     }
@@ -73,7 +71,10 @@ impl Notebook {
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
         let read = self.store.policy(slug)?;
-        Ok(PolicyView { policy: read.policy, problems: read.problems })
+        Ok(PolicyView {
+            policy: read.policy,
+            problems: read.problems,
+        })
     }
 
     /// An excerpt in each language that has it.
@@ -81,7 +82,9 @@ impl Notebook {
         let policy = self.store.policy(slug)?.policy;
         let found = policy.sides.map(|_, side| {
             let excerpts = side.map(|side| side.excerpts).unwrap_or_default();
-            excerpts.into_iter().find(|excerpt| excerpt.anchor == anchor)
+            excerpts
+                .into_iter()
+                .find(|excerpt| excerpt.anchor == anchor)
         });
         if found.iter().all(|(_, excerpt)| excerpt.is_none()) {
             return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}#{anchor}")));
@@ -101,7 +104,11 @@ impl Notebook {
         let draft = match &new.from {
             Some(from) => {
                 let earlier = self.store.note(from)?.read.note;
-                let meta = Metadata { date: Some(today), status: Status::Draft, ..earlier.meta };
+                let meta = Metadata {
+                    date: Some(today),
+                    status: Status::Draft,
+                    ..earlier.meta
+                };
                 Note { meta, ..earlier }
             }
             None => Note {
@@ -125,7 +132,9 @@ impl Notebook {
     /// Saves changes of a note. What conflicts with another program's change is kept in the
     /// recovery folder as well as told.
     pub fn save_note(&self, save: &SaveNote) -> Result<Saved, Failure> {
-        let (stored, conflicts) = self.store.save(&save.reference, &save.base, &save.changes)?;
+        let (stored, conflicts) = self
+            .store
+            .save(&save.reference, &save.base, &save.changes)?;
         self.tell_note(&stored);
         if !conflicts.is_empty() {
             let in_conflict = |change: &&Change| {
@@ -143,12 +152,19 @@ impl Notebook {
             let changes = save.changes.iter().filter(in_conflict).cloned().collect();
             self.keep(&save.reference, changes)?;
         }
-        Ok(Saved { view: stored.into(), conflicts })
+        Ok(Saved {
+            view: stored.into(),
+            conflicts,
+        })
     }
 
     /// Keeps changes that could not be saved in the recovery folder; gives their id.
     pub fn keep(&self, reference: &Reference, changes: Vec<Change>) -> Result<String, Failure> {
-        let kept = Kept { reference: reference.clone(), at: self.clock.now(), changes };
+        let kept = Kept {
+            reference: reference.clone(),
+            at: self.clock.now(),
+            changes,
+        };
         Ok(self.recovery.keep(&kept)?)
     }
 
@@ -169,16 +185,24 @@ impl Notebook {
     }
 
     /// Notes as one Word file.
-    pub fn export(&self, references: &[Reference], options: &DocxOptions) -> Result<Vec<u8>, Failure> {
+    pub fn export(
+        &self,
+        references: &[Reference],
+        options: &DocxOptions,
+    ) -> Result<Vec<u8>, Failure> {
         let notes = references
             .iter()
             .map(|reference| Ok(self.store.note(reference)?.read.note))
             .collect::<Result<Vec<Note>, Failure>>()?;
         let notes: Vec<&Note> = notes.iter().collect();
         docx::write(&notes, options, self, self.clock.now()).map_err(|error| match error {
-            DocxError::Template(reason) => Failure::new(ErrorCode::BadTemplate).with("reason", reason),
+            DocxError::Template(reason) => {
+                Failure::new(ErrorCode::BadTemplate).with("reason", reason)
+            }
             DocxError::Nothing => Failure::new(ErrorCode::NothingToExport),
-            DocxError::Build(reason) => Failure::new(ErrorCode::ExportFailed).with("reason", reason),
+            DocxError::Build(reason) => {
+                Failure::new(ErrorCode::ExportFailed).with("reason", reason)
+            }
         })
     }
 
@@ -192,12 +216,12 @@ impl Notebook {
 
     /// What matches a query.
     pub fn search(&self, query: &SearchQuery) -> Result<SearchResults, Failure> {
-        Ok(self.fresh_index()?.search(query)?)
+        self.ask(|index| index.search(query))
     }
 
     /// What is closest to a note, policy or excerpt.
     pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, Failure> {
-        Ok(self.fresh_index()?.similar(id, limit)?)
+        self.ask(|index| index.similar(id, limit))
     }
 
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what
@@ -206,10 +230,14 @@ impl Notebook {
         let mut changes = Vec::new();
         let mut seen = |seen: Seen| {
             changes.push(match &seen {
-                Seen::Present(item) => ItemChange { kind: item.kind, id: item.id.clone() },
-                Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => {
-                    ItemChange { kind: *kind, id: id.clone() }
-                }
+                Seen::Present(item) => ItemChange {
+                    kind: item.kind,
+                    id: item.id.clone(),
+                },
+                Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => ItemChange {
+                    kind: *kind,
+                    id: id.clone(),
+                },
             });
             self.tell(seen);
         };
@@ -240,13 +268,19 @@ impl Notebook {
 
 impl From<StoredNote> for NoteView {
     fn from(stored: StoredNote) -> Self {
-        Self { note: stored.read.note, hash: stored.hash, problems: stored.read.problems }
+        Self {
+            note: stored.read.note,
+            hash: stored.hash,
+            problems: stored.read.problems,
+        }
     }
 }
 
 impl std::fmt::Debug for Notebook {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Notebook").field("folder", &self.folder()).finish_non_exhaustive()
+        f.debug_struct("Notebook")
+            .field("folder", &self.folder())
+            .finish_non_exhaustive()
     }
 }
 
