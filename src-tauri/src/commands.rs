@@ -12,7 +12,7 @@ use qp_core::problem::Problem;
 use qp_core::registry;
 use qp_core::search::{SearchQuery, SearchResults};
 use qp_core::store::ItemSummary;
-use tauri::{AppHandle, Manager as _, Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 

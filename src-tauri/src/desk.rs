@@ -132,11 +132,6 @@ impl Desk {
         self.keep_choices()
     }
 
-    /// The language of the interface.
-    pub(crate) fn ui_lang(&self) -> Lang {
-        lock(&self.choices).ui_lang.unwrap_or_else(system_lang)
-    }
-
     pub(crate) fn set_last_export(&self, path: PathBuf) {
         *lock(&self.last_export) = Some(path);
     }
