@@ -1,2 +1,9 @@
-//! Placeholder while the house is built.
+//! The window of QP Notes / Notes PDQ.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod api;
+#[cfg(test)]
+mod bindings;
+
 fn main() {}
