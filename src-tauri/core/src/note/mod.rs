@@ -3,10 +3,13 @@
 mod file;
 mod front_matter;
 mod model;
+mod outline;
 mod reference;
 mod text;
 
+pub(crate) use file::side_name;
 pub use file::{NoteFile, ReadNote};
+pub(crate) use front_matter::scalar;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
 pub use reference::{InvalidReference, Reference};
