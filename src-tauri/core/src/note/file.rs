@@ -367,7 +367,7 @@ impl NoteFile {
 }
 
 /// A block as the file gives it back.
-fn normal_block(block: &IfPressed) -> IfPressed {
+pub(super) fn normal_block(block: &IfPressed) -> IfPressed {
     IfPressed {
         topic: topic_line(&block.topic),
         text: body_text(&block.text),

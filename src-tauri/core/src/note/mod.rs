@@ -1,5 +1,6 @@
 //! The bilingual QP note: its model, its reference number and its file format.
 
+mod change;
 mod file;
 mod front_matter;
 mod model;
@@ -7,6 +8,7 @@ mod outline;
 mod reference;
 mod text;
 
+pub use change::{Base, Change, Conflict, ConflictText, apply};
 pub(crate) use file::side_name;
 pub use file::{NoteFile, ReadNote};
 pub(crate) use front_matter::scalar;

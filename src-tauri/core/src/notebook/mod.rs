@@ -2,7 +2,4 @@
 
 mod views;
 
-pub use views::{
-    Change, Conflict, ConflictText, ImportOutcome, ItemKind, ItemSummary, NewNote, NoteView,
-    PolicyView, SaveNote, Saved,
-};
+pub use views::{ImportOutcome, NewNote, NoteView, PolicyView, SaveNote, Saved};
