@@ -436,14 +436,11 @@ fn metadata(front: &FrontMatter, problems: &mut Vec<Problem>) -> Metadata {
         }
     }
     if let Some(marking) = front.string("marking") {
-        match marking.parse() {
-            Ok(marking) => meta.marking = marking,
+        meta.marking = marking.parse().unwrap_or_else(|_| {
+            bad("marking", &marking);
             // What is marked in a way that is not understood must not leave as "Unclassified".
-            Err(_) => {
-                meta.marking = Marking::TopSecret;
-                bad("marking", &marking);
-            }
-        }
+            Marking::TopSecret
+        });
     }
     meta
 }

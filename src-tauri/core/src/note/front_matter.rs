@@ -384,7 +384,6 @@ fn comment_of(line: &str) -> &str {
     for (at, c) in line[start..].char_indices() {
         match quote {
             Some(mark) if c == mark && previous != '\\' => quote = None,
-            Some(_) => {}
             None if c == '#' && previous.is_whitespace() => {
                 let value = line[..start + at].trim_end();
                 return &line[value.len()..];
@@ -394,7 +393,7 @@ fn comment_of(line: &str) -> &str {
             {
                 quote = Some(c);
             }
-            None => {}
+            Some(_) | None => {}
         }
         previous = c;
     }
@@ -488,7 +487,7 @@ mod tests {
             prop_assert_eq!(front.string("status"), Some(value));
             let front = front.with_nested("title", "en", &other).unwrap();
             prop_assert_eq!(front.nested("title", "en"), Some(other.clone()));
-            let front = front.with_list("tags", &[other.clone()]).unwrap();
+            let front = front.with_list("tags", std::slice::from_ref(&other)).unwrap();
             prop_assert_eq!(front.list("tags"), vec![other]);
         }
     }

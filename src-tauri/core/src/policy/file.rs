@@ -197,9 +197,9 @@ fn excerpts(body: &str) -> Vec<Excerpt> {
         }
         starts_paragraph = line.trim().is_empty() || heading.is_some();
     }
-    found
-        .iter_mut()
-        .for_each(|excerpt| excerpt.text = body_text(&excerpt.text));
+    for excerpt in &mut found {
+        excerpt.text = body_text(&excerpt.text);
+    }
     if found
         .first()
         .is_some_and(|preamble| preamble.text.is_empty())

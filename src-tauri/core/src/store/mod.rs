@@ -149,18 +149,18 @@ impl Store {
         } else {
             Base::Other
         };
-        let (changed, conflicts) =
+        let (written, conflicts) =
             apply(&file, &present.read.note, changes, base).map_err(|source| {
                 StoreError::FrontMatter {
                     path: path.clone(),
                     source,
                 }
             })?;
-        if changed.text() == file.text() {
+        if written.text() == file.text() {
             return Ok((present, conflicts));
         }
-        let bytes = changed.text().as_bytes();
-        let read = changed
+        let bytes = written.text().as_bytes();
+        let read = written
             .read()
             .map_err(|_| StoreError::NotReadable(path.clone()))?;
         let mut catalogue = self.catalogue();
