@@ -87,8 +87,14 @@ impl Terminal<'_> {
             let sentence = messages::of_problem(problem, self.lang);
             writeln!(self.complaints, "qp: {of}: {sentence}")?;
         }
-        let is_serious = problems.iter().any(|problem| messages::is_serious(problem.code));
-        Ok(if is_serious { Ending::Problems } else { Ending::Done })
+        let is_serious = problems
+            .iter()
+            .any(|problem| messages::is_serious(problem.code));
+        Ok(if is_serious {
+            Ending::Problems
+        } else {
+            Ending::Done
+        })
     }
 }
 
@@ -246,8 +252,12 @@ impl Filters {
             && self.status.is_none_or(|wanted| item.status == Some(wanted))
             && same(&self.organization, &item.organization)
             && same(&self.minister, &item.minister)
-            && self.from.is_none_or(|from| item.date.is_some_and(|date| date >= from))
-            && self.to.is_none_or(|to| item.date.is_some_and(|date| date <= to))
+            && self
+                .from
+                .is_none_or(|from| item.date.is_some_and(|date| date >= from))
+            && self
+                .to
+                .is_none_or(|to| item.date.is_some_and(|date| date <= to))
     }
 }
 
@@ -301,11 +311,7 @@ fn results(results: &SearchResults, terminal: &mut Terminal<'_>) -> Result<Endin
     Ok(found(!results.hits.is_empty()))
 }
 
-fn check(
-    notebook: &Notebook,
-    ids: &[String],
-    terminal: &mut Terminal<'_>,
-) -> Result<Ending, Stop> {
+fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
     let findings = notebook.check(&references(ids)?)?;
     let lang = terminal.lang;
     let value: Vec<json::Finding<'_>> = findings
@@ -353,7 +359,11 @@ fn reindex(notebook: &Notebook, terminal: &mut Terminal<'_>) -> Result<Ending, S
 }
 
 const fn found(is_good: bool) -> Ending {
-    if is_good { Ending::Done } else { Ending::Problems }
+    if is_good {
+        Ending::Done
+    } else {
+        Ending::Problems
+    }
 }
 
 fn reference(id: &str) -> Result<Reference, Failure> {

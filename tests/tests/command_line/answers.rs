@@ -60,7 +60,10 @@ fn list_is_narrowed_by_each_filter() {
         (&["--kind", "policy"][..], &[POLICY][..]),
         (&["--kind", "note", "--lang", "fr"], &[COMPLETE]),
         (&["--status", "draft"], &[DRAFT]),
-        (&["--organization", "tbs-sct", "--to", "2026-11-09"], &[COMPLETE]),
+        (
+            &["--organization", "tbs-sct", "--to", "2026-11-09"],
+            &[COMPLETE],
+        ),
         (&["--minister", "ptb", "--from", "2026-11-10"], &[DRAFT]),
     ] {
         let words: Vec<&str> = ["list"].iter().chain(filter).copied().collect();
@@ -83,7 +86,9 @@ fn list_names_a_file_that_cannot_be_read_with_its_problem() {
         .and_then(|items| items.iter().find(|item| item["id"] == "qp/2026/broken.md"))
         .expect("the broken file is listed");
     assert_eq!(column(&broken["problems"], "code"), ["no-front-matter"]);
-    let message = broken["problems"][0]["message"].as_str().expect("a sentence");
+    let message = broken["problems"][0]["message"]
+        .as_str()
+        .expect("a sentence");
     assert!(message.contains("en-tête"), "{message}");
 }
 
@@ -94,18 +99,44 @@ fn show_gives_a_note_whole() {
     assert_eq!(
         keys(&note),
         [
-            "id", "kind", "reference", "date", "organization", "minister", "status", "marking",
-            "tags", "en", "fr"
+            "id",
+            "kind",
+            "reference",
+            "date",
+            "organization",
+            "minister",
+            "status",
+            "marking",
+            "tags",
+            "en",
+            "fr"
         ]
     );
-    assert_eq!((&note["id"], &note["reference"]), (&json!(COMPLETE), &json!(COMPLETE)));
     assert_eq!(
-        (&note["kind"], &note["date"], &note["status"], &note["marking"]),
-        (&json!("note"), &json!("2026-11-03"), &json!("approved"), &json!("Unclassified"))
+        (&note["id"], &note["reference"]),
+        (&json!(COMPLETE), &json!(COMPLETE))
+    );
+    assert_eq!(
+        (
+            &note["kind"],
+            &note["date"],
+            &note["status"],
+            &note["marking"]
+        ),
+        (
+            &json!("note"),
+            &json!("2026-11-03"),
+            &json!("approved"),
+            &json!("Unclassified")
+        )
     );
     assert_eq!(
         (&note["organization"], &note["minister"], &note["tags"]),
-        (&json!("tbs-sct"), &json!("PTB"), &json!(["mobile", "travel"]))
+        (
+            &json!("tbs-sct"),
+            &json!("PTB"),
+            &json!(["mobile", "travel"])
+        )
     );
     assert_eq!(
         note["en"],
@@ -127,7 +158,10 @@ fn show_gives_a_note_whole() {
     assert_eq!(note["fr"]["if_pressed"][0]["topic"], "coût de l’examen");
 
     let draft = qp.json(&["show", DRAFT]).done();
-    assert_eq!((&draft["fr"], &draft["marking"]), (&Value::Null, &json!("Protected A")));
+    assert_eq!(
+        (&draft["fr"], &draft["marking"]),
+        (&Value::Null, &json!("Protected A"))
+    );
 }
 
 #[test]
@@ -137,7 +171,11 @@ fn show_gives_a_policy_and_one_excerpt_of_it() {
     assert_eq!(keys(&policy), ["id", "kind", "title", "source", "en", "fr"]);
     assert_eq!(
         (&policy["id"], &policy["kind"], &policy["source"]),
-        (&json!(POLICY), &json!("policy"), &json!("https://example.org/mobile"))
+        (
+            &json!(POLICY),
+            &json!("policy"),
+            &json!("https://example.org/mobile")
+        )
     );
     assert_eq!(policy["title"]["fr"], "Règles sur les applications mobiles");
     let excerpts = policy["en"]["excerpts"].as_array().expect("excerpts");
@@ -160,9 +198,19 @@ fn show_gives_a_policy_and_one_excerpt_of_it() {
 #[test]
 fn show_of_what_is_not_there_says_so_in_both_languages() {
     let qp = Qp::with_notes();
-    for id in ["TBS-2026-QP-11-09999", "a, b", "no-such-policy", &format!("{POLICY}#9.9"), "#", ""] {
+    for id in [
+        "TBS-2026-QP-11-09999",
+        "a, b",
+        "no-such-policy",
+        &format!("{POLICY}#9.9"),
+        "#",
+        "",
+    ] {
         let complaint = qp.json(&["show", id]).failed(1);
-        assert!(complaint.starts_with("qp: There is no note, policy or excerpt"), "{id}: {complaint}");
+        assert!(
+            complaint.starts_with("qp: There is no note, policy or excerpt"),
+            "{id}: {complaint}"
+        );
     }
     let complaint = qp.json(&["show", "rien", "--ui-lang=fr"]).failed(1);
     assert_eq!(
@@ -176,18 +224,40 @@ fn search_answers_with_hits_highlights_and_facets() {
     let qp = Qp::with_notes();
     let found = qp.json(&["search", "ferry"]).done();
     assert_eq!(keys(&found), ["total", "corrected", "hits", "facets"]);
-    assert_eq!((&found["total"], &found["corrected"]), (&json!(1), &Value::Null));
+    assert_eq!(
+        (&found["total"], &found["corrected"]),
+        (&json!(1), &Value::Null)
+    );
     let hit = &found["hits"][0];
     assert_eq!(
         keys(hit),
-        ["id", "kind", "title", "lang", "date", "score", "section", "snippet", "highlights"]
+        [
+            "id",
+            "kind",
+            "title",
+            "lang",
+            "date",
+            "score",
+            "section",
+            "snippet",
+            "highlights"
+        ]
     );
     assert_eq!(
         (&hit["id"], &hit["kind"], &hit["lang"], &hit["date"]),
-        (&json!(COMPLETE), &json!("note"), &json!("en"), &json!("2026-11-03"))
+        (
+            &json!(COMPLETE),
+            &json!("note"),
+            &json!("en"),
+            &json!("2026-11-03")
+        )
     );
     assert!(hit["score"].as_f64().expect("a number") > 0.0);
-    let snippet: Vec<u16> = hit["snippet"].as_str().expect("a text").encode_utf16().collect();
+    let snippet: Vec<u16> = hit["snippet"]
+        .as_str()
+        .expect("a text")
+        .encode_utf16()
+        .collect();
     let highlights = hit["highlights"].as_array().expect("ranges");
     assert!(!highlights.is_empty(), "{hit}");
     for range in highlights {
@@ -212,7 +282,11 @@ fn search_finds_in_both_languages_by_elided_word_and_by_part_of_a_reference() {
         ("00002", DRAFT),
     ] {
         let found = qp.json(&["search", query]).done();
-        assert_eq!(column(&found["hits"], "id").first(), Some(&id), "{query}: {found}");
+        assert_eq!(
+            column(&found["hits"], "id").first(),
+            Some(&id),
+            "{query}: {found}"
+        );
     }
     let found = qp.json(&["search", "consigné"]).done();
     assert_eq!(column(&found["hits"], "id"), [format!("{POLICY}#2.2")]);
@@ -225,31 +299,70 @@ fn search_is_narrowed_sorted_and_paged() {
         (&["--status", "draft"][..], &[DRAFT][..]),
         (&["--kind", "note", "--sort", "date"], &[DRAFT, COMPLETE]),
         (&["--kind", "note", "--sort", "title"], &[DRAFT, COMPLETE]),
-        (&["--kind", "note", "--sort", "date", "--limit", "1"], &[DRAFT]),
-        (&["--kind", "note", "--sort", "date", "--offset", "1"], &[COMPLETE]),
+        (
+            &["--kind", "note", "--sort", "date", "--limit", "1"],
+            &[DRAFT],
+        ),
+        (
+            &["--kind", "note", "--sort", "date", "--offset", "1"],
+            &[COMPLETE],
+        ),
         (&["--kind", "note", "--lang", "fr"], &[COMPLETE]),
-        (&["--kind", "note", "--from", "2026-11-04", "--to", "2026-12-01"], &[DRAFT]),
-        (&["--minister", "PTB", "--organization", "tbs-sct", "--status", "approved"], &[COMPLETE]),
+        (
+            &[
+                "--kind",
+                "note",
+                "--from",
+                "2026-11-04",
+                "--to",
+                "2026-12-01",
+            ],
+            &[DRAFT],
+        ),
+        (
+            &[
+                "--minister",
+                "PTB",
+                "--organization",
+                "tbs-sct",
+                "--status",
+                "approved",
+            ],
+            &[COMPLETE],
+        ),
     ] {
         let words: Vec<&str> = ["search", ""].iter().chain(options).copied().collect();
         let found = qp.json(&words).done();
         assert_eq!(column(&found["hits"], "id"), ids, "{options:?}: {found}");
     }
-    let page = qp.json(&["search", "", "--kind", "note", "--limit", "1"]).done();
+    let page = qp
+        .json(&["search", "", "--kind", "note", "--limit", "1"])
+        .done();
     assert_eq!(page["total"], 2, "the total is of all pages");
 }
 
 #[test]
 fn search_takes_any_text_and_says_when_nothing_is_found() {
     let qp = Qp::with_notes();
-    for query in ["title:", "\"", "a AND (", "[x TO y]", "https://example.org/?a=b&c", "'", "\\"] {
+    for query in [
+        "title:",
+        "\"",
+        "a AND (",
+        "[x TO y]",
+        "https://example.org/?a=b&c",
+        "'",
+        "\\",
+    ] {
         let answer = qp.json(&["search", query]);
         assert!(matches!(answer.code, Some(0 | 1)), "{query}: {answer:?}");
         assert_eq!(answer.complaints, "", "{query}");
     }
     let answer = qp.json(&["search", "--", "-xyzzyplugh"]);
     let nothing = answer.problems();
-    assert_eq!((&nothing["total"], &nothing["hits"]), (&json!(0), &json!([])));
+    assert_eq!(
+        (&nothing["total"], &nothing["hits"]),
+        (&json!(0), &json!([]))
+    );
 }
 
 #[test]
@@ -282,10 +395,16 @@ fn check_tells_what_each_note_lacks() {
         })
     };
     assert!(has("fr", Value::Null, "missing-side"), "{findings}");
-    assert!(has("en", json!("background"), "empty-section"), "{findings}");
+    assert!(
+        has("en", json!("background"), "empty-section"),
+        "{findings}"
+    );
 
     let french = qp.json(&["check", DRAFT, "--ui-lang", "fr"]).problems();
-    assert!(column(&french, "message").contains(&"Cette section est vide."), "{french}");
+    assert!(
+        column(&french, "message").contains(&"Cette section est vide."),
+        "{french}"
+    );
     assert_eq!(column(&french, "code"), column(&findings, "code"));
 
     let complaint = qp.json(&["check", "TBS-2026-QP-11-09999"]).failed(1);

@@ -20,7 +20,11 @@ fn init_makes_a_notebook_and_says_where() {
         fs::canonicalize(path).expect("the folder is there"),
         fs::canonicalize(qp.notebook()).expect("the folder is there")
     );
-    assert_eq!(qp.json(&["list"]).problems(), json!([]), "an empty notebook");
+    assert_eq!(
+        qp.json(&["list"]).problems(),
+        json!([]),
+        "an empty notebook"
+    );
 }
 
 #[test]
@@ -38,7 +42,10 @@ fn every_command_needs_a_notebook() {
         &["import", "x.txt"],
     ] {
         let complaint = qp.json(words).failed(1);
-        assert!(complaint.contains("is not a notebook"), "{words:?}: {complaint}");
+        assert!(
+            complaint.contains("is not a notebook"),
+            "{words:?}: {complaint}"
+        );
     }
 }
 
@@ -63,7 +70,11 @@ fn import_joins_the_two_pages_of_a_note_and_tells_each_file_in_order() {
     assert_eq!(column(&outcomes, "kind"), ["note", "note", "policy"]);
     assert_eq!(
         column(&outcomes, "id"),
-        ["TBS-2026-QP-10-00041", "TBS-2026-QP-10-00041", "directive-on-snow-sheds"]
+        [
+            "TBS-2026-QP-10-00041",
+            "TBS-2026-QP-10-00041",
+            "directive-on-snow-sheds"
+        ]
     );
 
     let note = qp.json(&["show", "TBS-2026-QP-10-00041"]).done();
@@ -79,8 +90,10 @@ fn import_joins_the_two_pages_of_a_note_and_tells_each_file_in_order() {
     let policy = qp.json(&["show", "directive-on-snow-sheds#2.2"]).done();
     assert_eq!(
         column(&policy["en"]["excerpts"], "text"),
-        ["Managers must ensure that every lock is tried each November before the first snow falls, \
-          and again in March."]
+        [
+            "Managers must ensure that every lock is tried each November before the first snow falls, \
+          and again in March."
+        ]
     );
 }
 
@@ -107,7 +120,10 @@ fn import_again_changes_nothing_and_a_bad_file_does_not_stop_the_others() {
     );
     assert_eq!(column(&outcomes[0]["problems"], "code"), ["no-text"]);
     assert_eq!(column(&outcomes[1]["problems"], "code"), ["unreadable"]);
-    assert_eq!(column(&outcomes[2]["problems"], "code"), ["already-imported"]);
+    assert_eq!(
+        column(&outcomes[2]["problems"], "code"),
+        ["already-imported"]
+    );
     assert_eq!(fs::read(&file).expect("the note's file"), before);
 }
 
@@ -118,7 +134,10 @@ fn new_takes_the_next_reference_and_never_a_taken_one() {
     assert_eq!(keys(&first), ["id", "path"]);
     let second = qp.json(&["new"]).done();
     let (first, second) = (text(&first["id"]), text(&second["id"]));
-    assert!(first.ends_with("-00001") && second.ends_with("-00002"), "{first} {second}");
+    assert!(
+        first.ends_with("-00001") && second.ends_with("-00002"),
+        "{first} {second}"
+    );
     assert_eq!(column(&qp.json(&["list"]).done(), "id").len(), 2);
 }
 
@@ -133,11 +152,19 @@ fn new_from_a_note_takes_over_its_text() {
         qp.json(&["show", &text(&made["id"])]).done(),
     );
     assert_eq!((&new["en"], &new["fr"]), (&old["en"], &old["fr"]));
-    assert_eq!((&new["organization"], &new["tags"]), (&old["organization"], &old["tags"]));
-    assert_eq!(new["status"], "draft", "it is a new draft, not an approved note");
+    assert_eq!(
+        (&new["organization"], &new["tags"]),
+        (&old["organization"], &old["tags"])
+    );
+    assert_eq!(
+        new["status"], "draft",
+        "it is a new draft, not an approved note"
+    );
     assert_ne!(new["id"], old["id"]);
 
-    let complaint = qp.json(&["new", "--from", "TBS-2026-QP-11-09999"]).failed(1);
+    let complaint = qp
+        .json(&["new", "--from", "TBS-2026-QP-11-09999"])
+        .failed(1);
     assert!(complaint.contains("TBS-2026-QP-11-09999"), "{complaint}");
 }
 
@@ -160,7 +187,9 @@ fn export_writes_one_note_and_a_binder() {
         assert_eq!(exported, json!({ "path": output, "notes": notes }));
         let file = fs::File::open(&output).expect("the file is written");
         let mut archive = zip::ZipArchive::new(file).expect("a Word file is a zip");
-        archive.by_name("word/document.xml").expect("with a document");
+        archive
+            .by_name("word/document.xml")
+            .expect("with a document");
         fs::remove_file(&output).expect("it can be removed");
     }
 }
@@ -197,8 +226,14 @@ fn reindex_counts_what_it_put_into_the_index() {
     let qp = Qp::with_notes();
     let rebuilt = qp.json(&["reindex"]).done();
     assert_eq!(keys(&rebuilt), ["documents", "seconds"]);
-    assert!(rebuilt["documents"].as_u64().expect("a number") >= 3, "{rebuilt}");
-    assert!(rebuilt["seconds"].as_f64().expect("a number") >= 0.0, "{rebuilt}");
+    assert!(
+        rebuilt["documents"].as_u64().expect("a number") >= 3,
+        "{rebuilt}"
+    );
+    assert!(
+        rebuilt["seconds"].as_f64().expect("a number") >= 0.0,
+        "{rebuilt}"
+    );
     assert_eq!(qp.json(&["search", "ferry"]).done()["total"], 1);
 }
 

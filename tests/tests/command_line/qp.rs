@@ -135,7 +135,9 @@ pub(crate) fn fixture(name: &str) -> PathBuf {
 /// The names of a JSON object's members, in order.
 #[track_caller]
 pub(crate) fn keys(value: &Value) -> Vec<&str> {
-    let object = value.as_object().unwrap_or_else(|| panic!("an object: {value}"));
+    let object = value
+        .as_object()
+        .unwrap_or_else(|| panic!("an object: {value}"));
     object.keys().map(String::as_str).collect()
 }
 

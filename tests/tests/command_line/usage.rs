@@ -30,12 +30,18 @@ fn wrong_usage_ends_with_two_and_answers_nothing() {
         &["list", "--ui-lang", "de"],
     ] {
         let complaint = qp.json(words).failed(2);
-        assert!(complaint.starts_with("error: ") || complaint.contains("Usage: "), "{words:?}: {complaint}");
+        assert!(
+            complaint.starts_with("error: ") || complaint.contains("Usage: "),
+            "{words:?}: {complaint}"
+        );
         let mut french = qp.command(words);
         french.env("LC_ALL", "fr_CA.UTF-8");
         if !words.contains(&"--ui-lang") {
             let complaint = Answer::of(french).failed(2);
-            assert!(complaint.starts_with("erreur\u{a0}: "), "{words:?}: {complaint}");
+            assert!(
+                complaint.starts_with("erreur\u{a0}: "),
+                "{words:?}: {complaint}"
+            );
         }
     }
 }
@@ -45,7 +51,11 @@ fn help_of_every_command_is_an_answer_in_either_language() {
     let qp = Qp::without_notebook();
     for (lang, usage, option) in [
         ("en", "Usage: qp", "Write one JSON value"),
-        ("fr", "Utilisation\u{a0}: qp", "Écrire une seule valeur JSON"),
+        (
+            "fr",
+            "Utilisation\u{a0}: qp",
+            "Écrire une seule valeur JSON",
+        ),
     ] {
         for command in COMMANDS.iter().map(Some).chain([None]) {
             let words: Vec<&str> = command
@@ -54,7 +64,11 @@ fn help_of_every_command_is_an_answer_in_either_language() {
                 .chain(["--help", "--ui-lang", lang])
                 .collect();
             let help = qp.run(&words);
-            assert_eq!((help.code, help.complaints.as_str()), (Some(0), ""), "{words:?}");
+            assert_eq!(
+                (help.code, help.complaints.as_str()),
+                (Some(0), ""),
+                "{words:?}"
+            );
             for part in [usage, option] {
                 assert!(help.out.contains(part), "{words:?}: {}", help.out);
             }
@@ -89,7 +103,10 @@ fn the_notebook_comes_from_the_option_the_variable_or_the_current_folder() {
     })
     .done();
     bare(&|command| {
-        command.env("QP_NOTEBOOK", "nowhere").arg("--notebook").arg(qp.notebook());
+        command
+            .env("QP_NOTEBOOK", "nowhere")
+            .arg("--notebook")
+            .arg(qp.notebook());
     })
     .done();
     let complaint = bare(&|_| {}).failed(1);
