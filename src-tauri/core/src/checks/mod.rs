@@ -4,6 +4,8 @@
 //! was left to be filled in, what points nowhere and what takes too long to say.
 
 mod placeholder;
+#[cfg(test)]
+mod sample;
 mod shown;
 #[cfg(test)]
 mod tests;

@@ -69,3 +69,12 @@ pub struct ImportOutcome {
     /// What was odd, or why it could not be imported.
     pub problems: Vec<Problem>,
 }
+
+/// An item that another program has changed, added or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ItemChange {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its reference or slug; its path where it cannot be read.
+    pub id: String,
+}
