@@ -1,10 +1,11 @@
 //! What can be typed: the commands, their options, and their help in both languages.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::Status;
@@ -22,10 +23,6 @@ use crate::language::say;
         "Drafts, searches and exports bilingual Question Period notes.",
         "Rédige, cherche et exporte des notes bilingues pour la période des questions.",
     ),
-    help_template = say(
-        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
-        "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
-    ),
     after_help = say(
         "With --json, standard output is one JSON value. Problems go to standard error.\n\
          Exit status: 0 done, 1 problems or nothing found, 2 wrong usage.",
@@ -34,7 +31,6 @@ use crate::language::say;
     ),
     subcommand_help_heading = say("Commands", "Commandes"),
     subcommand_value_name = say("COMMAND", "COMMANDE"),
-    next_help_heading = say("Options", "Options"),
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true
@@ -86,8 +82,7 @@ pub(crate) enum Command {
         "Importer des notes et des politiques; la nature de chaque fichier est reconnue",
     ))]
     Import {
-        #[arg(required = true, value_name = say("PATH", "CHEMIN"),
-            help_heading = arguments_heading(), help = say(
+        #[arg(required = true, value_name = say("PATH", "CHEMIN"), help = say(
             "The files to import",
             "Les fichiers à importer",
         ))]
@@ -105,7 +100,7 @@ pub(crate) enum Command {
         "Afficher une note, une politique ou un extrait",
     ))]
     Show {
-        #[arg(value_name = "ID", help_heading = arguments_heading(), help = say(
+        #[arg(value_name = "ID", help = say(
             "A note's reference number, a policy's name, or an excerpt: name#anchor",
             "Le numéro de référence d’une note, le nom d’une politique, ou un extrait\u{a0}: nom#ancre",
         ))]
@@ -129,7 +124,7 @@ pub(crate) enum Command {
         "Chercher dans les notes et les politiques, dans les deux langues",
     ))]
     Search {
-        #[arg(value_name = say("QUERY", "RECHERCHE"), help_heading = arguments_heading(), help = say(
+        #[arg(value_name = say("QUERY", "RECHERCHE"), help = say(
             "What to look for; any text will do, \"quotes\" keep words together",
             "Ce qu’il faut chercher; tout texte convient, les \"guillemets\" gardent les mots ensemble",
         ))]
@@ -164,7 +159,7 @@ pub(crate) enum Command {
         "Trouver ce qui ressemble le plus à une note ou à un extrait",
     ))]
     Similar {
-        #[arg(value_name = "ID", help_heading = arguments_heading(), help = say(
+        #[arg(value_name = "ID", help = say(
             "A note's reference number, or an excerpt: name#anchor",
             "Le numéro de référence d’une note, ou un extrait\u{a0}: nom#ancre",
         ))]
@@ -182,7 +177,7 @@ pub(crate) enum Command {
         "Dire ce qui manque encore aux notes avant leur utilisation",
     ))]
     Check {
-        #[arg(value_name = "REF", help_heading = arguments_heading(), help = say(
+        #[arg(value_name = "REF", help = say(
             "The notes to check; all of them otherwise",
             "Les notes à vérifier; sinon toutes",
         ))]
@@ -194,7 +189,7 @@ pub(crate) enum Command {
         "Exporter des notes vers un fichier Word; plusieurs forment un recueil",
     ))]
     Export {
-        #[arg(required = true, value_name = "REF", help_heading = arguments_heading(), help = say(
+        #[arg(required = true, value_name = "REF", help = say(
             "The notes to export, in that order",
             "Les notes à exporter, dans cet ordre",
         ))]
@@ -234,6 +229,22 @@ pub(crate) enum Command {
         "Reconstruire l’index de recherche à partir des fichiers",
     ))]
     Reindex,
+}
+
+/// Understands what was typed.
+pub(crate) fn parse(typed: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&command().try_get_matches_from(typed)?)
+}
+
+/// The parser, with the help of every command in the chosen language.
+fn command() -> clap::Command {
+    let template = say(
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
+    );
+    Arguments::command()
+        .help_template(template)
+        .mut_subcommands(|command| command.help_template(template))
 }
 
 /// What narrows a list or a search.
@@ -294,10 +305,6 @@ const STATUSES: &[&str] = &[
     "archived",
 ];
 
-fn arguments_heading() -> &'static str {
-    say("Arguments", "Arguments")
-}
-
 /// Takes one of `words`, as JSON writes the value.
 fn word<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where
@@ -314,19 +321,22 @@ fn date(text: &str) -> Result<NaiveDate, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use qp_core::note::Status;
 
     use super::*;
 
+    fn words(typed: &str) -> Vec<OsString> {
+        typed.split_whitespace().map(OsString::from).collect()
+    }
+
     #[test]
     fn the_arguments_are_well_formed() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
     fn every_command_and_option_has_a_help_text() {
-        let command = Arguments::command();
+        let command = command();
         for command in command.get_subcommands().chain([&command]) {
             assert!(command.get_about().is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
@@ -346,8 +356,7 @@ mod tests {
         let typed = "qp --notebook n --json search impôt --kind policy --lang fr --status approved \
                      --organization tbs-sct --minister PTB --from 2026-01-01 --to 2026-12-31 \
                      --sort date --limit 5 --offset 10";
-        let arguments =
-            Arguments::try_parse_from(typed.split_whitespace()).expect("the contract's own words");
+        let arguments = parse(words(typed)).expect("the contract's own words");
         assert!(arguments.json);
         let Command::Search {
             query,
@@ -365,6 +374,6 @@ mod tests {
 
         let typed = "qp export A-1 A-2 --output b.docx --lang both --layout side-by-side \
                      --template t.docx --notebook n --json";
-        Arguments::try_parse_from(typed.split_whitespace()).expect("the contract's own words");
+        parse(words(typed)).expect("the contract's own words");
     }
 }

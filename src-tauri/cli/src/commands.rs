@@ -8,11 +8,13 @@ use std::{env, fs};
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
-use qp_core::lang::Lang;
+use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
-use qp_core::notebook::{ItemKind, ItemSummary, NewNote, Notebook, OpenOptions};
+use qp_core::notebook::{Location, NewNote, Notebook};
+use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
 use qp_core::search::{HitKind, SearchQuery, SearchResults};
+use qp_core::store::{ItemKind, ItemSummary};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command, Filters};
@@ -104,13 +106,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
     if let Command::Init = arguments.command {
         return init(&folder, terminal);
     }
-    let notebook = Notebook::open(
-        &folder,
-        OpenOptions {
-            clock: Arc::new(SystemClock),
-            ..OpenOptions::default()
-        },
-    )?;
+    let notebook = Notebook::open(Location::of(&folder)?, Arc::new(SystemClock))?;
     match arguments.command {
         Command::Init => Ok(Ending::Done),
         Command::Import { paths } => import(&notebook, &paths, terminal),
@@ -177,7 +173,8 @@ fn folder(option: Option<PathBuf>) -> PathBuf {
 }
 
 fn init(folder: &Path, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
-    let path = Notebook::init(folder)?;
+    Notebook::init(folder)?;
+    let path = Location::of(folder)?.folder;
     terminal.answer(&json::Made { path: &path }, |out, _| {
         writeln!(out, "{}", path.display())
     })?;
@@ -218,7 +215,7 @@ fn list(
     filters: &Filters,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
-    let items = notebook.list();
+    let items = notebook.items();
     let items: Vec<&ItemSummary> = items.iter().filter(|item| filters.take(item)).collect();
     let lang = terminal.lang;
     let value: Vec<json::Listed<'_>> = items
@@ -263,9 +260,9 @@ impl Filters {
 
 fn show(notebook: &Notebook, id: &str, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
     if let Some((slug, anchor)) = id.split_once('#') {
-        let view = notebook.excerpt(slug, anchor)?;
-        let shown = json::ShownPolicy::new(id, &view.policy);
-        terminal.answer(&shown, |out, _| print::policy(out, &view.policy))?;
+        let policy = excerpt(notebook, slug, anchor)?;
+        let shown = json::ShownPolicy::new(id, &policy);
+        terminal.answer(&shown, |out, _| print::policy(out, &policy))?;
         return Ok(Ending::Done);
     }
     // A reference number and a policy's name look alike: a note is looked for first.
@@ -289,6 +286,25 @@ fn show(notebook: &Notebook, id: &str, terminal: &mut Terminal<'_>) -> Result<En
     }
 }
 
+/// A policy with nothing but one excerpt.
+fn excerpt(notebook: &Notebook, slug: &str, anchor: &str) -> Result<Policy, Failure> {
+    let found = notebook.excerpt(slug, anchor)?;
+    let mut policy = notebook.policy(slug)?.policy;
+    policy.sides = Bilingual::new(
+        alone(policy.sides.en, found.en),
+        alone(policy.sides.fr, found.fr),
+    );
+    Ok(policy)
+}
+
+/// A side with nothing but that excerpt; no side where it has none.
+fn alone(side: Option<PolicySide>, excerpt: Option<Excerpt>) -> Option<PolicySide> {
+    Some(PolicySide {
+        excerpts: vec![excerpt?],
+        ..side?
+    })
+}
+
 fn new(
     notebook: &Notebook,
     from: Option<&str>,
@@ -299,7 +315,9 @@ fn new(
     };
     let view = notebook.create_note(&request)?;
     let id = &view.note.reference;
-    let path = notebook.note_path(id)?;
+    let path = notebook
+        .path(ItemKind::Note, id.as_str())
+        .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("id", id))?;
     terminal.answer(&json::Created { id, path: &path }, |out, _| {
         writeln!(out, "{id}  {}", path.display())
     })?;
@@ -312,7 +330,17 @@ fn results(results: &SearchResults, terminal: &mut Terminal<'_>) -> Result<Endin
 }
 
 fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
-    let findings = notebook.check(&references(ids)?)?;
+    let findings = if ids.is_empty() {
+        check_all(notebook)?
+    } else {
+        let mut findings = Vec::new();
+        for reference in references(ids)? {
+            for problem in notebook.check(&reference)? {
+                findings.push((reference.to_string(), problem));
+            }
+        }
+        findings
+    };
     let lang = terminal.lang;
     let value: Vec<json::Finding<'_>> = findings
         .iter()
@@ -320,6 +348,27 @@ fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Re
         .collect();
     terminal.answer(&value, |out, lang| print::findings(out, &findings, lang))?;
     Ok(found(findings.is_empty()))
+}
+
+/// What every note of the notebook lacks; a file that cannot be read as one lacks everything.
+fn check_all(notebook: &Notebook) -> Result<Vec<(String, Problem)>, Failure> {
+    let mut findings = Vec::new();
+    for item in notebook.items() {
+        if item.kind != ItemKind::Note {
+            continue;
+        }
+        let problems = if item.readable {
+            notebook.check(&reference(&item.id)?)?
+        } else {
+            item.problems
+        };
+        findings.extend(
+            problems
+                .into_iter()
+                .map(|problem| (item.id.clone(), problem)),
+        );
+    }
+    Ok(findings)
 }
 
 fn export(

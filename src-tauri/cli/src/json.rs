@@ -4,11 +4,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use qp_core::lang::{Bilingual, Lang};
-use qp_core::note::{IfPressed, Note, Reference, Side};
-use qp_core::notebook::{ImportOutcome, ItemKind, ItemSummary};
+use qp_core::note::{IfPressed, Note, Reference, Side, Status};
+use qp_core::notebook::ImportOutcome;
 use qp_core::policy::{Policy, PolicySide};
 use qp_core::problem::Problem;
 use qp_core::section::Section;
+use qp_core::store::{ItemKind, ItemSummary};
 use serde::Serialize;
 
 use crate::messages;
@@ -74,7 +75,7 @@ impl<'a> Listed<'a> {
             kind: item.kind,
             title: &item.title,
             date: item.date,
-            status: item.status.map(|status| status.key()),
+            status: item.status.map(Status::key),
             problems: told(&item.problems, lang),
         }
     }
@@ -231,6 +232,6 @@ pub(crate) struct Exported<'a> {
 /// `reindex`: how many notes and excerpts are in the index, and how long it took.
 #[derive(Debug, Serialize)]
 pub(crate) struct Rebuilt {
-    pub(crate) documents: u64,
+    pub(crate) documents: usize,
     pub(crate) seconds: f64,
 }

@@ -12,11 +12,9 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use qp_core::error::{ErrorCode, Failure};
 use tracing_subscriber::EnvFilter;
 
-use crate::arguments::Arguments;
 use crate::commands::{Ending, Stop, Terminal};
 
 /// Exit codes of the contract.
@@ -34,7 +32,7 @@ fn main() -> ExitCode {
         .init();
     let typed: Vec<OsString> = std::env::args_os().collect();
     let lang = language::choose(&typed);
-    let arguments = match Arguments::try_parse_from(typed) {
+    let arguments = match arguments::parse(typed) {
         Ok(arguments) => arguments,
         // The help or the version that was asked for is an answer, not an error.
         Err(help) if !help.use_stderr() => {

@@ -15,7 +15,18 @@ pub(crate) fn of_failure(failure: &Failure, lang: Lang) -> String {
 
 /// The sentence about a problem.
 pub(crate) fn of_problem(problem: &Problem, lang: Lang) -> String {
-    filled(problem_text(problem.code)[lang], &problem.params)
+    let params = &problem.params;
+    if problem.code == ProblemCode::NotTaken
+        && let Some(code) = params.get("error").and_then(|key| error_code(key))
+    {
+        // A problem that is a failed operation is told as that failure.
+        return filled(failure_text(code)[lang], params);
+    }
+    filled(problem_text(problem.code)[lang], params)
+}
+
+fn error_code(key: &str) -> Option<ErrorCode> {
+    serde_json::from_value(serde_json::Value::String(key.to_owned())).ok()
 }
 
 /// Whether a problem means that something was not done or cannot be used as it is; the others only
@@ -45,6 +56,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::SideExists
         | P::CannotImport
         | P::NoText
+        | P::NotTaken
         | P::MissingSide
         | P::MissingTitle
         | P::EmptySection
@@ -112,6 +124,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::IndexFailed => (
             "The search index failed: {reason}. `qp reindex` rebuilds it.",
             "L’index de recherche a échoué\u{a0}: {reason}. `qp reindex` le reconstruit.",
+        ),
+        E::NothingToExport => (
+            "There is nothing to export: no note has the language asked for.",
+            "Il n’y a rien à exporter\u{a0}: aucune note n’a la langue demandée.",
         ),
         E::ExportFailed => (
             "The Word file could not be made: {reason}",
@@ -216,6 +232,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::NoText => (
             "The file holds no text.",
             "Le fichier ne contient pas de texte.",
+        ),
+        P::NotTaken => (
+            "It could not be written to the notebook: {error}",
+            "L’écriture dans le cahier a échoué\u{a0}: {error}",
         ),
         P::MetadataDiffers => (
             "“{field}” differs from the note’s and was not taken: {value}",

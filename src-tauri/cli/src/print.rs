@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::{Note, Side};
-use qp_core::notebook::{ItemKind, ItemSummary};
 use qp_core::policy::Policy;
 use qp_core::problem::Problem;
 use qp_core::search::{HitKind, SearchResults};
 use qp_core::section::{Section, with_colon};
+use qp_core::store::{ItemKind, ItemSummary};
 
 use crate::messages;
 

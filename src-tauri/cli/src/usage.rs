@@ -68,10 +68,8 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
-    use crate::arguments::Arguments;
+    use crate::arguments::parse;
 
     #[test]
     fn wrong_usage_is_told_in_french_with_what_is_wrong() {
@@ -106,7 +104,7 @@ mod tests {
                 "ne peut pas être donné",
             ),
         ] {
-            let error = Arguments::try_parse_from(typed.split_whitespace()).expect_err(typed);
+            let error = parse(typed.split_whitespace().map(Into::into).collect()).expect_err(typed);
             let message = message(&error, Lang::Fr);
             assert!(message.contains(told), "{typed}: {message}");
         }

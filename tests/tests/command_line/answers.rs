@@ -357,8 +357,12 @@ fn search_takes_any_text_and_says_when_nothing_is_found() {
         assert!(matches!(answer.code, Some(0 | 1)), "{query}: {answer:?}");
         assert_eq!(answer.complaints, "", "{query}");
     }
-    let answer = qp.json(&["search", "--", "-xyzzyplugh"]);
-    let nothing = answer.problems();
+    let without = qp.json(&["search", "--", "-lighthouses"]).done();
+    assert!(
+        !column(&without["hits"], "id").contains(&DRAFT),
+        "{without}"
+    );
+    let nothing = qp.json(&["search", "xyzzyplugh"]).problems();
     assert_eq!(
         (&nothing["total"], &nothing["hits"]),
         (&json!(0), &json!([]))

@@ -74,9 +74,9 @@ impl Qp {
 
     /// Runs it with `--json`.
     pub(crate) fn json<S: AsRef<OsStr>>(&self, words: &[S]) -> Answer {
-        let mut command = self.command(words);
-        command.arg("--json");
-        Answer::of(command)
+        let words = words.iter().map(AsRef::as_ref);
+        let words: Vec<&OsStr> = [OsStr::new("--json")].into_iter().chain(words).collect();
+        Answer::of(self.command(&words))
     }
 }
 
