@@ -9,8 +9,10 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
 use super::HitKind;
-use super::analysis::{Analyzer, FieldTokenizer, fold_text};
+use super::analysis::fold_text;
 use super::plain::plain_text;
+use super::stems::Analyzer;
+use super::tokens::FieldTokenizer;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Side};
 use crate::policy::{Excerpt, Policy};
@@ -429,8 +431,8 @@ pub(super) fn policy_documents(
         }
     }
     if documents.is_empty() {
-        let sided = Lang::ALL.into_iter().filter(|lang| sides[*lang].is_some());
-        for lang in sided {
+        let langs = Lang::ALL.into_iter().filter(|lang| sides[*lang].is_some());
+        for lang in langs {
             let title = policy.title_in(lang);
             documents.push(document(lang, title, &Excerpt::default(), true));
         }
