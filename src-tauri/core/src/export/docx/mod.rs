@@ -26,3 +26,13 @@ pub enum DocxError {
     #[error("the Word file could not be made: {0}")]
     Build(String),
 }
+
+/// Stand-in until export joins.
+pub fn write(
+    _: &[&crate::note::Note],
+    _: &DocxOptions,
+    _: &dyn super::Citations,
+    _: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<u8>, DocxError> {
+    Err(DocxError::Nothing)
+}

@@ -1,0 +1,114 @@
+//! What crosses between the window's two halves besides the notebook's own types.
+
+use qp_core::error::Failure;
+use qp_core::export::{Layout, SidesWanted};
+use qp_core::lang::{Bilingual, Lang};
+use qp_core::note::{Change, Reference};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the user chose for the window, kept in the user's configuration folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct Settings {
+    /// The interface's language.
+    pub(crate) ui_lang: Lang,
+    /// Light or dark.
+    pub(crate) theme: Theme,
+}
+
+/// What the interface needs to know when it starts, and after another notebook is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct Session {
+    /// The notebook folder's name.
+    pub(crate) notebook: String,
+    /// The user's choices.
+    pub(crate) settings: Settings,
+    /// Text that could not be written to its note in an earlier session, or is in conflict.
+    pub(crate) recovered: Vec<Recovered>,
+    /// The program's version.
+    pub(crate) version: String,
+    /// Why no notebook is open, if none is.
+    pub(crate) failure: Option<Failure>,
+}
+
+/// Changes kept in the recovery folder because they could not be written to their note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct Recovered {
+    /// What to name when discarding it.
+    pub(crate) id: String,
+    /// The note they belong to.
+    pub(crate) reference: Reference,
+    /// When they were kept, in RFC 3339.
+    pub(crate) at: String,
+    /// The changes.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// What to export to Word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct ExportRequest {
+    /// The notes, in order.
+    pub(crate) references: Vec<Reference>,
+    /// Which sides.
+    pub(crate) sides: SidesWanted,
+    /// How two sides stand.
+    pub(crate) layout: Layout,
+}
+
+/// A finished export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct Exported {
+    /// The file's name, without its folder.
+    pub(crate) file_name: String,
+    /// How many notes it holds.
+    pub(crate) notes: usize,
+}
+
+/// What the notebook tells the interface of its own accord.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub(crate) enum NotebookEvent {
+    /// Notes or policies were changed, added or removed by another program.
+    ItemsChanged {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// The index is being filled, or is ready again (`done == total`).
+    IndexProgress {
+        /// Documents indexed.
+        done: usize,
+        /// Documents to index.
+        total: usize,
+    },
+}
+
+/// A code of the reference tables with its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct RegistryEntry {
+    /// The code: `tbs-sct`, `PTB`.
+    pub(crate) code: String,
+    /// Its name or title.
+    pub(crate) name: Bilingual<String>,
+}
+
+/// The reference tables from which organization and minister are chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub(crate) struct Registry {
+    /// Organizations, by code.
+    pub(crate) organizations: Vec<RegistryEntry>,
+    /// Ministers' titles, by code.
+    pub(crate) ministers: Vec<RegistryEntry>,
+}

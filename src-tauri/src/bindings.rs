@@ -1,0 +1,86 @@
+//! The interface's TypeScript types, rendered from the Rust ones, and the test that keeps them current.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use qp_core::{error, export, lang, note, notebook, policy, problem, search, section, store};
+use ts_rs::{Config, TS};
+
+use crate::api;
+
+fn render() -> String {
+    let mut out = String::from(
+        "// Generated from the Rust types by the test `bindings` of the crate qp-notes: do not edit.\n\
+         // To renew it: UPDATE_TYPES=1 cargo test -p qp-notes bindings\n",
+    );
+    let config = Config::from_env();
+    macro_rules! declare {
+        ($($type:ty),+ $(,)?) => {
+            $(let _ = write!(out, "\nexport {}\n", <$type as TS>::decl(&config));)+
+        };
+    }
+    declare![
+        lang::Lang,
+        lang::Bilingual<String>,
+        section::Section,
+        problem::ProblemCode,
+        problem::Problem,
+        error::ErrorCode,
+        error::Failure,
+        note::Status,
+        note::Marking,
+        note::Metadata,
+        note::IfPressed,
+        note::Side,
+        note::Note,
+        policy::Excerpt,
+        policy::PolicySide,
+        policy::Policy,
+        store::ItemKind,
+        store::ItemSummary,
+        notebook::NoteView,
+        notebook::PolicyView,
+        note::Change,
+        notebook::SaveNote,
+        note::ConflictText,
+        note::Conflict,
+        notebook::Saved,
+        notebook::NewNote,
+        notebook::ImportOutcome,
+        search::HitKind,
+        search::SortBy,
+        search::SearchQuery,
+        search::FacetCount,
+        search::Hit,
+        search::SearchResults,
+        export::SidesWanted,
+        export::Layout,
+        api::Theme,
+        api::Settings,
+        api::Recovered,
+        api::Session,
+        api::ExportRequest,
+        api::Exported,
+        api::NotebookEvent,
+        api::RegistryEntry,
+        api::Registry,
+    ];
+    out.push_str("\nexport type Reference = string;\nexport type ContentHash = string;\n");
+    out
+}
+
+#[test]
+fn bindings_of_the_interface_are_current() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/lib/ipc/types.ts");
+    let rendered = render();
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        qp_core::store::atomic_write(&file, rendered.as_bytes()).unwrap();
+    }
+    let present = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        present.replace("\r\n", "\n") == rendered,
+        "{} is stale: run UPDATE_TYPES=1 cargo test -p qp-notes bindings",
+        file.display()
+    );
+}

@@ -1,0 +1,613 @@
+// Generated from the Rust types by the test `bindings` of the crate qp-notes: do not edit.
+// To renew it: UPDATE_TYPES=1 cargo test -p qp-notes bindings
+
+export type Lang = "en" | "fr";
+
+export type Bilingual<T> = { 
+/**
+ * The English value.
+ */
+en: T, 
+/**
+ * The French value.
+ */
+fr: T, };
+
+export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
+
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "bad-reference";
+
+export type Problem = { 
+/**
+ * What kind of problem.
+ */
+code: ProblemCode, 
+/**
+ * The side it is in, where it is in one.
+ */
+lang: Lang | null, 
+/**
+ * The section it is in, where it is in one.
+ */
+section: Section | null, 
+/**
+ * What the sentence about it names; see each code.
+ */
+params: { [key in string]: string }, };
+
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "index-failed" | "export-failed" | "bad-template" | "internal";
+
+export type Failure = { 
+/**
+ * Why.
+ */
+code: ErrorCode, 
+/**
+ * What the sentence about it names; see each code.
+ */
+params: { [key in string]: string }, };
+
+export type Status = "draft" | "in-review" | "in-translation" | "approved" | "archived";
+
+export type Marking = "Unclassified" | "Protected A" | "Protected B" | "Protected C" | "Confidential" | "Secret" | "Top Secret";
+
+export type Metadata = { 
+/**
+ * The date on which the question was received.
+ */
+date: string | null, 
+/**
+ * The organization: a code of [`crate::registry`] (`tbs-sct`), or a name it does not know.
+ */
+organization: string, 
+/**
+ * The minister who answers: a code of [`crate::registry`] (`PTB`), or a title it does not know.
+ */
+minister: string, 
+/**
+ * Where the note is in its life.
+ */
+status: Status, 
+/**
+ * The security marking, printed at the top right of every page.
+ */
+marking: Marking, 
+/**
+ * Free themes.
+ */
+tags: Array<string>, };
+
+export type IfPressed = { 
+/**
+ * The topic: one line, plain text; may be empty.
+ */
+topic: string, 
+/**
+ * The lines, in Markdown.
+ */
+text: string, };
+
+export type Side = { 
+/**
+ * The title: one line, plain text.
+ */
+title: string, 
+/**
+ * The issue or question.
+ */
+question: string, 
+/**
+ * The suggested response, up to the first if-pressed block.
+ */
+response: string, 
+/**
+ * The if-pressed blocks, in order.
+ */
+if_pressed: Array<IfPressed>, 
+/**
+ * The background.
+ */
+background: string, 
+/**
+ * Additional information.
+ */
+additional_information: string, };
+
+export type Note = { 
+/**
+ * The reference number: the note's identity.
+ */
+reference: Reference, 
+/**
+ * What the front matter says besides.
+ */
+meta: Metadata, 
+/**
+ * The two sides; `None` where a side does not exist yet.
+ */
+sides: Bilingual<Side | null>, };
+
+export type Excerpt = { 
+/**
+ * What names it within its policy and stays the same: its clause number (`4.1.5`) or its
+ * heading path in ASCII (`scope-exceptions`). Unique within a side.
+ */
+anchor: string, 
+/**
+ * The clause number as printed (`4.1.5`), or empty.
+ */
+label: string, 
+/**
+ * Its heading without the number, or empty for a clause that has none.
+ */
+heading: string, 
+/**
+ * How deep its heading stands: 0 for text without one (a preamble, a numbered clause),
+ * else 1 for the document's main headings, 2 below them, and so on to 5.
+ */
+level: number, 
+/**
+ * Its own text in Markdown, without heading, number and sub-excerpts; may be empty.
+ */
+text: string, };
+
+export type PolicySide = { 
+/**
+ * The title: one line, plain text.
+ */
+title: string, 
+/**
+ * Its excerpts in the order of the document; together they hold the whole text.
+ */
+excerpts: Array<Excerpt>, };
+
+export type Policy = { 
+/**
+ * The name of its file, without extension: the policy's identity.
+ */
+slug: string, 
+/**
+ * Where it was published: an address or a description.
+ */
+source: string | null, 
+/**
+ * When it was issued or took effect.
+ */
+issued: string | null, 
+/**
+ * When it was last modified.
+ */
+modified: string | null, 
+/**
+ * The two sides; `None` where a side does not exist.
+ */
+sides: Bilingual<PolicySide | null>, };
+
+export type ItemKind = "note" | "policy";
+
+export type ItemSummary = { 
+/**
+ * The note's reference or the policy's slug; for a file that cannot be read, its path in the
+ * notebook with `/`.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: ItemKind, 
+/**
+ * The title in each language, `null` where that side is missing.
+ */
+title: Bilingual<string | null>, 
+/**
+ * The note's date, or the policy's (modified, else issued).
+ */
+date: string | null, 
+/**
+ * The note's state; `null` for a policy and a file that cannot be read.
+ */
+status: Status | null, 
+/**
+ * The note's organization code or name; empty for a policy.
+ */
+organization: string, 
+/**
+ * The note's minister code or title; empty for a policy.
+ */
+minister: string, 
+/**
+ * The note's marking; `null` for a policy and a file that cannot be read.
+ */
+marking: Marking | null, 
+/**
+ * Whether the file could be read as a note or policy. What cannot be read is not opened.
+ */
+readable: boolean, 
+/**
+ * What is wrong with the file.
+ */
+problems: Array<Problem>, };
+
+export type NoteView = { 
+/**
+ * The note.
+ */
+note: Note, 
+/**
+ * The fingerprint of the file it was read from: the base of the next save.
+ */
+hash: ContentHash, 
+/**
+ * What is wrong with the file.
+ */
+problems: Array<Problem>, };
+
+export type PolicyView = { 
+/**
+ * The policy.
+ */
+policy: Policy, 
+/**
+ * What is wrong with the file.
+ */
+problems: Array<Problem>, };
+
+export type Change = { "part": "text", 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, 
+/**
+ * Its text when the change began; empty where the side did not exist.
+ */
+was: string, 
+/**
+ * Its text now.
+ */
+now: string, } | { "part": "if_pressed", 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The blocks when the change began.
+ */
+was: Array<IfPressed>, 
+/**
+ * The blocks now.
+ */
+now: Array<IfPressed>, } | { "part": "metadata", 
+/**
+ * The metadata when the change began.
+ */
+was: Metadata, 
+/**
+ * The metadata now.
+ */
+now: Metadata, };
+
+export type SaveNote = { 
+/**
+ * Which note.
+ */
+reference: Reference, 
+/**
+ * The fingerprint of the file on which the changes are based.
+ */
+base: ContentHash, 
+/**
+ * The changes, at most one a part.
+ */
+changes: Array<Change>, };
+
+export type ConflictText = { "part": "text", 
+/**
+ * What this save wanted.
+ */
+ours: string, 
+/**
+ * What is on disk.
+ */
+theirs: string, } | { "part": "if_pressed", 
+/**
+ * What this save wanted.
+ */
+ours: Array<IfPressed>, 
+/**
+ * What is on disk.
+ */
+theirs: Array<IfPressed>, } | { "part": "metadata", 
+/**
+ * What this save wanted.
+ */
+ours: Metadata, 
+/**
+ * What is on disk.
+ */
+theirs: Metadata, };
+
+export type Conflict = { 
+/**
+ * The side; `null` for metadata.
+ */
+lang: Lang | null, 
+/**
+ * The section; `null` for metadata.
+ */
+section: Section | null, 
+/**
+ * The two states.
+ */
+texts: ConflictText, };
+
+export type Saved = { 
+/**
+ * The note as it is on disk now, with its new fingerprint.
+ */
+view: NoteView, 
+/**
+ * Where both this save and another program changed the same part.
+ */
+conflicts: Array<Conflict>, };
+
+export type NewNote = { 
+/**
+ * The note whose text, organization, minister and tags it takes over; empty otherwise.
+ */
+from: Reference | null, };
+
+export type ImportOutcome = { 
+/**
+ * The file's path as it was given, or empty for pasted text.
+ */
+path: string, 
+/**
+ * What it became; `null` where it could not be imported.
+ */
+kind: ItemKind | null, 
+/**
+ * The note or policy it became or joined; `null` where it could not be imported.
+ */
+id: string | null, 
+/**
+ * What was odd, or why it could not be imported.
+ */
+problems: Array<Problem>, };
+
+export type HitKind = "note" | "policy";
+
+export type SortBy = "relevance" | "date" | "title";
+
+export type SearchQuery = { 
+/**
+ * What the user typed.
+ */
+text: string, 
+/**
+ * Only this kind.
+ */
+kind: HitKind | null, 
+/**
+ * Only text in this language.
+ */
+lang: Lang | null, 
+/**
+ * Only notes in this state.
+ */
+status: Status | null, 
+/**
+ * Only notes of this organization (code or name as the note has it).
+ */
+organization: string | null, 
+/**
+ * Only notes of this minister (code or title as the note has it).
+ */
+minister: string | null, 
+/**
+ * Only what is dated on this day or later.
+ */
+from: string | null, 
+/**
+ * Only what is dated on this day or earlier.
+ */
+to: string | null, 
+/**
+ * The order.
+ */
+sort: SortBy, 
+/**
+ * At most this many hits; 0 means the default of 20.
+ */
+limit: number, 
+/**
+ * Leave out this many of the best.
+ */
+offset: number, };
+
+export type FacetCount = { 
+/**
+ * The value: a code (`tbs-sct`, `draft`, `2026`).
+ */
+value: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Hit = { 
+/**
+ * The note's reference, or `slug#anchor`.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: HitKind, 
+/**
+ * Its title in `lang`; for an excerpt the policy's title.
+ */
+title: string, 
+/**
+ * The language in which it matched best.
+ */
+lang: Lang, 
+/**
+ * The note's date, or the policy's (modified, else issued).
+ */
+date: string | null, 
+/**
+ * The score; comparable within one answer only.
+ */
+score: number, 
+/**
+ * Where the snippet comes from: a [`crate::section::Section`] key, or for an excerpt its
+ * label and heading (`4.1.5 Responsibilities`).
+ */
+section: string, 
+/**
+ * The best passage as plain text, without Markdown marks.
+ */
+snippet: string, 
+/**
+ * The matched words in the snippet: `[start, end)` in UTF-16 code units, ascending and apart.
+ */
+highlights: Array<[number, number]>, };
+
+export type SearchResults = { 
+/**
+ * How many notes and excerpts match in all.
+ */
+total: number, 
+/**
+ * What was searched for instead, where nothing matched as typed.
+ */
+corrected: string | null, 
+/**
+ * The hits asked for, best first.
+ */
+hits: Array<Hit>, 
+/**
+ * How the matches divide: `kind`, `status`, `organization`, `minister`, `lang`, `year`.
+ */
+facets: { [key in string]: Array<FacetCount> }, };
+
+export type SidesWanted = "en" | "fr" | "both";
+
+export type Layout = "sequential" | "side-by-side";
+
+export type Theme = "system" | "light" | "dark";
+
+export type Settings = { 
+/**
+ * The interface's language.
+ */
+ui_lang: Lang, 
+/**
+ * Light or dark.
+ */
+theme: Theme, };
+
+export type Recovered = { 
+/**
+ * What to name when discarding it.
+ */
+id: string, 
+/**
+ * The note they belong to.
+ */
+reference: Reference, 
+/**
+ * When they were kept, in RFC 3339.
+ */
+at: string, 
+/**
+ * The changes.
+ */
+changes: Array<Change>, };
+
+export type Session = { 
+/**
+ * The notebook folder's name.
+ */
+notebook: string, 
+/**
+ * The user's choices.
+ */
+settings: Settings, 
+/**
+ * Text that could not be written to its note in an earlier session, or is in conflict.
+ */
+recovered: Array<Recovered>, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Why no notebook is open, if none is.
+ */
+failure: Failure | null, };
+
+export type ExportRequest = { 
+/**
+ * The notes, in order.
+ */
+references: Array<Reference>, 
+/**
+ * Which sides.
+ */
+sides: SidesWanted, 
+/**
+ * How two sides stand.
+ */
+layout: Layout, };
+
+export type Exported = { 
+/**
+ * The file's name, without its folder.
+ */
+file_name: string, 
+/**
+ * How many notes it holds.
+ */
+notes: number, };
+
+export type NotebookEvent = { "event": "items_changed", 
+/**
+ * Their ids.
+ */
+ids: Array<string>, } | { "event": "index_progress", 
+/**
+ * Documents indexed.
+ */
+done: number, 
+/**
+ * Documents to index.
+ */
+total: number, };
+
+export type RegistryEntry = { 
+/**
+ * The code: `tbs-sct`, `PTB`.
+ */
+code: string, 
+/**
+ * Its name or title.
+ */
+name: Bilingual<string>, };
+
+export type Registry = { 
+/**
+ * Organizations, by code.
+ */
+organizations: Array<RegistryEntry>, 
+/**
+ * Ministers' titles, by code.
+ */
+ministers: Array<RegistryEntry>, };
+
+export type Reference = string;
+export type ContentHash = string;
