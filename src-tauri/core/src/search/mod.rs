@@ -18,7 +18,6 @@ mod index;
 mod lookup;
 mod matcher;
 mod parse;
-mod plain;
 mod plan;
 mod prefix;
 mod query;

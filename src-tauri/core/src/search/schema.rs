@@ -10,9 +10,9 @@ use tantivy::{TantivyDocument, Term};
 
 use super::HitKind;
 use super::analysis::fold_text;
-use super::plain::plain_text;
 use super::stems::Analyzer;
 use super::tokens::FieldTokenizer;
+use crate::document;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Side};
 use crate::policy::{Excerpt, Policy};
@@ -330,6 +330,11 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         documents.push(document(None, &Side::default()));
     }
     documents
+}
+
+/// The text of some Markdown without its marks.
+fn plain_text(markdown: &str) -> String {
+    document::parse(markdown).plain_text()
 }
 
 /// The texts of a side without marks; each if-pressed block is one, with its topic before it.

@@ -85,7 +85,7 @@ fn cut(section: &str, text: &str, around: usize, matches: &[Match]) -> Snippet {
     shown.extend(
         text[from..to]
             .chars()
-            .map(|c| if c == '\n' { ' ' } else { c }),
+            .map(|c| if c.is_control() { ' ' } else { c }),
     );
     if to < text.len() {
         shown.truncate(shown.trim_end().len());

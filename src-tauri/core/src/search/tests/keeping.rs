@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use super::*;
 use crate::search::{Opened, Reason, SearchError};
@@ -15,11 +16,23 @@ type Harm = fn(&Path);
 
 /// A folder with the library in it, closed.
 fn kept() -> tempfile::TempDir {
-    let dir = folder();
-    let (index, opened) = Index::open(dir.path()).unwrap();
-    assert_eq!(opened, Opened::Rebuilt(Reason::Missing));
-    fill(&index);
-    dir
+    static KEPT: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+        let dir = folder();
+        let (index, opened) = Index::open(dir.path()).unwrap();
+        assert_eq!(opened, Opened::Rebuilt(Reason::Missing));
+        fill(&index);
+        dir
+    });
+    copied(KEPT.path())
+}
+
+fn copied(dir: &Path) -> tempfile::TempDir {
+    let copy = folder();
+    for entry in fs::read_dir(dir).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    }
+    copy
 }
 
 fn files(dir: &Path, extension: &str) -> Vec<PathBuf> {
@@ -202,8 +215,10 @@ fn any_damaged_file_is_noticed_and_the_index_made_anew() {
                 "{extension} {name}: {opened:?}"
             );
             assert_eq!(ask(&index, "").total, 0, "{extension} {name}");
-            fill(&index);
-            assert_eq!(found(&index, "charger"), [FLEET], "{extension} {name}");
+            if name == "flipped" {
+                fill(&index);
+                assert_eq!(found(&index, "charger"), [FLEET], "{extension} {name}");
+            }
             assert!(index.is_persistent() && index.is_writable());
             assert!(dir.path().join("not-ours.txt").exists());
             assert!(dir.path().join("kept").exists());
@@ -219,18 +234,15 @@ fn a_flipped_letter_anywhere_in_the_list_of_segments_never_gives_a_wrong_answer(
     for at in (0..whole.len()).step_by(61) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x01;
-        let copy = folder();
-        for entry in fs::read_dir(dir.path()).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
-        }
+        let copy = copied(dir.path());
         overwrite(&copy.path().join("meta.json"), &bytes);
         let (index, opened) = Index::open(copy.path()).unwrap();
-        if opened != Opened::Ready {
-            fill(&index);
+        if opened == Opened::Ready {
+            assert_eq!(found(&index, "charger"), [FLEET], "{at}");
+            assert_eq!(ask(&index, "").total, 5, "{at}");
+        } else {
+            assert_eq!(ask(&index, "").total, 0, "{at}: {opened:?}");
         }
-        assert_eq!(found(&index, "charger"), [FLEET], "{at}: {opened:?}");
-        assert_eq!(ask(&index, "").total, 5, "{at}: {opened:?}");
     }
 }
 
