@@ -31,6 +31,10 @@ pub(super) struct Builder<'a> {
     pub(super) langs: Vec<Lang>,
     pub(super) frequencies: HashMap<Term, u64>,
     pub(super) matcher: Matcher,
+    /// What matches a word or phrase in a text of its own, not in the title of its policy.
+    pub(super) own: Vec<Boxed>,
+    /// Whether a title of a policy is among what is looked in.
+    pub(super) borrows: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -48,6 +52,8 @@ impl<'a> Builder<'a> {
             langs: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
             frequencies: HashMap::new(),
             matcher: Matcher::new(analyzer.clone()),
+            own: Vec::new(),
+            borrows: false,
         }
     }
 
@@ -135,6 +141,10 @@ impl<'a> Builder<'a> {
                 )),
             )),
         }
+        if self.borrows {
+            let own: Boxed = Box::new(BooleanQuery::union(std::mem::take(&mut self.own)));
+            outer.push((Occur::Must, unscored(own)));
+        }
         if wanted == Wanted::All {
             outer.extend(
                 self.closeness(parsed)
@@ -161,10 +171,13 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Runs `build` without marking what it looks for.
+    /// Runs `build` without marking or wanting what it looks for.
     fn silently<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> T {
         let matcher = std::mem::replace(&mut self.matcher, Matcher::new(self.analyzer.clone()));
+        let (own, borrows) = (self.own.len(), self.borrows);
         let result = build(self);
+        self.own.truncate(own);
+        self.borrows = borrows;
         self.matcher = matcher;
         result
     }
@@ -215,7 +228,7 @@ impl<'a> Builder<'a> {
     }
 
     fn clause(&mut self, clause: &Clause) -> tantivy::Result<Option<Boxed>> {
-        Ok(Some(match &clause.what {
+        let query = match &clause.what {
             What::Words(words, ending) => {
                 let plain: Vec<&Word> = words
                     .iter()
@@ -223,17 +236,16 @@ impl<'a> Builder<'a> {
                     .collect();
                 match plain.as_slice() {
                     [] => return Ok(None),
-                    [word] => self.word(word, *ending)?,
+                    [word] => return self.word(word, *ending).map(Some),
                     _ => self.compound(words, *ending)?,
                 }
             }
             What::Phrase(words, open) => self.phrase(words, *open),
             What::Field(name, words) => self.named(*name, words)?,
-            what => match self.filter(what) {
-                Some(query) => query,
-                None => return Ok(None),
-            },
-        }))
+            what => return Ok(self.filter(what)),
+        };
+        self.own.push(query.box_clone());
+        Ok(Some(query))
     }
 
     /// Worth more where the words typed stand close together, in order.

@@ -19,9 +19,10 @@ use super::schema::Part;
 const EXACT: f32 = 1.15;
 /// A word only begun counts this much of a whole one.
 const BEGUN: f32 = 0.7;
-/// A found reference, tag, or the policy or minister a text belongs to.
+/// A found reference, tag, minister or organization, or policy that an excerpt belongs to.
 const REFERENCE: f32 = 2.5;
 const TAG: f32 = 1.5;
+const LABEL: f32 = 0.8;
 const CONTEXT: f32 = 0.4;
 
 impl Builder<'_> {
@@ -84,21 +85,21 @@ impl Builder<'_> {
         let fields = *self.fields;
         let terms = self.text_terms(word, &Part::ALL);
         let mut alternatives = self.terms(terms)?;
-        for (field, weight) in [(fields.tag_words, TAG), (fields.context, CONTEXT)] {
+        for (field, weight) in self.labels() {
             let term = Term::from_field_text(field, word.folded());
             alternatives.extend(self.terms(vec![(term, weight)])?);
         }
         alternatives.extend(self.reference(&[word])?);
+        let term = Term::from_field_text(fields.context, word.folded());
+        let mut context = self.terms(vec![(term, CONTEXT)])?;
         self.matcher.add_word(word, &self.langs);
         if ending != Ending::Whole {
             let folded = word.folded();
             let mut begun = vec![(fields.title, Part::Title.weight() * BEGUN)];
             if ending == Ending::Star || folded.chars().count() > 1 {
-                begun.extend([
-                    (fields.body, BEGUN),
-                    (fields.tag_words, TAG * BEGUN),
-                    (fields.context, CONTEXT * BEGUN),
-                ]);
+                begun.push((fields.body, BEGUN));
+                begun.extend(self.labels().map(|(field, weight)| (field, weight * BEGUN)));
+                context.extend(self.prefix(fields.context, folded, CONTEXT * BEGUN)?);
             }
             for (field, weight) in begun {
                 alternatives.extend(self.prefix(field, folded, weight)?);
@@ -108,7 +109,24 @@ impl Builder<'_> {
             }
             self.matcher.add_prefix(folded);
         }
+        // A policy's title finds its excerpts only beside a word of their own: alone it would find
+        // all of them.
+        if !alternatives.is_empty() {
+            let own = alternatives.iter().map(|query| query.box_clone());
+            self.own.push(best(own.collect()));
+        }
+        self.borrows |= !context.is_empty();
+        alternatives.extend(context);
         Ok(best(alternatives))
+    }
+
+    /// What a note is labelled with, besides its text.
+    fn labels(&self) -> [(Field, f32); 3] {
+        [
+            (self.fields.tag_words, TAG),
+            (self.fields.minister_words, LABEL),
+            (self.fields.organization_words, LABEL),
+        ]
     }
 
     /// A part of a reference number, with or without its hyphens.
@@ -176,7 +194,6 @@ impl Builder<'_> {
             (fields.title, Part::Title.weight()),
             (fields.body, Part::Rest.weight()),
             (fields.tag_words, TAG),
-            (fields.context, CONTEXT),
         ] {
             let phrase = |form: &dyn Fn(&Word) -> String| -> Option<Boxed> {
                 let terms: Vec<(usize, Term)> = words
@@ -246,7 +263,8 @@ impl Builder<'_> {
     pub(super) fn is_known(&mut self, word: &Word, ending: Ending) -> tantivy::Result<bool> {
         let fields = *self.fields;
         let mut terms = self.text_terms(word, &Part::ALL);
-        for field in [fields.tag_words, fields.context] {
+        let labels = self.labels().map(|(field, _)| field);
+        for field in labels.into_iter().chain([fields.context]) {
             terms.push((Term::from_field_text(field, word.folded()), 1.0));
         }
         if !self.terms(terms)?.is_empty() || self.reference(&[word])?.is_some() {
@@ -255,7 +273,8 @@ impl Builder<'_> {
         if ending == Ending::Whole {
             return Ok(false);
         }
-        for field in [fields.title, fields.body, fields.tag_words, fields.context] {
+        let texts = [fields.title, fields.body, fields.context];
+        for field in labels.into_iter().chain(texts) {
             if self.prefix(field, word.folded(), 1.0)?.is_some() {
                 return Ok(true);
             }

@@ -18,13 +18,13 @@ const STOP_EN: [&str; 46] = [
     "or", "re", "s", "such", "t", "that", "the", "their", "then", "there", "these", "they", "this",
     "to", "ve", "was", "were", "with",
 ];
-const STOP_FR: [&str; 78] = [
-    "a", "ai", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des",
-    "du", "elle", "elles", "en", "est", "et", "eu", "il", "ils", "j", "jusqu", "l", "la", "le",
-    "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne",
-    "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que",
-    "qui", "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te",
-    "tes", "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "etait",
+const STOP_FR: [&str; 77] = [
+    "a", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
+    "elle", "elles", "en", "est", "et", "eu", "il", "ils", "j", "jusqu", "l", "la", "le", "les",
+    "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne", "ni",
+    "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que", "qui",
+    "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te", "tes",
+    "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "etait",
 ];
 
 /// Whether a folded word is too common in `lang` to be wanted.

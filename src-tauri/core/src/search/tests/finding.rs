@@ -295,6 +295,41 @@ fn a_policy_is_found_by_its_title_and_its_clauses() {
 }
 
 #[test]
+fn the_title_of_a_policy_helps_its_excerpts_but_does_not_list_them_all() {
+    let index = library();
+    assert_eq!(
+        found(&index, "directive"),
+        ["directive-on-requests#objective"]
+    );
+    assert_eq!(
+        found(&index, "directive "),
+        ["directive-on-requests#objective"]
+    );
+    for text in [
+        "directive records ",
+        "directive on heads of institutions",
+        "\"keep records\" direct",
+    ] {
+        assert_eq!(
+            found(&index, text),
+            ["directive-on-requests#4.1.5"],
+            "{text:?}"
+        );
+        assert_eq!(ask(&index, text).corrected, None, "{text:?}");
+    }
+    assert_eq!(found(&index, "requests -directive"), [ACCESS]);
+}
+
+#[test]
+fn a_minister_an_organization_and_a_tag_are_words_too() {
+    let index = library();
+    assert_eq!(found(&index, "MH"), [FLEET]);
+    assert_eq!(found(&index, "hc-sc"), [FLEET]);
+    assert_eq!(found(&index, "transparency "), [ACCESS]);
+    assert_eq!(found(&index, "ptb nuage"), [CLOUD]);
+}
+
+#[test]
 fn similar_finds_what_shares_words_and_never_itself() {
     let index = library();
     let close = note(
