@@ -109,18 +109,20 @@ mod tests {
             ("2025-06-19", "2025-06-19"),
             ("2025/6/9", "2025-06-09"),
         ] {
-            assert_eq!(
-                parse_date(text),
-                Some(date.parse().unwrap()),
-                "{text}"
-            );
+            assert_eq!(parse_date(text), Some(date.parse().unwrap()), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_date_is_none() {
         for text in [
-            "", "soon", "June 2025", "31 février 2025", "19/06/2025", "June 19, 25", "1 2 2025 3",
+            "",
+            "soon",
+            "June 2025",
+            "31 février 2025",
+            "19/06/2025",
+            "June 19, 25",
+            "1 2 2025 3",
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }

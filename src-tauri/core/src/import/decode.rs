@@ -140,7 +140,11 @@ mod tests {
     fn every_encoding_of_a_text_gives_the_same_text() {
         let text = "Réponse suggérée : l’œuvre – « déjà »";
         let utf16 = |big: bool| {
-            let mut bytes = if big { vec![0xFE, 0xFF] } else { vec![0xFF, 0xFE] };
+            let mut bytes = if big {
+                vec![0xFE, 0xFF]
+            } else {
+                vec![0xFF, 0xFE]
+            };
             for unit in text.encode_utf16() {
                 bytes.extend(if big {
                     unit.to_be_bytes()

@@ -37,7 +37,13 @@ pub(super) fn detect(text: &str) -> Detected {
     } else {
         [0, chars / 2, chars - third]
             .into_iter()
-            .map(|from| text.chars().skip(from).take(third).chain([' ']).collect::<String>())
+            .map(|from| {
+                text.chars()
+                    .skip(from)
+                    .take(third)
+                    .chain([' '])
+                    .collect::<String>()
+            })
             .collect()
     };
     let words = sample
