@@ -7,14 +7,24 @@ use super::paragraphs::{Kind, Para, append};
 /// After this many further paragraphs a cut sentence is not expected to go on.
 const PATIENCE: usize = 14;
 
+/// Paragraphs in reading order.
+#[derive(Debug)]
+pub(super) struct Rejoined {
+    /// The paragraphs.
+    pub(super) paras: Vec<Para>,
+    /// Whether a sentence went on after other text: the pages have two columns.
+    pub(super) columns: bool,
+}
+
 /// A paragraph that starts in lower case goes on with the first one before it that was cut: on a
 /// page of two columns the left one is cut first and goes on first. A cut list (its last item ends
 /// with a semicolon) takes it as its next item.
-pub(super) fn rejoined(paras: Vec<Para>) -> Vec<Para> {
+pub(super) fn rejoined(paras: Vec<Para>) -> Rejoined {
     // Each paragraph of the result, with the items that came back to it.
     let mut slots: Vec<Vec<Para>> = Vec::with_capacity(paras.len());
     let mut cut: VecDeque<usize> = VecDeque::new();
     let mut moved_to: Option<usize> = None;
+    let mut columns = false;
     for para in paras {
         while cut.front().is_some_and(|at| at + PATIENCE < slots.len()) {
             cut.pop_front();
@@ -47,6 +57,7 @@ pub(super) fn rejoined(paras: Vec<Para>) -> Vec<Para> {
         } else {
             None
         };
+        let behind = slots.len();
         let Some((at, slot)) = target.and_then(|at| slots.get_mut(at).map(|slot| (at, slot)))
         else {
             if para.open || (para.kind != Kind::Table && para.text.ends_with(';')) {
@@ -55,6 +66,7 @@ pub(super) fn rejoined(paras: Vec<Para>) -> Vec<Para> {
             slots.push(vec![para]);
             continue;
         };
+        columns |= at + 1 < behind;
         let Some(last) = slot.last_mut() else {
             continue;
         };
@@ -74,7 +86,10 @@ pub(super) fn rejoined(paras: Vec<Para>) -> Vec<Para> {
             }
         }
     }
-    slots.into_iter().flatten().collect()
+    Rejoined {
+        paras: slots.into_iter().flatten().collect(),
+        columns,
+    }
 }
 
 /// Lines after a lead-in with a colon, each but the last ending with a semicolon, are a list whose
@@ -133,7 +148,8 @@ mod tests {
             para("The right one stops at", true, true),
             para("middle of a sentence.", true, false),
             para("the end of the page.", true, false),
-        ]);
+        ])
+        .paras;
         assert_eq!(
             texts(found),
             [
@@ -152,14 +168,17 @@ mod tests {
 
     #[test]
     fn a_cut_list_takes_its_next_items_back() {
-        let found = listed(rejoined(vec![
-            para("It shows:", true, false),
-            para("the first thing;", true, false),
-            para("The other column needs", true, true),
-            para("a second thing;", true, false),
-            para("a third thing.", false, false),
-            para("its end.", true, false),
-        ]));
+        let found = listed(
+            rejoined(vec![
+                para("It shows:", true, false),
+                para("the first thing;", true, false),
+                para("The other column needs", true, true),
+                para("a second thing;", true, false),
+                para("a third thing.", false, false),
+                para("its end.", true, false),
+            ])
+            .paras,
+        );
         assert_eq!(
             texts(found),
             [

@@ -51,8 +51,9 @@ enum Role {
     Clause(String),
 }
 
-/// The parts of a document. A line that repeats the title goes to `left_out`.
-pub(super) fn parts(mut paras: Vec<Para>, left_out: &mut LeftOut) -> Parts {
+/// The parts of a document, whose pages may have two columns. A line that repeats the title goes
+/// to `left_out`.
+pub(super) fn parts(mut paras: Vec<Para>, columns: bool, left_out: &mut LeftOut) -> Parts {
     let title = take_title(&mut paras);
     if let Some(title) = &title {
         let title = folded(title);
@@ -65,7 +66,7 @@ pub(super) fn parts(mut paras: Vec<Para>, left_out: &mut LeftOut) -> Parts {
         });
     }
     let roles = roles(&paras);
-    let levels = Levels::of(&roles);
+    let levels = Levels::of(&roles, columns);
     let mut parts: Vec<Part> = vec![Part::default()];
     for ((para, role), level) in paras.into_iter().zip(roles).zip(levels.0) {
         let part = match role {
@@ -212,7 +213,7 @@ fn is_short(para: &Para) -> bool {
 struct Levels(Vec<u8>);
 
 impl Levels {
-    fn of(roles: &[Role]) -> Self {
+    fn of(roles: &[Role], columns: bool) -> Self {
         let top_mark = roles
             .iter()
             .filter_map(|role| match role {
@@ -225,6 +226,8 @@ impl Levels {
         let mut above = 0;
         let mut annex = 0;
         let mut leaf: u8 = 0;
+        let mut start = 0;
+        let mut leaf_from = 0;
         let mut levels = Vec::with_capacity(roles.len());
         for (at, role) in roles.iter().enumerate() {
             let level = match role {
@@ -255,10 +258,24 @@ impl Levels {
                         .take_while(|role| **role == Role::Short)
                         .count();
                     let run = u8::try_from(run).unwrap_or(1);
+                    let starts = at == 0 || roles[at - 1] != Role::Short;
+                    if starts {
+                        start = at;
+                    }
+                    let first = leaf == 0 || leaf_from == start;
                     if leaf == 0 {
                         leaf = run;
+                        leaf_from = start;
                     }
-                    above + (leaf + 1).saturating_sub(run).max(1)
+                    let up = if columns && !first && !starts {
+                        // Two columns start side by side, each with its heading.
+                        1
+                    } else if columns && !first {
+                        run.min(2)
+                    } else {
+                        run
+                    };
+                    above + (leaf + 1).saturating_sub(up).max(1)
                 }
             };
             levels.push(level.min(DEEPEST));

@@ -237,7 +237,7 @@ fn side(title: String, sections: &BTreeMap<Section, Vec<Line<'_>>>, in_markdown:
             clauses: false,
             starts,
         };
-        let mut paras = super::columns::rejoined(paragraphs(lines, &layout, reading));
+        let mut paras = super::columns::rejoined(paragraphs(lines, &layout, reading)).paras;
         for para in &mut paras {
             // A side's sections have headings of level 2 and 3 in the note's file.
             if let Kind::Heading(level) = &mut para.kind {

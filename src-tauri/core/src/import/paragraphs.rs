@@ -185,7 +185,15 @@ impl Builder<'_> {
         } else if let Some(depth) = self.child_depth(line, gap) {
             self.push(Kind::Child, depth, text, line, width);
         } else {
-            self.lists.clear();
+            // The rest of an item that a blank line or a page's end cut does not end its list.
+            let rest = text.starts_with(char::is_lowercase)
+                && self
+                    .paras
+                    .last()
+                    .is_some_and(|last| !ends_sentence(&last.text));
+            if !rest {
+                self.lists.clear();
+            }
             self.push(Kind::Plain, 0, text, line, width);
         }
     }
@@ -235,7 +243,8 @@ impl Builder<'_> {
         if let Some(last) = self.paras.last_mut() {
             let cut = ends_leading_on(&last.text)
                 || (tail.lines > 1 && tail.is_full_with(0, 78))
-                || (!last.gap && tail.is_full_with(0, 80));
+                || (!last.gap && tail.is_full_with(0, 80))
+                || (last.kind == Kind::Bullet && tail.is_full_with(0, 60));
             last.open = full
                 && cut
                 && !ends_sentence(&last.text)
@@ -343,7 +352,10 @@ impl Builder<'_> {
             }
             (false, true) => {
                 let lists = last.text.ends_with([':', ';']);
-                tail.is_full_with(word, if lists { 100 } else { 93 })
+                let headed = lists && matches!(last.kind, Kind::Number(_));
+                let word = line.text.split(char::is_whitespace).next();
+                let word = word.map_or(0, |word| word.chars().count());
+                !headed && tail.is_full_with(word, if lists { 100 } else { 93 })
             }
         }
     }

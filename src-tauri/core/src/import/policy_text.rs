@@ -1,6 +1,6 @@
 //! A policy document as plain text → a policy with excerpts.
 
-use super::columns::{listed, rejoined};
+use super::columns::{Rejoined, listed, rejoined};
 use super::headings::{Part, parts};
 use super::left_out::LeftOut;
 use super::lines::{Layout, lines};
@@ -22,7 +22,8 @@ pub(super) fn read(text: &str, name: &str) -> ImportedPolicy {
         starts: &|_| false,
     };
     let paras = paragraphs(&cleaned.lines, &layout, reading);
-    let parts = parts(listed(rejoined(paras)), &mut left_out);
+    let Rejoined { paras, columns } = rejoined(paras);
+    let parts = parts(listed(paras), columns, &mut left_out);
     let excerpts: Vec<Excerpt> = parts
         .parts
         .into_iter()
