@@ -172,7 +172,9 @@ fn minus_or_and_ou_work() {
     both.sort();
     assert_eq!(both, [FLEET, CLOUD]);
     assert_eq!(found(&index, "security -hosting"), Vec::<String>::new());
-    assert_eq!(found(&index, "data -access"), [CLOUD]);
+    assert_eq!(found(&index, "reviews OR charger -hosting"), [FLEET]);
+    // Its French side has no such word, and is left out with the English one.
+    assert_eq!(found(&index, "nuage -hosting"), Vec::<String>::new());
     let rest = found(&index, "-access -accès");
     assert!(rest.contains(&FLEET.to_owned()), "{rest:?}");
     assert_eq!(found(&index, "charger OR nuage -hébergement"), [FLEET]);
@@ -290,6 +292,41 @@ fn a_policy_is_found_by_its_title_and_its_clauses() {
     assert_eq!(hit.title, "Directive sur les demandes");
     assert_eq!(hit.section, "4.1.5 Responsabilités");
     assert_eq!(hit.date, Some("2022-07-13".parse().unwrap()));
+}
+
+#[test]
+fn the_title_of_a_policy_helps_its_excerpts_but_does_not_list_them_all() {
+    let index = library();
+    assert_eq!(
+        found(&index, "directive"),
+        ["directive-on-requests#objective"]
+    );
+    assert_eq!(
+        found(&index, "directive "),
+        ["directive-on-requests#objective"]
+    );
+    for text in [
+        "directive records ",
+        "directive on heads of institutions",
+        "\"keep records\" direct",
+    ] {
+        assert_eq!(
+            found(&index, text),
+            ["directive-on-requests#4.1.5"],
+            "{text:?}"
+        );
+        assert_eq!(ask(&index, text).corrected, None, "{text:?}");
+    }
+    assert_eq!(found(&index, "requests -directive"), [ACCESS]);
+}
+
+#[test]
+fn a_minister_an_organization_and_a_tag_are_words_too() {
+    let index = library();
+    assert_eq!(found(&index, "MH"), [FLEET]);
+    assert_eq!(found(&index, "hc-sc"), [FLEET]);
+    assert_eq!(found(&index, "transparency "), [ACCESS]);
+    assert_eq!(found(&index, "ptb nuage"), [CLOUD]);
 }
 
 #[test]

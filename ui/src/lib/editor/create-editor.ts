@@ -1,0 +1,87 @@
+// One Tiptap editor over one section's Markdown: built once, told of outside changes, asked for its text.
+
+import { Editor, type Content, type Extensions } from '@tiptap/core';
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import type { Plugin } from '@tiptap/pm/state';
+import { Keys, type KeyOptions } from './keymap';
+import { MarkdownCodec } from './markdown';
+import { PasteRules } from './paste';
+import { documentExtensions } from './schema';
+import { Tables } from './tables';
+import { Typing } from './typing';
+
+/** What an editor is made of. */
+export interface EditorSettings extends KeyOptions {
+  element: HTMLElement;
+  markdown: string;
+  editable: boolean;
+  attributes: () => Record<string, string>;
+  placeholder: () => string;
+  /** Further ProseMirror plugins: the place for marks over the text (search matches, checks). */
+  plugins: Plugin[];
+  onEdit: () => void;
+  onState: () => void;
+}
+
+/** An editor and the Markdown it stands for. */
+export class SectionEditor {
+  readonly editor: Editor;
+  private codec: MarkdownCodec | undefined;
+
+  constructor(settings: EditorSettings) {
+    this.editor = new Editor({
+      element: settings.element,
+      extensions: extensions(settings),
+      injectCSS: false,
+      editable: settings.editable,
+      editorProps: { attributes: settings.attributes },
+      onBeforeCreate: ({ editor }) => {
+        this.codec = new MarkdownCodec(editor.schema);
+        // Tiptap takes a document as it is, though the type of the option does not say so in strict mode.
+        editor.options.content = this.codec.read(settings.markdown) as unknown as Content;
+      },
+      onUpdate: settings.onEdit,
+      onTransaction: settings.onState,
+    });
+    for (const plugin of settings.plugins) this.editor.registerPlugin(plugin);
+  }
+
+  /** The text as Markdown. */
+  get markdown(): string {
+    return this.codec?.write(this.editor.state.doc) ?? '';
+  }
+
+  /** Takes over a text from outside: only what differs changes, the focus stays, no edit is reported. */
+  replace(markdown: string): void {
+    if (!this.codec) return;
+    const { doc, tr } = this.editor.state;
+    const next = this.codec.read(markdown);
+    const start = doc.content.findDiffStart(next.content);
+    if (start === null) return;
+    const end = doc.content.findDiffEnd(next.content);
+    if (!end) return;
+    // In repeated text the two ends can pass each other.
+    const overlap = Math.max(0, start - Math.min(end.a, end.b));
+    tr.replace(start, end.a + overlap, next.slice(start, end.b + overlap));
+    if (!tr.doc.eq(next)) tr.replaceWith(0, tr.doc.content.size, next.content);
+    this.editor.view.dispatch(tr.setMeta('preventUpdate', true).setMeta('addToHistory', false));
+  }
+
+  destroy(): void {
+    this.editor.destroy();
+  }
+}
+
+function extensions(settings: EditorSettings): Extensions {
+  return [
+    ...documentExtensions,
+    UndoRedo,
+    Gapcursor,
+    Dropcursor.configure({ color: false, class: 'qp-dropcursor' }),
+    Placeholder.configure({ placeholder: settings.placeholder }),
+    Tables,
+    Typing,
+    PasteRules,
+    Keys.configure({ openLink: settings.openLink, focusToolbar: settings.focusToolbar }),
+  ];
+}

@@ -1,0 +1,4 @@
+// Pasting.
+import { Extension } from '@tiptap/core';
+
+export const PasteRules = Extension.create({ name: 'pasteRules' });
