@@ -14,7 +14,7 @@ use super::SearchQuery;
 use super::analysis::{Word, WordKind};
 use super::matcher::Matcher;
 use super::parse::{Clause, Ending, Parsed, What};
-use super::plan::{Boxed, Plan, Wanted, all_but, best, boost, term_query, unscored};
+use super::plan::{Boxed, Plan, Wanted, all_but, boost, term_query, unscored};
 use super::schema::{Fields, NO_DATE, days};
 use super::stems::{Analyzer, is_stop};
 use crate::lang::Lang;
@@ -35,6 +35,29 @@ pub(super) struct Builder<'a> {
     pub(super) own: Vec<Boxed>,
     /// Whether a title of a policy is among what is looked in.
     pub(super) borrows: bool,
+}
+
+/// What a query is put together from.
+#[derive(Default)]
+struct Pieces {
+    outer: Vec<(Occur, Boxed)>,
+    without: Vec<Boxed>,
+    /// The words wanted, which may be left out of need, and their groups.
+    wants: Vec<Boxed>,
+    wanted_groups: Vec<usize>,
+    scored: bool,
+}
+
+impl Pieces {
+    fn want(&mut self, at: usize, query: Boxed, droppable: bool) {
+        self.scored = true;
+        if droppable {
+            self.wanted_groups.push(at);
+            self.wants.push(query);
+        } else {
+            self.outer.push((Occur::Must, query));
+        }
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -64,75 +87,30 @@ impl<'a> Builder<'a> {
         parsed: &Parsed,
         wanted: Wanted,
     ) -> tantivy::Result<Plan> {
-        let mut outer: Vec<(Occur, Boxed)> = Vec::new();
-        let mut without: Vec<Boxed> = Vec::new();
-        let mut wants: Vec<Boxed> = Vec::new();
-        let stops_only = !parsed.groups.iter().flatten().any(|clause| {
-            !clause.negated
-                && match clause.single_word() {
-                    Some((word, _)) => !self.is_stop(word),
-                    None => matches!(
-                        clause.what,
-                        What::Words(..) | What::Phrase(..) | What::Field(..)
-                    ),
-                }
-        });
-        let mut scored = false;
-        let mut wanted_groups = Vec::new();
+        let mut pieces = Pieces::default();
+        let stops_only = self.is_stops_only(parsed);
         for (at, group) in parsed.groups.iter().enumerate() {
-            if let [clause] = group.as_slice() {
-                if clause.negated {
-                    if let Some(query) = self.silently(|builder| builder.clause(clause))? {
-                        without.push(query);
-                    }
-                    continue;
+            match group.as_slice() {
+                [clause] => {
+                    let alone = parsed.groups.len() == 1;
+                    self.single(&mut pieces, at, clause, stops_only, alone)?;
                 }
-                if let Some(query) = self.filter(&clause.what) {
-                    outer.push((Occur::Must, unscored(query)));
-                    continue;
-                }
-                if let Some((word, ending)) = clause.single_word() {
-                    if self.is_stop(word) && !stops_only {
-                        continue;
-                    }
-                    // One letter begins too many words to leave out what does not have one.
-                    let begun = ending == Ending::Typing && word.form.chars().count() == 1;
-                    if begun && parsed.groups.len() > 1 {
-                        outer.push((Occur::Should, self.word(word, ending)?));
-                        continue;
-                    }
-                }
-            }
-            let mut any = Vec::new();
-            for clause in group {
-                let query = if clause.negated {
-                    self.silently(|builder| builder.clause(clause))?
-                        .map(all_but)
-                } else if let Some(query) = self.filter(&clause.what) {
-                    Some(unscored(query))
-                } else {
-                    self.clause(clause)?
-                };
-                any.extend(query);
-            }
-            let query: Boxed = if any.len() > 1 {
-                Box::new(BooleanQuery::union(any))
-            } else {
-                best(any)
-            };
-            scored = true;
-            if group
-                .iter()
-                .all(|clause| !clause.negated && matches!(clause.what, What::Words(..)))
-            {
-                wanted_groups.push(at);
-                wants.push(query);
-            } else {
-                outer.push((Occur::Must, query));
+                _ => self.any_of(&mut pieces, at, group)?,
             }
         }
+        let Pieces {
+            mut outer,
+            without,
+            wants,
+            wanted_groups,
+            scored,
+        } = pieces;
         match wanted {
-            Wanted::All => outer.extend(wants.into_iter().map(|query| (Occur::Must, query))),
+            Wanted::All => {
+                outer.extend(wants.into_iter().map(|query| (Occur::Must, query)));
+                let close = self.closeness(parsed).into_iter();
+                outer.extend(close.map(|query| (Occur::Should, query)));
+            }
             Wanted::AtLeast(least) => outer.push((
                 Occur::Must,
                 Box::new(BooleanQuery::union_with_minimum_required_clauses(
@@ -145,18 +123,8 @@ impl<'a> Builder<'a> {
             let own: Boxed = Box::new(BooleanQuery::union(std::mem::take(&mut self.own)));
             outer.push((Occur::Must, unscored(own)));
         }
-        if wanted == Wanted::All {
-            outer.extend(
-                self.closeness(parsed)
-                    .into_iter()
-                    .map(|query| (Occur::Should, query)),
-            );
-        }
-        outer.extend(
-            self.filters(asked)
-                .into_iter()
-                .map(|query| (Occur::Must, unscored(query))),
-        );
+        let filters = self.filters(asked).into_iter();
+        outer.extend(filters.map(|query| (Occur::Must, unscored(query))));
         if !outer.iter().any(|(occur, _)| *occur == Occur::Must) {
             outer.push((Occur::Must, unscored(Box::new(AllQuery))));
         }
@@ -169,6 +137,82 @@ impl<'a> Builder<'a> {
             wanted: wanted_groups,
             frequencies: self.frequencies,
         })
+    }
+
+    /// Whether a query is of nothing but words too common to be wanted beside others.
+    fn is_stops_only(&self, parsed: &Parsed) -> bool {
+        let is_telling = |clause: &Clause| match clause.single_word() {
+            Some((word, _)) => !self.is_stop(word),
+            None => matches!(
+                clause.what,
+                What::Words(..) | What::Phrase(..) | What::Field(..)
+            ),
+        };
+        !parsed
+            .groups
+            .iter()
+            .flatten()
+            .any(|clause| !clause.negated && is_telling(clause))
+    }
+
+    /// Adds a group of one clause.
+    fn single(
+        &mut self,
+        pieces: &mut Pieces,
+        at: usize,
+        clause: &Clause,
+        stops_only: bool,
+        alone: bool,
+    ) -> tantivy::Result<()> {
+        if clause.negated {
+            let query = self.silently(|builder| builder.clause(clause))?;
+            pieces.without.extend(query);
+            return Ok(());
+        }
+        if let Some(query) = self.filter(&clause.what) {
+            pieces.outer.push((Occur::Must, unscored(query)));
+            return Ok(());
+        }
+        if let Some((word, ending)) = clause.single_word() {
+            if self.is_stop(word) && !stops_only {
+                return Ok(());
+            }
+            // One letter begins too many words to leave out what does not have one.
+            if ending == Ending::Typing && word.form.chars().count() == 1 && !alone {
+                let query = self.word(word, ending)?;
+                pieces.outer.push((Occur::Should, query));
+                return Ok(());
+            }
+        }
+        if let Some(query) = self.clause(clause)? {
+            pieces.want(at, query, matches!(clause.what, What::Words(..)));
+        }
+        Ok(())
+    }
+
+    /// Adds a group of several clauses, of which any will do.
+    fn any_of(&mut self, pieces: &mut Pieces, at: usize, group: &[Clause]) -> tantivy::Result<()> {
+        let mut any = Vec::new();
+        for clause in group {
+            let narrowing = if clause.negated {
+                self.silently(|builder| builder.clause(clause))?
+                    .map(all_but)
+            } else {
+                self.filter(&clause.what).map(unscored)
+            };
+            if let Some(query) = narrowing {
+                self.own.push(query.box_clone());
+                any.push(query);
+            } else if !clause.negated {
+                any.extend(self.clause(clause)?);
+            }
+        }
+        if !any.is_empty() {
+            let words = |clause: &Clause| !clause.negated && matches!(clause.what, What::Words(..));
+            let droppable = group.iter().all(words);
+            pieces.want(at, Box::new(BooleanQuery::union(any)), droppable);
+        }
+        Ok(())
     }
 
     /// Runs `build` without marking or wanting what it looks for.

@@ -17,8 +17,9 @@ use super::schema::Part;
 
 /// The form as typed counts this much more than its stem.
 const EXACT: f32 = 1.15;
-/// A word only begun counts this much of a whole one.
-const BEGUN: f32 = 0.7;
+/// A word only begun counts this much of a whole one: in a title less than a whole one in the
+/// response.
+const BEGUN: f32 = 0.45;
 /// A found reference, tag, minister or organization, or policy that an excerpt belongs to.
 const REFERENCE: f32 = 2.5;
 const TAG: f32 = 1.5;
@@ -71,10 +72,18 @@ impl Builder<'_> {
         terms
     }
 
-    fn prefix(&self, field: Field, text: &str, weight: f32) -> tantivy::Result<Option<Boxed>> {
+    /// The words of a field that start so, no rarer than what `common` documents have.
+    fn prefix(
+        &self,
+        field: Field,
+        text: &str,
+        weight: f32,
+        common: u64,
+    ) -> tantivy::Result<Option<Boxed>> {
         let query = PrefixQuery {
             field,
             prefix: text.to_owned(),
+            common,
         };
         let found = query.doc_freq(self.searcher.segment_readers())? > 0;
         Ok(found.then(|| boost(Box::new(query), weight)))
@@ -99,13 +108,19 @@ impl Builder<'_> {
             if ending == Ending::Star || folded.chars().count() > 1 {
                 begun.push((fields.body, BEGUN));
                 begun.extend(self.labels().map(|(field, weight)| (field, weight * BEGUN)));
-                context.extend(self.prefix(fields.context, folded, CONTEXT * BEGUN)?);
+                context.extend(self.prefix(fields.context, folded, CONTEXT * BEGUN, 0)?);
             }
+            let body = PrefixQuery {
+                field: fields.body,
+                prefix: folded.to_owned(),
+                common: 0,
+            };
+            let common = body.doc_freq(self.searcher.segment_readers())?;
             for (field, weight) in begun {
-                alternatives.extend(self.prefix(field, folded, weight)?);
+                alternatives.extend(self.prefix(field, folded, weight, common)?);
             }
             if alternatives.is_empty() {
-                alternatives.extend(self.prefix(fields.body, folded, BEGUN)?);
+                alternatives.extend(self.prefix(fields.body, folded, BEGUN, common)?);
             }
             self.matcher.add_prefix(folded);
         }
@@ -135,7 +150,7 @@ impl Builder<'_> {
         let joined = reference_parts(&text).concat();
         let field = self.fields.reference;
         if joined.chars().count() >= 3 {
-            return self.prefix(field, &joined, REFERENCE);
+            return self.prefix(field, &joined, REFERENCE, 0);
         }
         let term = Term::from_field_text(field, &joined);
         let found = self.searcher.doc_freq(&term)? > 0;
@@ -206,6 +221,7 @@ impl Builder<'_> {
                     ([_], true) => Box::new(PrefixQuery {
                         field,
                         prefix: form(words.first()?),
+                        common: 0,
                     }),
                     (_, false) => Box::new(PhraseQuery::new_with_offset(terms)),
                     (_, true) => Box::new(PhrasePrefixQuery::new_with_offset(terms)),
@@ -249,7 +265,7 @@ impl Builder<'_> {
                 self.matcher.add_word(word, &self.langs);
             }
             let mut alternatives = self.terms(terms)?;
-            alternatives.extend(self.prefix(field, word.folded(), BEGUN)?);
+            alternatives.extend(self.prefix(field, word.folded(), BEGUN, 0)?);
             all.push(best(alternatives));
         }
         Ok(if all.is_empty() {
@@ -275,7 +291,7 @@ impl Builder<'_> {
         }
         let texts = [fields.title, fields.body, fields.context];
         for field in labels.into_iter().chain(texts) {
-            if self.prefix(field, word.folded(), 1.0)?.is_some() {
+            if self.prefix(field, word.folded(), 1.0, 0)?.is_some() {
                 return Ok(true);
             }
         }

@@ -261,6 +261,28 @@ fn the_title_counts_more_than_the_text() {
 }
 
 #[test]
+fn the_word_typed_comes_before_the_words_it_begins() {
+    let index = Index::in_memory().unwrap();
+    for (reference, title, text) in [
+        ("A-1", "Accessibilité", "Des rampes."),
+        (
+            "A-2",
+            "Demandes",
+            "L’accès est un droit. L’accès est gratuit.",
+        ),
+        ("A-3", "Autres", "Un droit à l’accès."),
+    ] {
+        let note = note(reference, "2026-01-01", None, Some(side(title, text)));
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    for text in ["accès", "acces"] {
+        assert_eq!(found(&index, text)[0], "A-2", "{text:?}");
+    }
+    assert_eq!(found(&index, "accessi"), ["A-1"]);
+}
+
+#[test]
 fn close_words_come_before_scattered_and_new_before_old() {
     let index = Index::in_memory().unwrap();
     let filler = "many other things are said in between these two ".repeat(3);
