@@ -161,7 +161,7 @@ fn numbered(para: &Para, label: &str) -> Role {
     let text = para.text.as_str();
     let words = text.split_whitespace().count();
     let question = text.ends_with('?') && words <= QUESTION_WORDS;
-    let lead = text.ends_with(':') && words <= 8;
+    let lead = text.ends_with(':') && words <= if label.contains('.') { 3 } else { 8 };
     let heading = words <= HEADING_WORDS
         && !ends_sentence(text)
         && !text.ends_with(',')

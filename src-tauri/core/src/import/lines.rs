@@ -155,12 +155,13 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Words after which no line ends by itself, in both languages.
-const LEADING_ON: [&str; 56] = [
-    "a", "an", "and", "as", "at", "au", "aux", "avec", "by", "ce", "ces", "cette", "d", "dans",
-    "de", "des", "du", "en", "entre", "et", "for", "from", "in", "into", "l", "la", "le", "les",
-    "leur", "leurs", "of", "on", "or", "ou", "par", "pour", "qu", "que", "qui", "sa", "se", "ses",
-    "son", "sous", "sur", "that", "the", "their", "to", "un", "une", "vers", "with", "à", "its",
-    "our",
+const LEADING_ON: [&str; 72] = [
+    "a", "an", "and", "are", "as", "at", "au", "aux", "avec", "be", "by", "ce", "ces", "cette",
+    "d", "dans", "de", "des", "dont", "du", "en", "entre", "est", "et", "for", "from", "has",
+    "have", "in", "into", "is", "its", "l", "la", "le", "les", "leur", "leurs", "of", "on", "ont",
+    "or", "ou", "our", "où", "par", "pour", "qu", "que", "qui", "sa", "se", "ses", "son", "sont",
+    "sous", "sur", "that", "the", "their", "to", "un", "une", "vers", "was", "were", "which",
+    "who", "whose", "with", "à", "être",
 ];
 
 /// Whether a text ends with a word that asks for another.

@@ -56,3 +56,67 @@ fn show() {
         }
     }
 }
+
+/// What of each document stands in fields as something else than its words, by the document's
+/// number: labels, names that became codes, the signs of inner bullets.
+fn consumed(name: &str, text: &str) -> String {
+    let inner = text
+        .lines()
+        .filter(|line| line.trim_start().starts_with("o "))
+        .map(|_| "o ")
+        .collect::<String>();
+    let fields = match name.get(..3) {
+        Some("000") => format!(
+            "{LABELS_FR} 19 juin 2025 Secrétariat du Conseil du Trésor du Canada Ali, Shafqat \
+             (L’hon.) Président du Conseil du Trésor Si pressé aucun"
+        ),
+        Some("002") => "Date de modification 2024-07-11".to_owned(),
+        Some("004") => "Date de modification 2025-02-26".to_owned(),
+        _ => String::new(),
+    };
+    inner + &fields
+}
+
+#[test]
+fn real_documents_lose_no_word() {
+    for (name, bytes) in seeds() {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let imported = import_bytes(&name, &bytes).unwrap();
+        let lost = lost(&text, &imported, &consumed(&name, &text));
+        assert!(lost.is_empty(), "{name}: {lost:?}");
+    }
+}
+
+#[test]
+fn real_documents_have_the_parts_that_a_reader_sees() {
+    for (name, bytes) in seeds() {
+        let imported = import_bytes(&name, &bytes).unwrap();
+        let (lang, parts) = match &imported {
+            Imported::Note(note) => {
+                let side = note.sides.fr.as_ref().unwrap();
+                assert_eq!(note.problems, []);
+                assert!(note.reference.is_some() && note.date.is_some());
+                assert_eq!(
+                    (note.organization.as_str(), note.minister.as_str()),
+                    ("tbs-sct", "PTB")
+                );
+                assert_eq!(side.if_pressed[0].text.matches("\n- ").count(), 2);
+                (note.sides.en.is_none(), side.if_pressed.len())
+            }
+            Imported::Policy(policy) => {
+                let side = policy.policy.sides.fr.as_ref().unwrap();
+                (policy.policy.sides.en.is_none(), side.excerpts.len())
+            }
+        };
+        assert!(lang, "{name} is French only");
+        let expected = match name.get(..3) {
+            Some("000") => 1,
+            Some("001") => 8 + 1 + 11,
+            Some("002") => 1 + 4,
+            Some("003") => 1 + (1 + 4) + (1 + 5) + (1 + 5) + (1 + 3),
+            Some("004") => 1 + 1 + (1 + 4) + (1 + 4) + (1 + 5) + (1 + 3),
+            _ => continue,
+        };
+        assert_eq!(parts, expected, "{name}");
+    }
+}
