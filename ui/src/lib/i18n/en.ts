@@ -59,6 +59,7 @@ const problem: Record<ProblemCode, (p: Param) => string> = {
   'language-uncertain': () => 'The language of the text is not certain.',
   'cannot-import': () => 'Files of this kind cannot be imported.',
   'no-text': () => 'There is no text in it.',
+  'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,
   'metadata-differs': (p) => `“${p('field')}” differs from the note’s and was not taken: “${p('value')}”.`,
   'missing-side': () => 'This side is missing.',
   'missing-title': () => 'The title is empty.',
@@ -82,16 +83,23 @@ const failure: Record<ErrorCode, (p: Param) => string> = {
   'unknown-file-kind': (p) => `Files of this kind cannot be imported: ${p('path')}`,
   'read-failed': (p) => `${p('path')} could not be read: ${p('reason')}`,
   'write-failed': (p) => `${p('path')} could not be written: ${p('reason')}`,
-  'disk-full': () => 'the disk is full.',
-  'not-allowed': () => 'writing is not allowed in this folder.',
+  'disk-full': () => 'The disk is full.',
+  'not-allowed': () => 'Writing is not allowed in this folder.',
   'front-matter-not-editable': (p) =>
     `“${p('field')}” cannot be changed without touching the rest of the file’s metadata.`,
   'bad-reference': (p) => `The reference number “${p('reference')}” cannot be used.`,
   'index-failed': (p) => `The search index failed: ${p('reason')}`,
+  'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
   internal: (p) => `Something that should not happen did: ${p('reason')}`,
 };
+
+/** The sentence of the failure that a problem names in `error`. */
+function failureOf(p: Param): string {
+  const code = p('error');
+  return code in failure ? failure[code as ErrorCode](p) : '';
+}
 
 export const en = {
   product: 'QP Notes',
@@ -129,7 +137,7 @@ export const en = {
   save: {
     saved: 'Saved',
     saving: 'Saving…',
-    notSaved: (why: string) => `Not saved: ${why}`,
+    notSaved: (why: string) => `Not saved. ${why}`,
     kept: 'The text is in this window and in the recovery folder.',
     onlyHere: 'The text is in this window only.',
     others: (n: number) =>
@@ -164,7 +172,7 @@ export const en = {
     showAll: 'Show everything',
     nothingFound: 'Nothing was found.',
     nothingFoundNext: 'Try fewer words, a part of a reference number, or the other language.',
-    searchFailed: (why: string) => `The search did not work: ${why}`,
+    searchFailed: (why: string) => `The search did not work. ${why}`,
   },
 
   note: {
@@ -244,7 +252,7 @@ export const en = {
     wholeNote: 'Whole note',
     similar: 'Similar notes',
     noSimilar: 'No similar note yet.',
-    failed: (why: string) => `The checks did not run: ${why}`,
+    failed: (why: string) => `The checks did not run. ${why}`,
   },
 
   importing: {
@@ -277,7 +285,7 @@ export const en = {
 
   closing: {
     title: 'A note is not saved',
-    explain: (why: string) => `Its text could not be written: ${why}`,
+    explain: (why: string) => `Its text could not be written. ${why}`,
     kept: 'The text is in the recovery folder. It is offered again at the next start.',
     notKept: 'The text could not be put into the recovery folder either: it is in this window only.',
     stay: 'Keep the window open',
@@ -305,7 +313,7 @@ export const en = {
     start: 'Or start here',
     noNotebook: 'No notebook is open',
     chooseNotebook: 'A notebook is a folder of notes and policies.',
-    openFailed: (why: string) => `It could not be opened: ${why}`,
+    openFailed: (why: string) => `It could not be opened. ${why}`,
   },
 };
 

@@ -62,6 +62,7 @@ const problem: Record<ProblemCode, (p: Param) => string> = {
   'language-uncertain': () => 'La langue du texte n’est pas certaine.',
   'cannot-import': () => 'Les fichiers de ce type ne peuvent pas être importés.',
   'no-text': () => 'Il ne contient aucun texte.',
+  'not-taken': (p) => `Il a été lu, mais n’a pas pu être écrit. ${failureOf(p)}`,
   'metadata-differs': (p) =>
     `${quote(p('field'))} diffère de celui de la note et n’a pas été repris${colon} ${quote(p('value'))}.`,
   'missing-side': () => 'Cette version manque.',
@@ -87,16 +88,24 @@ const failure: Record<ErrorCode, (p: Param) => string> = {
   'unknown-file-kind': (p) => `Les fichiers de ce type ne peuvent pas être importés${colon} ${p('path')}`,
   'read-failed': (p) => `${p('path')} n’a pas pu être lu${colon} ${p('reason')}`,
   'write-failed': (p) => `${p('path')} n’a pas pu être écrit${colon} ${p('reason')}`,
-  'disk-full': () => 'le disque est plein.',
-  'not-allowed': () => 'l’écriture n’est pas permise dans ce dossier.',
+  'disk-full': () => 'Le disque est plein.',
+  'not-allowed': () => 'L’écriture n’est pas permise dans ce dossier.',
   'front-matter-not-editable': (p) =>
     `${quote(p('field'))} ne peut pas être modifié sans toucher au reste des métadonnées du fichier.`,
   'bad-reference': (p) => `Le numéro de référence ${quote(p('reference'))} ne peut pas être utilisé.`,
   'index-failed': (p) => `L’index de recherche a échoué${colon} ${p('reason')}`,
+  'nothing-to-export': () =>
+    `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
   internal: (p) => `Il s’est produit quelque chose qui n’aurait pas dû${colon} ${p('reason')}`,
 };
+
+/** La phrase de l’échec qu’un problème nomme dans `error`. */
+function failureOf(p: Param): string {
+  const code = p('error');
+  return code in failure ? failure[code as ErrorCode](p) : '';
+}
 
 export const fr: Messages = {
   product: 'Notes PDQ',
@@ -134,7 +143,7 @@ export const fr: Messages = {
   save: {
     saved: 'Enregistré',
     saving: 'Enregistrement…',
-    notSaved: (why) => `Non enregistré${colon} ${why}`,
+    notSaved: (why) => `Non enregistré. ${why}`,
     kept: 'Le texte est dans cette fenêtre et dans le dossier de récupération.',
     onlyHere: 'Le texte est dans cette fenêtre seulement.',
     others: (n) =>
@@ -172,7 +181,7 @@ export const fr: Messages = {
     showAll: 'Tout afficher',
     nothingFound: 'Rien n’a été trouvé.',
     nothingFoundNext: 'Essayez moins de mots, une partie d’un numéro de référence ou l’autre langue.',
-    searchFailed: (why) => `La recherche n’a pas fonctionné${colon} ${why}`,
+    searchFailed: (why) => `La recherche n’a pas fonctionné. ${why}`,
   },
 
   note: {
@@ -259,7 +268,7 @@ export const fr: Messages = {
     wholeNote: 'Toute la note',
     similar: 'Notes semblables',
     noSimilar: 'Aucune note semblable pour l’instant.',
-    failed: (why) => `Les vérifications n’ont pas pu se faire${colon} ${why}`,
+    failed: (why) => `Les vérifications n’ont pas pu se faire. ${why}`,
   },
 
   importing: {
@@ -292,7 +301,7 @@ export const fr: Messages = {
 
   closing: {
     title: 'Une note n’est pas enregistrée',
-    explain: (why) => `Son texte n’a pas pu être écrit${colon} ${why}`,
+    explain: (why) => `Son texte n’a pas pu être écrit. ${why}`,
     kept: 'Le texte est dans le dossier de récupération. Il sera proposé de nouveau au prochain démarrage.',
     notKept:
       'Le texte n’a pas non plus pu être mis dans le dossier de récupération; il est dans cette fenêtre seulement.',
@@ -322,6 +331,6 @@ export const fr: Messages = {
     start: 'Ou commencez ici',
     noNotebook: 'Aucun carnet n’est ouvert',
     chooseNotebook: 'Un carnet est un dossier de notes et de politiques.',
-    openFailed: (why) => `Il n’a pas pu être ouvert${colon} ${why}`,
+    openFailed: (why) => `Il n’a pas pu être ouvert. ${why}`,
   },
 };

@@ -35,6 +35,8 @@ export interface Backend {
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Shows the last export in its folder. */
   showExport(): Promise<void>;
+  /** Opens a web or mail address in the user's own program. */
+  openLink(url: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResults>;
   similarTo(id: string): Promise<SearchResults>;
   checkNote(reference: string): Promise<Problem[]>;

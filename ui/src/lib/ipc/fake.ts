@@ -1,6 +1,6 @@
 /** A backend in memory: for tests, and for looking at the interface in a browser. */
 
-import { keyOf, partOfChange, read, same, write } from '../note/parts';
+import { emptySide, keyOf, partOfChange, read, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
@@ -156,7 +156,7 @@ export class FakeBackend implements Backend {
             marking: 'Unclassified',
             tags: [],
           },
-          sides: { en: null, fr: null },
+          sides: { en: emptySide(), fr: emptySide() },
         };
     note.meta.status = 'draft';
     this.notes.set(reference, { note, version: 1 });
@@ -223,6 +223,8 @@ export class FakeBackend implements Backend {
   }
 
   async showExport(): Promise<void> {}
+
+  async openLink(): Promise<void> {}
 
   async search(query: SearchQuery): Promise<SearchResults> {
     await this.beforeSearch(query);

@@ -22,6 +22,7 @@ export const tauriBackend: Backend = {
   importFiles: () => invoke('import_files'),
   exportNotes: (request) => invoke('export_notes', { request }),
   showExport: () => invoke('show_export'),
+  openLink: (url) => invoke('open_link', { url }),
   search: (query) => invoke('search', { query }),
   similarTo: (id) => invoke('similar_to', { id }),
   checkNote: (reference) => invoke('check_note', { reference }),

@@ -56,10 +56,7 @@ function leaf(token: Token): Tree {
 
 function element(token: Token, children: Tree[]): Tree {
   const attributes: Record<string, string> = {};
-  // A link shows where it leads; it does not lead out of the window.
-  if (token.tag === 'a') attributes['title'] = token.attrGet('href') ?? '';
+  if (token.tag === 'a') attributes['href'] = token.attrGet('href') ?? '';
   if (token.tag === 'ol' && token.attrGet('start')) attributes['start'] = String(token.attrGet('start'));
-  const tag = token.tag === 'a' ? 'span' : TAGS.has(token.tag) ? token.tag : 'span';
-  if (token.tag === 'a') attributes['class'] = 'link';
-  return { tag, attributes, children };
+  return { tag: TAGS.has(token.tag) ? token.tag : 'span', attributes, children };
 }

@@ -77,6 +77,8 @@ export class OpenNote {
   /** Called with the note as it is on disk after each save and reload. */
   onstored: (view: NoteView) => void = () => undefined;
 
+  /** Editors that report typing after a moment: each gives at once what it still holds. */
+  readonly #editors = new Set<() => void>();
   readonly #backend: Backend;
   /** The note as it was when each part was last read or written. */
   #base: Note;
@@ -86,7 +88,7 @@ export class OpenNote {
   /** What lies in the recovery folder and can go once everything is on disk. */
   readonly #recovered = new Set<string>();
   #keptText = '';
-  /** The user's texts of conflicts decided since the last save. */
+  /** The user's texts of conflicts, which the backend keeps as well until they are decided. */
   #decided: PartValue[] = [];
   #running: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +99,8 @@ export class OpenNote {
     this.#backend = backend;
     this.reference = view.note.reference;
     this.draft = structuredClone(view.note);
+    const { sides } = this.draft;
+    if (!sides.en && !sides.fr) this.draft.sides = { en: emptySide(), fr: emptySide() };
     this.#base = structuredClone(view.note);
     this.#hash = view.hash;
     this.problems = view.problems;
@@ -162,10 +166,17 @@ export class OpenNote {
     void this.flush();
   }
 
+  /** An editor that reports typing after a moment says how to get it at once; resolves to the way to forget it. */
+  watchEditor(report: () => void): () => void {
+    this.#editors.add(report);
+    return () => this.#editors.delete(report);
+  }
+
   // How it gets to the disk.
 
   /** Saves everything now; resolves with whether all of it is on disk (parts in conflict aside, which are kept). */
   async flush(): Promise<boolean> {
+    this.#collect();
     if (this.#running) await this.#running;
     let stored = true;
     do {
@@ -177,6 +188,7 @@ export class OpenNote {
 
   /** Another program changed the file. */
   async changedOutside(): Promise<void> {
+    this.#collect();
     if (this.#running || this.dirty) {
       // The next save merges, and brings the other program's text along.
       this.#schedule();
@@ -184,6 +196,7 @@ export class OpenNote {
     }
     try {
       const view = await this.#backend.getNote(this.reference);
+      this.#collect();
       if (this.#running || this.dirty) this.#schedule();
       else this.#adopt(view, new Map(), []);
       if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
@@ -201,6 +214,10 @@ export class OpenNote {
   reopen(): void {
     this.#closed = false;
     if (this.dirty) this.#schedule();
+  }
+
+  #collect(): void {
+    for (const report of this.#editors) report();
   }
 
   #value(part: Part): PartValue {
@@ -339,6 +356,8 @@ export class OpenNote {
 
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
   #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
+    // What was typed since and not yet reported must not be taken for untouched.
+    this.#collect();
     const refused = new Map<PartKey, OpenConflict>();
     for (const conflict of conflicts) {
       const part = partOfConflict(conflict);
@@ -352,6 +371,7 @@ export class OpenNote {
       if (conflict) {
         write(this.#base, part, structuredClone(conflict.theirs));
         this.#settled.delete(key);
+        this.#decided.push(sent.get(key) ?? this.#value(part));
         this.conflicts = [...this.conflicts.filter((open) => keyOf(open.part) !== key), conflict];
       } else if (sent.has(key)) {
         this.#adoptSent(part, theirs, sent.get(key) as PartValue);

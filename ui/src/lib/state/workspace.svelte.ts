@@ -65,6 +65,11 @@ export class Workspace {
     this.checks = new Checks(backend);
   }
 
+  /** Whether a notebook is open. */
+  get ready(): boolean {
+    return this.session !== null && this.session.notebook !== '';
+  }
+
   /** The open note, if a note is open. */
   get note(): OpenNote | null {
     return this.opened?.kind === 'note' ? this.opened.note : null;
@@ -100,7 +105,7 @@ export class Workspace {
     this.session = session;
     this.recovered = session.recovered;
     this.choices.adopt(session.settings);
-    if (session.failure) return;
+    if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
