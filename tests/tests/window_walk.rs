@@ -112,8 +112,8 @@ fn word_text(path: &Path) -> Result<String> {
     let mut text = String::new();
     loop {
         match reader.read_event()? {
-            quick_xml::events::Event::Text(words) => text.push_str(&words.decode()?),
-            quick_xml::events::Event::End(end) if end.name().as_ref() == b"w:p" => text.push('\n'),
+            quick_xml::events::Event::Text(words) => text.push_str(&words),
+            quick_xml::events::Event::End(end) if end.name().as_ref() == "w:p" => text.push('\n'),
             quick_xml::events::Event::Eof => return Ok(text),
             _ => {}
         }
