@@ -45,6 +45,14 @@ impl Matcher {
         }
     }
 
+    /// Whether it means nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.exact.is_empty()
+            && self.stems.iter().all(|(_, stems)| stems.is_empty())
+            && self.prefixes.is_empty()
+            && self.phrases.is_empty()
+    }
+
     /// Means a word in any of its forms.
     pub(super) fn add_word(&mut self, word: &Word, langs: &[Lang]) {
         self.exact.insert(word.folded().to_owned());
