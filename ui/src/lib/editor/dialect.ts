@@ -237,7 +237,16 @@ function isTight(tokens: Token[], list: number, lines: string[]): boolean {
   // markdown-it says it on paragraphs only: without any, blank lines before items or blocks tell.
   const starts = new Set(items.map((item) => item.map?.[0]));
   const inner = blocks.filter((block) => !starts.has(block.map?.[0]));
-  return [...items.slice(1), ...inner].every(({ map }) => /[^\s>]/.test(lines[(map?.[0] ?? 1) - 1] ?? '-'));
+  const isFull = (line: string) =>
+    line.replace(/\s/g, '').length > quoteDepth(tokens, list) || /[^\s>]/.test(line);
+  return [...items.slice(1), ...inner].every(({ map }) => isFull(lines[(map?.[0] ?? 1) - 1] ?? '-'));
+}
+
+/** How many block quotes the token at `index` stands in. */
+function quoteDepth(tokens: Token[], index: number): number {
+  return tokens
+    .slice(0, index)
+    .reduce((depth, { type, nesting }) => (type.startsWith('blockquote') ? depth + nesting : depth), 0);
 }
 
 function markNumbers(tokens: Token[], list: number): void {

@@ -86,7 +86,9 @@ const asSpace = (piece: Piece): Piece => ({ ...piece, kind: 'text', text: ' ' })
 
 /** Whether nothing but tags stands before a piece: a line of only that would begin a block of HTML. */
 function isLoneTag(run: Piece[], end: number): boolean {
-  return end > 0 && run.slice(0, end).every((piece) => piece.kind === 'atom' && piece.text.startsWith('<'));
+  const isTag = (piece: Piece) => piece.kind === 'atom' && piece.text.startsWith('<');
+  const isBlank = (piece: Piece) => piece.kind === 'text' && piece.text.trim() === '';
+  return end > 0 && run.slice(0, end).every((piece) => isTag(piece) || isBlank(piece));
 }
 
 function trimLines(run: Piece[]): Piece[] {

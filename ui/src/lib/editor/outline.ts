@@ -66,17 +66,22 @@ function opensEmpty(list: Node): boolean {
   return list.firstChild === null || content(list.firstChild).length === 0;
 }
 
+const isList = (node: Node) => node.type.spec.group?.includes('list') === true;
+
+function hasParagraphs(list: Node): boolean {
+  return list.children.some((item) => content(item).some((block) => block.type.name === 'paragraph'));
+}
+
 /** Whether two documents say the same. */
 export function isSameText(a: Node, b: Node): boolean {
   if (a.type.name !== b.type.name) return rawText(a) !== undefined && rawText(a) === rawText(b);
   if (a.isTextblock) return isSameTextblock(a, b);
   if (a.isLeaf) return a.attrs.source === b.attrs.source;
   if (a.type.name === 'table') return isSameTable(a, b);
-  if (a.type.spec.group?.includes('list') && isTight(a) !== isTight(b)) return false;
+  // Without paragraphs, a tight list and a loose one are the same.
+  if (isList(a) && hasParagraphs(a) && isTight(a) !== isTight(b)) return false;
   if (a.type.name === 'orderedList' && a.attrs.start !== b.attrs.start) return false;
-  const [left, right] = a.type.spec.group?.includes('list')
-    ? [a.children, b.children]
-    : [content(a), content(b)];
+  const [left, right] = isList(a) ? [a.children, b.children] : [content(a), content(b)];
   return left.length === right.length && left.every((node, i) => isSameText(node, right[i] as Node));
 }
 

@@ -13,6 +13,21 @@ const ADDRESS = /^(?:https?:|mailto:|tel:)/i;
 /** Pasted headings start below those that divide a note's file (side, section, if-pressed block). */
 const HEADING_SHIFT = 3;
 
+/**
+ * Pasted HTML that may be parsed under a strict content-security policy: styles are attributes of another
+ * name, handlers, scripts and style sheets are gone. To be read on by `tidyPasted`.
+ */
+export function disarm(html: string): string {
+  return html
+    .replace(/<(style|script)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi, (tag) =>
+      tag.replace(/(\s)([\w:-]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))/g, (whole, space, name, value) => {
+        if (/^on/i.test(name as string)) return '';
+        return /^style$/i.test(name as string) ? `${space}data-style${value}` : whole;
+      }),
+    );
+}
+
 /** Makes pasted content plain, in place. */
 export function tidyPasted(root: HTMLElement): void {
   dropComments(root);
@@ -37,12 +52,13 @@ export function tidyPasted(root: HTMLElement): void {
     if (isBlank(paragraph) && !paragraph.querySelector('img, br + *')) paragraph.remove();
   }
   for (const element of root.querySelectorAll('*')) {
-    element.removeAttribute('style');
+    element.removeAttribute('data-style');
     element.removeAttribute('class');
   }
 }
 
-const style = (element: Element) => (element.getAttribute('style') ?? '').replace(/\s+/g, '').toLowerCase();
+const style = (element: Element) =>
+  (element.getAttribute('data-style') ?? '').replace(/\s+/g, '').toLowerCase();
 
 function dropComments(root: HTMLElement): void {
   const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);

@@ -4,6 +4,7 @@ import { DOMParser as HtmlReader, Fragment, type Node as DocNode, type Slice } f
 import { describe, expect, it } from 'vitest';
 import { MarkdownReader } from './parse';
 import { pasteParser, textToDom } from './paste';
+import { disarm } from './paste-html';
 import { createSchema } from './schema';
 import { MarkdownWriter } from './serialize';
 
@@ -20,7 +21,7 @@ function asMarkdown(slice: Slice): string {
 }
 
 function pasteHtml(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(disarm(html), 'text/html');
   return asMarkdown(pasteParser(schema).parseSlice(page.body, {}));
 }
 
@@ -120,6 +121,13 @@ const TEXTS: [string, string, string][] = [
   ['signs of Markdown as they are', '*a* [redacted] <b>', '\\*a\\* [redacted] \\<b>'],
   ['Windows line ends and no-break spaces', 'Oui\u00a0: non\r\nDeux', 'Oui\u00a0: non\n\nDeux'],
 ];
+
+describe('disarmed HTML', () => {
+  it('has nothing left that a strict policy refuses', () => {
+    const html = `<p STYLE="a>b" onclick='x("y")' class=c>1 < 2 style=x</p><style>p{}</style><script>"<p>"</script><b style=color:red>`;
+    expect(disarm(html)).toBe(`<p data-style="a>b" class=c>1 < 2 style=x</p><b data-style=color:red>`);
+  });
+});
 
 describe('pasted text', () => {
   it.each(TEXTS)('is read as a person means it: %s', (_, text, markdown) => {

@@ -4,7 +4,7 @@
 import { Extension } from '@tiptap/core';
 import { DOMParser, type ParseOptions, type Schema, type Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { tidyPasted } from './paste-html';
+import { disarm, tidyPasted } from './paste-html';
 import { buildLists, BulletLevels, typedBullet, typedNumber, type Entry } from './paste-lists';
 
 const CITATION = /\[@([\p{L}\p{N}\-_.()]+)(?:#([\p{L}\p{N}\-_.()]+))?\]/gu;
@@ -99,6 +99,7 @@ export const PasteRules = Extension.create({
     return [
       new Plugin({
         props: {
+          transformPastedHTML: disarm,
           clipboardParser: pasteParser(schema),
           clipboardTextParser: (text, $context) =>
             DOMParser.fromSchema(schema).parseSlice(textToDom(text, document), {

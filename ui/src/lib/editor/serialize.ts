@@ -105,16 +105,18 @@ class BlockWriter {
   private list(list: Node, marker: string): string {
     const joint = isTight(list) ? '\n' : '\n\n';
     const start = Number(list.attrs.start ?? 1);
-    const items: string[] = [];
-    list.forEach((item, _, i) => {
-      const number = (item.attrs.number as number | null) ?? start + i;
-      const text = this.blocks(content(item), joint).replace(/^---(?=\n|$)/, '___');
-      let sign = list.type.name === 'orderedList' ? `${number}${marker}` : marker;
-      // Empty lists in one another must not look like a rule.
-      if (RULE.test(`${sign} ${text}`)) sign = '+';
-      if (text === '') items.push(sign);
-      else if (/^\s/.test(text)) items.push(`${sign}\n${prefixed(text, ' '.repeat(sign.length + 1))}`);
-      else items.push(`${sign} ${prefixed(text, ' '.repeat(sign.length + 1)).trimStart()}`);
+    const texts = list.children.map((item) =>
+      this.blocks(content(item), joint).replace(/^---(?=\n|$)/, '___'),
+    );
+    // Empty lists in one another must not look like a rule.
+    const bullet = texts.some((text) => RULE.test(`${marker} ${text}`)) ? '+' : marker;
+    const items = texts.map((text, i) => {
+      const number = (list.child(i).attrs.number as number | null) ?? start + i;
+      const sign = list.type.name === 'orderedList' ? `${number}${marker}` : bullet;
+      const indent = ' '.repeat(sign.length + 1);
+      if (text === '') return sign;
+      const body = prefixed(text, indent);
+      return /^[ \t]/.test(text) ? `${sign}\n${body}` : `${sign} ${body.slice(indent.length)}`;
     });
     return items.join(joint);
   }
