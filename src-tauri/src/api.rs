@@ -3,8 +3,7 @@
 use qp_core::error::Failure;
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::{Bilingual, Lang};
-use qp_core::note::Reference;
-use qp_core::notebook::Change;
+use qp_core::note::{Change, Reference};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

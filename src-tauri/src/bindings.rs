@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qp_core::{error, export, lang, note, notebook, policy, problem, search, section};
+use qp_core::{error, export, lang, note, notebook, policy, problem, search, section, store};
 use ts_rs::{Config, TS};
 
 use crate::api;
@@ -36,14 +36,14 @@ fn render() -> String {
         policy::Excerpt,
         policy::PolicySide,
         policy::Policy,
-        notebook::ItemKind,
-        notebook::ItemSummary,
+        store::ItemKind,
+        store::ItemSummary,
         notebook::NoteView,
         notebook::PolicyView,
-        notebook::Change,
+        note::Change,
         notebook::SaveNote,
-        notebook::ConflictText,
-        notebook::Conflict,
+        note::ConflictText,
+        note::Conflict,
         notebook::Saved,
         notebook::NewNote,
         notebook::ImportOutcome,

@@ -1,1 +1,5 @@
-//! Placeholder while the house is built.
+//! The harness of the whole-product tests: where the programs under test lie, and the real window.
+
+pub mod product;
+#[cfg(target_os = "linux")]
+pub mod window;

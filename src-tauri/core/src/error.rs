@@ -35,12 +35,24 @@ pub enum ErrorCode {
     BadReference,
     /// The search index failed. Params: `reason`.
     IndexFailed,
+    /// No note was named, or none has the side asked for.
+    NothingToExport,
     /// The Word file could not be made. Params: `reason`.
     ExportFailed,
     /// The Word template could not be used. Params: `reason`.
     BadTemplate,
     /// Something that should not happen did. Params: `reason`.
     Internal,
+}
+
+impl ErrorCode {
+    /// The code in JSON: `not-found`.
+    pub fn key(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(key)) => key,
+            _ => unreachable!("a unit variant serializes to a string"),
+        }
+    }
 }
 
 /// A failed operation, as it crosses to the window and to the command line.

@@ -62,6 +62,9 @@ pub enum ProblemCode {
     CannotImport,
     /// The file holds no text.
     NoText,
+    /// It was read but could not be written to the notebook. Params: `error`, an
+    /// [`crate::error::ErrorCode`], and that code's own.
+    NotTaken,
     /// A metadata line of the other side differs from the note's and was not taken. Params: `field`, `value`.
     MetadataDiffers,
 

@@ -1,8 +1,16 @@
 //! The block tree that export, preview and plain text share, made from Markdown.
 
+mod inline;
+mod parse;
+mod plain;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use crate::policy::Citation;
+
+pub use parse::parse;
 
 /// A text as a tree of blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -30,7 +38,7 @@ pub enum Block {
         /// The items, each a sequence of blocks.
         items: Vec<Vec<Block>>,
     },
-    /// A table.
+    /// A table. Every row has as many cells as the head.
     Table {
         /// The header row's cells.
         head: Vec<Vec<Inline>>,
@@ -39,7 +47,8 @@ pub enum Block {
     },
     /// A block quote.
     Quote(Vec<Block>),
-    /// Preformatted text.
+    /// Preformatted text, its lines separated by `\n`; the word after an opening fence, if any, is
+    /// its first line.
     Code(String),
     /// A line across the page.
     Rule,
@@ -48,7 +57,8 @@ pub enum Block {
 /// A run of text within a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Inline {
-    /// Plain text. HTML in the source is kept here, as its author typed it.
+    /// Plain text without line ends. HTML in the source is kept here, as its author typed it;
+    /// only `<br>` is a [`Inline::HardBreak`], for a table's cell has no other.
     Text(String),
     /// Bold.
     Strong(Vec<Inline>),

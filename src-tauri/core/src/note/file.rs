@@ -1,16 +1,664 @@
-//! stub
-use super::Note;
-use crate::problem::Problem;
+//! A note's file: read into a note, written from one, and changed in one place at a time.
+//!
+//! The file's text is the truth. A change replaces the bytes of the part it is about and leaves
+//! all others, so that a byte-order mark, line ends, spacing and everything this program does not
+//! know stay as their author had them.
+
+use chrono::NaiveDate;
+
+use super::front_matter::{FrontMatter, FrontMatterError, scalar};
+use super::outline::{
+    Outline, Part, SideOutline, escaped, if_pressed_topic, one_line, outline, topic_line, unescaped,
+};
+use super::{IfPressed, Marking, Metadata, Note, Reference, Side, body_text};
+use crate::lang::{Bilingual, Lang};
+use crate::problem::{Problem, ProblemCode};
+use crate::section::{Section, with_colon};
 
 /// A note's file as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteFile(String);
+pub struct NoteFile {
+    text: String,
+    outline: Outline,
+}
 
-/// What reading a note's file gave.
+/// What reading a note's file gave: the note, and what was odd about the file, none of it lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadNote {
     /// The note.
     pub note: Note,
     /// What was odd.
     pub problems: Vec<Problem>,
+}
+
+impl NoteFile {
+    /// A file's text, understood as far as it can be.
+    pub fn new(text: String) -> Self {
+        let outline = outline(&text);
+        Self { text, outline }
+    }
+
+    /// The file of a new note: each side that it has with all headings, whether they hold text or not.
+    pub fn of(note: &Note) -> Self {
+        let meta = &note.meta;
+        let mut text = format!("---\nreference: {}\n", scalar(note.reference.as_str()));
+        if let Some(date) = meta.date {
+            text.push_str(&format!("date: {date}\n"));
+        }
+        for (key, value) in [
+            ("organization", meta.organization.as_str()),
+            ("minister", meta.minister.as_str()),
+            ("status", meta.status.key()),
+            ("marking", meta.marking.key()),
+        ] {
+            if !value.is_empty() {
+                text.push_str(&format!("{key}: {}\n", scalar(value)));
+            }
+        }
+        text.push_str("---\n");
+        for (lang, side) in note.sides.iter() {
+            if side.is_none() {
+                continue;
+            }
+            text.push_str(&format!("\n# {}\n", side_name(lang)));
+            for section in Section::BODY {
+                text.push_str(&format!("\n## {}\n", section.heading(lang)));
+            }
+        }
+        let mut file = Self::new(text);
+        for (lang, side) in note.sides.iter() {
+            let Some(side) = side else { continue };
+            file = file.with_title(lang, &side.title).unwrap_or(file);
+            for section in Section::BODY {
+                file = file.with_text(lang, section, side.text(section).unwrap_or_default());
+            }
+            file = file.with_if_pressed(lang, &side.if_pressed);
+        }
+        let tagged = Metadata {
+            tags: meta.tags.clone(),
+            ..Metadata::default()
+        };
+        file.with_metadata(&Metadata::default(), &tagged)
+            .unwrap_or(file)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The note that the file holds.
+    ///
+    /// # Errors
+    ///
+    /// The problem that keeps the file from being a note: it has no front matter, the front matter
+    /// is not valid, or it names no usable reference.
+    pub fn read(&self) -> Result<ReadNote, Problem> {
+        let front = self.front_matter()?;
+        let mut problems = Vec::new();
+        let reference = front
+            .string("reference")
+            .ok_or_else(|| Problem::new(ProblemCode::NoReference))?;
+        let reference: Reference = reference
+            .parse()
+            .map_err(|_| Problem::new(ProblemCode::BadReference).with("reference", &reference))?;
+        let meta = metadata(&front, &mut problems);
+        problems.extend(self.outline.problems.iter().cloned());
+        let sides = Bilingual::new(self.side(Lang::En, &front), self.side(Lang::Fr, &front));
+        Ok(ReadNote {
+            note: Note {
+                reference,
+                meta,
+                sides,
+            },
+            problems,
+        })
+    }
+
+    /// The file with the text of one of the four sections replaced.
+    #[must_use]
+    pub fn with_text(&self, lang: Lang, section: Section, text: &str) -> Self {
+        if self.section_text(lang, section).unwrap_or_default() == body_text(text) {
+            return self.clone();
+        }
+        let (file, side) = self.with_side(lang);
+        match side.section(section) {
+            Some(part) => file.with_content(part, text),
+            None => file
+                .with_section(&side, lang, section)
+                .with_text(lang, section, text),
+        }
+    }
+
+    /// The file with the if-pressed blocks of a side replaced; blocks that stay keep their bytes.
+    #[must_use]
+    pub fn with_if_pressed(&self, lang: Lang, blocks: &[IfPressed]) -> Self {
+        let present = self.if_pressed(lang);
+        let wanted: Vec<IfPressed> = blocks.iter().map(normal_block).collect();
+        if present == wanted {
+            return self.clone();
+        }
+        let (file, side) = self.with_side(lang);
+        let Some(response) = side.section(Section::Response) else {
+            return file
+                .with_section(&side, lang, Section::Response)
+                .with_if_pressed(lang, blocks);
+        };
+        let eol = file.eol();
+        let mut old: Vec<Option<(&IfPressed, &Part)>> =
+            present.iter().zip(&side.blocks).map(Some).collect();
+        let mut region = String::new();
+        for block in &wanted {
+            let kept = old
+                .iter_mut()
+                .find(|slot| slot.is_some_and(|(text, _)| text == block));
+            match kept.and_then(Option::take) {
+                Some((_, part)) => {
+                    region.push_str(&file.text[part.heading.start..part.content.end]);
+                }
+                None => region.push_str(&file.rendered_block(lang, block)),
+            }
+            end_line(&mut region, eol);
+            end_with_blank_line(&mut region, eol);
+        }
+        let start = response.content.end;
+        let end = side.blocks.last().map_or(start, |block| block.content.end);
+        let mut before = file.text[..start].to_owned();
+        end_line(&mut before, eol);
+        if !region.is_empty() {
+            end_with_blank_line(&mut before, eol);
+        }
+        Self::new([&before, &region, &file.text[end..]].concat())
+    }
+
+    /// The file with a side's title replaced.
+    pub fn with_title(&self, lang: Lang, title: &str) -> Result<Self, FrontMatterError> {
+        let title = one_line(title);
+        let front = self.editable_front_matter()?;
+        if self.title(lang, &front) == title {
+            return Ok(self.clone());
+        }
+        Ok(self.with_front_matter(&front.with_nested("title", lang.code(), &title)?))
+    }
+
+    /// The file with those metadata fields replaced in which `now` differs from `was`.
+    pub fn with_metadata(&self, was: &Metadata, now: &Metadata) -> Result<Self, FrontMatterError> {
+        let mut front = self.editable_front_matter()?;
+        let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        for (key, was, now) in [
+            ("date", date(was.date), date(now.date)),
+            (
+                "organization",
+                was.organization.clone(),
+                one_line(&now.organization),
+            ),
+            ("minister", was.minister.clone(), one_line(&now.minister)),
+            (
+                "status",
+                was.status.key().to_owned(),
+                now.status.key().to_owned(),
+            ),
+            (
+                "marking",
+                was.marking.key().to_owned(),
+                now.marking.key().to_owned(),
+            ),
+        ] {
+            if was != now {
+                front = front.with_string(key, &now)?;
+            }
+        }
+        if was.tags != now.tags {
+            front = front.with_list("tags", &now.tags)?;
+        }
+        Ok(self.with_front_matter(&front))
+    }
+
+    fn front_matter(&self) -> Result<FrontMatter, Problem> {
+        let range = self.outline.front_matter.clone();
+        let text = &self.text[range.ok_or_else(|| Problem::new(ProblemCode::NoFrontMatter))?];
+        FrontMatter::parse(text)
+            .map_err(|error| Problem::new(ProblemCode::BadFrontMatter).with("reason", error))
+    }
+
+    fn editable_front_matter(&self) -> Result<FrontMatter, FrontMatterError> {
+        let range = self.outline.front_matter.clone();
+        range.map_or_else(
+            || Err(FrontMatterError::Invalid("missing".to_owned())),
+            |range| FrontMatter::parse(&self.text[range]),
+        )
+    }
+
+    fn with_front_matter(&self, front: &FrontMatter) -> Self {
+        let Some(range) = &self.outline.front_matter else {
+            return self.clone();
+        };
+        let mut text = front.text().to_owned();
+        end_line(&mut text, self.eol());
+        Self::new([&self.text[..range.start], &text, &self.text[range.end..]].concat())
+    }
+
+    fn title(&self, lang: Lang, front: &FrontMatter) -> String {
+        front
+            .nested("title", lang.code())
+            .or_else(|| {
+                front
+                    .string("title")
+                    .filter(|_| self.outline.sides[lang.other()].is_none())
+            })
+            .map(|title| one_line(&title))
+            .unwrap_or_default()
+    }
+
+    /// A side exists where its heading stands or it has a title.
+    fn side(&self, lang: Lang, front: &FrontMatter) -> Option<Side> {
+        let text = |section| self.section_text(lang, section).unwrap_or_default();
+        let side = Side {
+            title: self.title(lang, front),
+            question: text(Section::Question),
+            response: text(Section::Response),
+            if_pressed: self.if_pressed(lang),
+            background: text(Section::Background),
+            additional_information: text(Section::AdditionalInformation),
+        };
+        (self.outline.sides[lang].is_some() || !side.title.is_empty()).then_some(side)
+    }
+
+    fn section_text(&self, lang: Lang, section: Section) -> Option<String> {
+        let part = self.outline.sides[lang].as_ref()?.section(section)?;
+        Some(self.content_text(part))
+    }
+
+    fn content_text(&self, part: &Part) -> String {
+        body_text(&unescaped(&self.text[part.content.clone()]))
+    }
+
+    fn if_pressed(&self, lang: Lang) -> Vec<IfPressed> {
+        let blocks = self.outline.sides[lang]
+            .as_ref()
+            .map(|side| side.blocks.as_slice());
+        blocks
+            .unwrap_or_default()
+            .iter()
+            .map(|part| IfPressed {
+                topic: if_pressed_topic(self.text[part.heading.clone()].trim_end())
+                    .unwrap_or_default()
+                    .to_owned(),
+                text: self.content_text(part),
+            })
+            .collect()
+    }
+
+    /// The file with that side's heading in place, and the side.
+    fn with_side(&self, lang: Lang) -> (Self, SideOutline) {
+        if let Some(side) = &self.outline.sides[lang] {
+            return (self.clone(), side.clone());
+        }
+        let eol = self.eol();
+        let at = match (lang, &self.outline.sides.fr) {
+            (Lang::En, Some(french)) => french.all.start,
+            _ => self.text.len(),
+        };
+        let mut before = self.text[..at].to_owned();
+        end_line(&mut before, eol);
+        end_with_blank_line(&mut before, eol);
+        let after = &self.text[at..];
+        let gap = if after.is_empty() { "" } else { eol };
+        let file = Self::new([&before, "# ", side_name(lang), eol, gap, after].concat());
+        let side = file.outline.sides[lang].clone().unwrap_or_default();
+        (file, side)
+    }
+
+    /// The file with that section's heading put where it belongs in the side.
+    fn with_section(&self, side: &SideOutline, lang: Lang, section: Section) -> Self {
+        let eol = self.eol();
+        let following = side.sections.iter().find(|(present, _)| *present > section);
+        let at = following.map_or(side.all.end, |(_, part)| part.heading.start);
+        let mut before = self.text[..at].to_owned();
+        end_line(&mut before, eol);
+        end_with_blank_line(&mut before, eol);
+        let after = &self.text[at..];
+        let gap = if after.is_empty() { "" } else { eol };
+        Self::new([&before, "## ", section.heading(lang), eol, gap, after].concat())
+    }
+
+    /// The file with the text below a heading replaced, blank lines around it kept.
+    fn with_content(&self, part: &Part, text: &str) -> Self {
+        let eol = self.eol();
+        let range = part.content.clone();
+        let old = &self.text[range.clone()];
+        let new = escaped(&body_text(text), eol);
+        let body = text_lines(old);
+        let content = match (body, new.is_empty()) {
+            (Some(body), false) => [&old[..body.start], &new, &old[body.end..]].concat(),
+            (_, true) if range.end == self.text.len() => String::new(),
+            (_, true) => eol.to_owned(),
+            (None, false) if range.end == self.text.len() => [eol, &new, eol].concat(),
+            (None, false) => [eol, &new, eol, eol].concat(),
+        };
+        let mut before = self.text[..range.start].to_owned();
+        end_line(&mut before, eol);
+        Self::new([&before, &content, &self.text[range.end..]].concat())
+    }
+
+    fn rendered_block(&self, lang: Lang, block: &IfPressed) -> String {
+        let eol = self.eol();
+        let label = Section::IfPressed.heading(lang);
+        let heading = if block.topic.is_empty() {
+            label.to_owned()
+        } else {
+            format!("{} {}", with_colon(label, lang), block.topic)
+        };
+        let text = escaped(&block.text, eol);
+        if text.is_empty() {
+            format!("### {heading}{eol}")
+        } else {
+            format!("### {heading}{eol}{eol}{text}{eol}")
+        }
+    }
+
+    fn eol(&self) -> &'static str {
+        if self.text.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+}
+
+/// A block as the file gives it back.
+pub(super) fn normal_block(block: &IfPressed) -> IfPressed {
+    IfPressed {
+        topic: topic_line(&block.topic),
+        text: body_text(&block.text),
+    }
+}
+
+/// The heading of a side.
+pub(crate) const fn side_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::Fr => "Français",
+    }
+}
+
+fn end_line(text: &mut String, eol: &str) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push_str(eol);
+    }
+}
+
+fn end_with_blank_line(text: &mut String, eol: &str) {
+    let last = text.split_inclusive('\n').next_back();
+    if last.is_some_and(|line| !line.trim().is_empty()) {
+        text.push_str(eol);
+    }
+}
+
+/// From the start of the first line that is not blank to the end of the last, its line end aside.
+fn text_lines(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    let mut found: Option<std::ops::Range<usize>> = None;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let start = found.as_ref().map_or(at, |range| range.start);
+            found = Some(start..at + line.trim_end_matches(['\r', '\n']).len());
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn metadata(front: &FrontMatter, problems: &mut Vec<Problem>) -> Metadata {
+    let mut meta = Metadata {
+        organization: front.string("organization").unwrap_or_default(),
+        minister: front.string("minister").unwrap_or_default(),
+        tags: front.list("tags"),
+        ..Metadata::default()
+    };
+    let mut bad = |field: &str, value: &str| {
+        problems.push(
+            Problem::new(ProblemCode::BadValue)
+                .with("field", field)
+                .with("value", value),
+        );
+    };
+    if let Some(date) = front.string("date").filter(|date| !date.is_empty()) {
+        match date.trim().parse() {
+            Ok(date) => meta.date = Some(date),
+            Err(_) => bad("date", &date),
+        }
+    }
+    if let Some(status) = front.string("status") {
+        match status.parse() {
+            Ok(status) => meta.status = status,
+            Err(_) => bad("status", &status),
+        }
+    }
+    if let Some(marking) = front.string("marking") {
+        meta.marking = marking.parse().unwrap_or_else(|_| {
+            bad("marking", &marking);
+            // What is marked in a way that is not understood must not leave as "Unclassified".
+            Marking::TopSecret
+        });
+    }
+    meta
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::note::Status;
+
+    const SAMPLE: &str = "---\nreference: TBS-2026-QP-11-00012 # mine\nstatus: draft\nx-note: [kept]\ntitle:\n  en: Social media\n  fr: Médias sociaux\n---\nstray words\n\n# English\n\n## Issue/Question\n\nWhy?\n\n## Suggested Response\n- One\n  - Two\n\n\n### If pressed: TikTok\n\n- Three\n### IF PRESSED\n- Four\n\n## Background\n\n# Français\n\n## Enjeu ou question\nPourquoi?\n## Réponse suggérée\n\n- Un\n";
+
+    fn side_of(file: &NoteFile, lang: Lang) -> Side {
+        file.read().unwrap().note.sides[lang].clone().unwrap()
+    }
+
+    #[test]
+    fn a_file_is_read_into_its_parts() {
+        let read = NoteFile::new(SAMPLE.to_owned()).read().unwrap();
+        let english = read.note.sides.en.as_ref().unwrap();
+        assert_eq!(english.response, "- One\n  - Two");
+        let block = |topic: &str, text: &str| IfPressed {
+            topic: topic.into(),
+            text: text.into(),
+        };
+        assert_eq!(
+            english.if_pressed,
+            [block("TikTok", "- Three"), block("", "- Four")]
+        );
+        assert_eq!(english.background, "");
+        assert_eq!(read.note.sides.fr.as_ref().unwrap().question, "Pourquoi?");
+        assert_eq!(
+            read.problems,
+            [Problem::new(ProblemCode::UnplacedText).with("words", 2)]
+        );
+    }
+
+    #[test]
+    fn a_change_leaves_every_other_byte() {
+        let file = NoteFile::new(SAMPLE.to_owned());
+        for (changed, expected) in [
+            (
+                file.with_text(Lang::En, Section::Response, "- 1"),
+                SAMPLE.replace("- One\n  - Two", "- 1"),
+            ),
+            (
+                file.with_text(Lang::En, Section::Background, "Text"),
+                SAMPLE.replace("## Background\n\n#", "## Background\n\nText\n\n#"),
+            ),
+            (
+                file.with_text(Lang::Fr, Section::Response, ""),
+                SAMPLE.replace("\n- Un\n", ""),
+            ),
+            (
+                file.with_text(Lang::Fr, Section::Background, "Texte"),
+                format!("{SAMPLE}\n## Contexte\n\nTexte\n"),
+            ),
+            (
+                file.with_title(Lang::Fr, "Neuf").unwrap(),
+                SAMPLE.replace("fr: Médias sociaux", "fr: Neuf"),
+            ),
+            (
+                file.with_if_pressed(
+                    Lang::En,
+                    &[IfPressed {
+                        topic: "TikTok".into(),
+                        text: "- Three".into(),
+                    }],
+                ),
+                SAMPLE.replace("### IF PRESSED\n- Four\n\n", "\n"),
+            ),
+        ] {
+            assert_eq!(changed.text(), expected);
+        }
+    }
+
+    #[test]
+    fn saving_what_is_there_already_changes_nothing() {
+        for text in [
+            SAMPLE.to_owned(),
+            SAMPLE.replace('\n', "\r\n"),
+            format!("\u{feff}{SAMPLE}"),
+        ] {
+            let file = NoteFile::new(text.clone());
+            let note = file.read().unwrap().note;
+            let mut same = file.with_metadata(&note.meta, &note.meta).unwrap();
+            for (lang, side) in note.sides.iter() {
+                let side = side.as_ref().unwrap();
+                same = same.with_title(lang, &side.title).unwrap();
+                for section in Section::BODY {
+                    same = same.with_text(lang, section, side.text(section).unwrap());
+                }
+                same = same.with_if_pressed(lang, &side.if_pressed);
+            }
+            assert_eq!(same.text(), text);
+        }
+    }
+
+    #[test]
+    fn a_missing_side_is_made_in_its_place() {
+        let text = SAMPLE.replace("# English", "# Notes in English");
+        let file = NoteFile::new(text).with_text(Lang::En, Section::Background, "Text");
+        assert!(file.text().find("# English").unwrap() < file.text().find("# Français").unwrap());
+        assert_eq!(side_of(&file, Lang::En).background, "Text");
+        assert_eq!(side_of(&file, Lang::Fr).response, "- Un");
+    }
+
+    #[test]
+    fn a_marking_that_is_not_understood_is_taken_for_the_highest() {
+        for (written, marking, problems) in [
+            ("Protégé B", Marking::ProtectedB, 1),
+            ("protected b", Marking::ProtectedB, 1),
+            ("Eyes only", Marking::TopSecret, 2),
+        ] {
+            let text = SAMPLE.replace("status: draft", &format!("marking: {written}"));
+            let read = NoteFile::new(text).read().unwrap();
+            assert_eq!(
+                (read.note.meta.marking, read.problems.len()),
+                (marking, problems),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_note_says_why() {
+        for (text, code) in [
+            ("", ProblemCode::NoFrontMatter),
+            ("# English\n", ProblemCode::NoFrontMatter),
+            ("---\nreference: A\n", ProblemCode::NoFrontMatter),
+            ("---\na: [\n---\n", ProblemCode::BadFrontMatter),
+            ("---\ntitle: x\n---\n", ProblemCode::NoReference),
+            ("---\nreference: \"a,b\"\n---\n", ProblemCode::BadReference),
+        ] {
+            assert_eq!(
+                NoteFile::new(text.to_owned()).read().unwrap_err().code,
+                code,
+                "{text:?}"
+            );
+        }
+    }
+
+    /// Text with a good chance of looking like structure.
+    fn any_text() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            "\\PC{0,20}",
+            any::<String>(),
+            Just("# English".to_owned()),
+            Just("\\\\## Background".to_owned()),
+            Just("## Contexte :".to_owned()),
+            Just("### Si pressé : x".to_owned()),
+            Just("---".to_owned()),
+            Just("- a\n\n  - b\r\n".to_owned()),
+        ];
+        proptest::collection::vec(line, 0..6).prop_map(|lines| lines.join("\n"))
+    }
+
+    fn any_side() -> impl Strategy<Value = Side> {
+        let blocks = proptest::collection::vec(("\\PC{0,12}", any_text()), 0..3);
+        (
+            any::<String>(),
+            any_text(),
+            any_text(),
+            blocks,
+            any_text(),
+            any_text(),
+        )
+            .prop_map(
+                |(title, question, response, blocks, background, additional)| Side {
+                    title: one_line(&title),
+                    question: body_text(&question),
+                    response: body_text(&response),
+                    if_pressed: blocks
+                        .into_iter()
+                        .map(|(topic, text)| normal_block(&IfPressed { topic, text }))
+                        .collect(),
+                    background: body_text(&background),
+                    additional_information: body_text(&additional),
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_in_any_section_comes_back_the_same(en in any_side(), fr in proptest::option::of(any_side()), tags in proptest::collection::vec("\\PC{0,8}", 0..3)) {
+            let note = Note {
+                reference: "TBS-2026-QP-11-00012".parse().unwrap(),
+                meta: Metadata { status: Status::InReview, marking: Marking::ProtectedA, tags, ..Metadata::default() },
+                sides: Bilingual::new(Some(en), fr),
+            };
+            let file = NoteFile::of(&note);
+            prop_assert_eq!(file.read().unwrap(), ReadNote { note, problems: Vec::new() });
+        }
+
+        #[test]
+        fn a_change_of_one_part_changes_only_that_part(text in any_text(), topic in "\\PC{0,9}", crlf: bool, at in 0usize..4, english: bool) {
+            let sample = if crlf { SAMPLE.replace('\n', "\r\n") } else { SAMPLE.to_owned() };
+            let lang = if english { Lang::En } else { Lang::Fr };
+            let section = Section::BODY[at];
+            let file = NoteFile::new(sample);
+            let mut expected = file.read().unwrap();
+            *expected.note.sides[lang].as_mut().unwrap().text_mut(section).unwrap() = body_text(&text);
+            let changed = file.with_text(lang, section, &text);
+            prop_assert_eq!(changed.read().unwrap(), expected.clone());
+            let block = normal_block(&IfPressed { topic, text });
+            expected.note.sides[lang].as_mut().unwrap().if_pressed.insert(0, block);
+            let blocks = expected.note.sides[lang].clone().unwrap().if_pressed;
+            prop_assert_eq!(changed.with_if_pressed(lang, &blocks).read().unwrap(), expected);
+        }
+
+        #[test]
+        fn any_file_is_read_without_a_panic(text in any::<String>(), head in any::<bool>()) {
+            let text = if head { format!("---\nreference: A\n---\n{text}") } else { text };
+            let file = NoteFile::new(text);
+            let _ = file.read();
+            let changed = file.with_text(Lang::Fr, Section::Question, "x");
+            prop_assert!(changed.text().len() > file.text().len());
+        }
+    }
 }

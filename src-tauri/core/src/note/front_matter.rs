@@ -1,8 +1,494 @@
-//! stub
-/// stub
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FrontMatter;
-/// stub
+//! The front matter of a note or policy: read by a YAML library, changed line by line so that
+//! comments, key order, spacing and unknown keys stay as they are.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The text between the two `---` lines of a file, and its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontMatter {
+    text: String,
+    values: serde_json::Map<String, Value>,
+}
+
+/// Why front matter cannot be read or changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("stub")]
-pub struct FrontMatterError;
+pub enum FrontMatterError {
+    /// It is not a YAML mapping; the reason is the library's.
+    #[error("the front matter is not valid YAML: {0}")]
+    Invalid(String),
+    /// Its shape does not let the key be changed without touching anything else.
+    #[error("the front matter's {0:?} cannot be changed without touching what stands beside it")]
+    NotEditable(String),
+}
+
+impl FrontMatter {
+    /// Reads the text between the `---` lines.
+    pub fn parse(text: &str) -> Result<Self, FrontMatterError> {
+        let invalid = |error: serde_saphyr::Error| {
+            FrontMatterError::Invalid(
+                error
+                    .to_string()
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            )
+        };
+        let value: Value = if text.trim().is_empty() {
+            Value::Null
+        } else {
+            serde_saphyr::from_str(text).map_err(invalid)?
+        };
+        let values = match value {
+            Value::Object(values) => values,
+            Value::Null => serde_json::Map::new(),
+            _ => return Err(FrontMatterError::Invalid("not a mapping".to_owned())),
+        };
+        Ok(Self {
+            text: text.to_owned(),
+            values,
+        })
+    }
+
+    /// The text, as it stands in the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The value of a key as one text; numbers and the like as they are written. `None` where the
+    /// key is missing, empty, or holds a list or mapping.
+    pub fn string(&self, key: &str) -> Option<String> {
+        match self.values.get(key)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => self.as_written(key),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The value of a key within a mapping (`title: {en: …}`).
+    pub fn nested(&self, key: &str, inner: &str) -> Option<String> {
+        match self.values.get(key)?.get(inner)? {
+            Value::Null => None,
+            value => Some(plain(value)),
+        }
+    }
+
+    /// The value of a key as a list of texts; a single text is a list of one.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        match self.values.get(key) {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Array(items)) => items.iter().map(plain).collect(),
+            Some(value) => vec![plain(value)],
+        }
+    }
+
+    /// Whether a key is there and not empty.
+    pub fn has(&self, key: &str) -> bool {
+        self.values.get(key).is_some_and(|value| !value.is_null())
+    }
+
+    /// A scalar that YAML takes for a number or truth value, in its own spelling: `00012`.
+    fn as_written(&self, key: &str) -> Option<String> {
+        #[derive(Deserialize)]
+        #[serde(transparent)]
+        struct Texts(std::collections::BTreeMap<String, Text>);
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Text {
+            Text(String),
+            Other(serde::de::IgnoredAny),
+        }
+        let lines = Lines::new(&self.text);
+        let block = lines.block(0..lines.0.len(), 0, key)?;
+        let line = lines.0[block.start].trim_end_matches(['\r', '\n']);
+        let (_, value) = line.split_once(':')?;
+        let quoted = format!("v: !!str {}", value.trim());
+        let Texts(mut texts) = serde_saphyr::from_str(&quoted).ok()?;
+        match texts.remove("v")? {
+            Text::Text(text) => Some(text),
+            Text::Other(_) => self.values.get(key).map(plain),
+        }
+    }
+
+    /// The front matter with `key` set to one text.
+    pub fn with_string(&self, key: &str, value: &str) -> Result<Self, FrontMatterError> {
+        self.with(&[key], &scalar(value), &Value::String(value.to_owned()))
+    }
+
+    /// The front matter with `inner` within the mapping `key` set to one text.
+    pub fn with_nested(
+        &self,
+        key: &str,
+        inner: &str,
+        value: &str,
+    ) -> Result<Self, FrontMatterError> {
+        self.with(
+            &[key, inner],
+            &scalar(value),
+            &Value::String(value.to_owned()),
+        )
+    }
+
+    /// The front matter with `key` set to a list of texts.
+    pub fn with_list(&self, key: &str, items: &[String]) -> Result<Self, FrontMatterError> {
+        let rendered: Vec<String> = items.iter().map(|item| flow_scalar(item)).collect();
+        self.with(&[key], &format!("[{}]", rendered.join(", ")), &items.into())
+    }
+
+    /// Sets the value at `path` (one or two keys) to `rendered`, and makes sure that nothing but it
+    /// has changed.
+    fn with(&self, path: &[&str], rendered: &str, value: &Value) -> Result<Self, FrontMatterError> {
+        let not_editable = || FrontMatterError::NotEditable(path.join("."));
+        let mut expected = self.values.clone();
+        match *path {
+            [key] => {
+                expected.insert(key.to_owned(), value.clone());
+            }
+            [key, inner] => {
+                let slot = expected.entry(key).or_insert(Value::Null);
+                if !slot.is_object() {
+                    *slot = Value::Object(serde_json::Map::new());
+                }
+                if let Value::Object(map) = slot {
+                    map.insert(inner.to_owned(), value.clone());
+                }
+            }
+            _ => return Err(not_editable()),
+        }
+        for text in self.candidates(path, rendered, &expected) {
+            if let Ok(changed) = Self::parse(&text)
+                && same_values(&changed.values, &expected)
+            {
+                return Ok(changed);
+            }
+        }
+        Err(not_editable())
+    }
+
+    /// Ways to write the change, the gentlest first.
+    fn candidates(
+        &self,
+        path: &[&str],
+        rendered: &str,
+        expected: &serde_json::Map<String, Value>,
+    ) -> Vec<String> {
+        let lines = Lines::new(&self.text);
+        let all = 0..lines.0.len();
+        let mut ways = Vec::new();
+        match *path {
+            [key] => ways.push(match lines.block(all.clone(), 0, key) {
+                Some(block) => lines.with_value(block, rendered),
+                None => lines.with_line(all.end, &format!("{key}: {rendered}")),
+            }),
+            [key, inner] => match lines.block(all.clone(), 0, key) {
+                Some(block) => {
+                    let indent = lines.indent_below(&block).unwrap_or(2);
+                    let children = block.start + 1..block.end;
+                    let pad = " ".repeat(indent);
+                    ways.push(match lines.block(children.clone(), indent, inner) {
+                        Some(child) => lines.with_value(child, rendered),
+                        None => lines.with_line(children.end, &format!("{pad}{inner}: {rendered}")),
+                    });
+                    ways.push(lines.with_block(block, &mapping(key, expected, lines.eol())));
+                }
+                None => ways.push(lines.with_line(all.end, &mapping(key, expected, lines.eol()))),
+            },
+            _ => {}
+        }
+        ways
+    }
+}
+
+/// The values are equal, the order of keys aside.
+fn same_values(a: &serde_json::Map<String, Value>, b: &serde_json::Map<String, Value>) -> bool {
+    a.len() == b.len() && a.iter().all(|(key, value)| b.get(key) == Some(value))
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// A mapping of texts in block style, without its last line end.
+fn mapping(key: &str, values: &serde_json::Map<String, Value>, eol: &str) -> String {
+    let mut text = format!("{key}:");
+    if let Some(Value::Object(map)) = values.get(key) {
+        for (inner, value) in map {
+            text.push_str(&format!("{eol}  {inner}: {}", scalar(&plain(value))));
+        }
+    }
+    text
+}
+
+/// A text as a YAML scalar: plain where YAML reads it back as the same text, else double-quoted.
+pub(crate) fn scalar(text: &str) -> String {
+    let plain_is_safe = !text.is_empty()
+        && text.trim() == text
+        && text.chars().all(|c| !needs_escape(c))
+        && text.chars().next().is_some_and(char::is_alphanumeric)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && serde_saphyr::from_str::<Value>(text)
+            .is_ok_and(|value| value == Value::String(text.to_owned()));
+    if plain_is_safe {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// A text as a scalar inside a flow list, where commas and brackets mean something.
+fn flow_scalar(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}']) {
+        quoted(text)
+    } else {
+        scalar(text)
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if needs_escape(c) => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Characters that YAML does not take as they are, or takes for a line end.
+fn needs_escape(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+        || (u32::from(c) & 0xfffe) == 0xfffe
+}
+
+/// The lines of a front matter, each with its line end.
+struct Lines<'a>(Vec<&'a str>);
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self(text.split_inclusive('\n').collect())
+    }
+
+    fn eol(&self) -> &'static str {
+        if self.0.iter().any(|line| line.ends_with("\r\n")) {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+
+    /// The lines within `range` that make up the entry `key` at this indent, without the blank and
+    /// comment lines after it.
+    fn block(&self, range: Range<usize>, indent: usize, key: &str) -> Option<Range<usize>> {
+        let start = range
+            .clone()
+            .find(|&at| indent_of(self.0[at]) == indent && key_of(self.0[at]) == Some(key))?;
+        let mut end = start + 1;
+        for at in start + 1..range.end {
+            let line = self.0[at];
+            let trimmed = line.trim();
+            if trimmed.is_empty() || (trimmed.starts_with('#') && indent_of(line) <= indent) {
+                continue;
+            }
+            let inside =
+                indent_of(line) > indent || (trimmed.starts_with('-') && indent_of(line) == indent);
+            if !inside {
+                break;
+            }
+            end = at + 1;
+        }
+        Some(start..end)
+    }
+
+    /// The indent of the first entry below a key.
+    fn indent_below(&self, block: &Range<usize>) -> Option<usize> {
+        self.0[block.start + 1..block.end]
+            .iter()
+            .find(|line| key_of(line).is_some())
+            .map(|line| indent_of(line))
+    }
+
+    /// The text with the value of a block replaced; a comment after a one-line value stays.
+    fn with_value(&self, block: Range<usize>, rendered: &str) -> String {
+        let line = self.0[block.start];
+        let head = line
+            .find(':')
+            .map_or(line.trim_end(), |colon| &line[..=colon]);
+        let comment = if block.len() == 1 {
+            comment_of(line)
+        } else {
+            ""
+        };
+        self.with_block(block, &format!("{head} {rendered}{comment}"))
+    }
+
+    /// The text with a block's lines replaced by `text`, which has no line end.
+    fn with_block(&self, block: Range<usize>, text: &str) -> String {
+        let ended = self.0[block.end - 1].ends_with('\n');
+        let eol = if ended { self.eol() } else { "" };
+        [
+            &self.0[..block.start].concat(),
+            text,
+            eol,
+            &self.0[block.end..].concat(),
+        ]
+        .concat()
+    }
+
+    /// The text with a line put in before line `at`.
+    fn with_line(&self, at: usize, text: &str) -> String {
+        let before = self.0[..at].concat();
+        let gap = if before.is_empty() || before.ends_with('\n') {
+            ""
+        } else {
+            self.eol()
+        };
+        [&before, gap, text, self.eol(), &self.0[at..].concat()].concat()
+    }
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The key that a line begins with, if it begins an entry.
+fn key_of(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let colon = line.find(':')?;
+    let after = line[colon + 1..].chars().next();
+    let key = line[..colon].trim_end().trim_matches(['"', '\'']);
+    (after.is_none_or(char::is_whitespace) && !key.starts_with(['#', '-', '[', '{'])).then_some(key)
+}
+
+/// The comment after a one-line value, with the spaces before it.
+fn comment_of(line: &str) -> &str {
+    let line = line.trim_end_matches(['\r', '\n']);
+    let mut quote = None;
+    let mut previous = ' ';
+    let start = line.find(':').map_or(0, |colon| colon + 1);
+    for (at, c) in line[start..].char_indices() {
+        match quote {
+            Some(mark) if c == mark && previous != '\\' => quote = None,
+            None if c == '#' && previous.is_whitespace() => {
+                let value = line[..start + at].trim_end();
+                return &line[value.len()..];
+            }
+            None if (c == '"' || c == '\'')
+                && (previous.is_whitespace() || "[,{".contains(previous)) =>
+            {
+                quote = Some(c);
+            }
+            Some(_) | None => {}
+        }
+        previous = c;
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SAMPLE: &str = "# kept\nreference: TBS-1\ndate:   2026-11-20   # received\nstatus: draft\ntitle:\n  en: Old # mind\n  fr: >-\n    Ancien\n    titre\ntags:\n- a\n- b\n# tail\nx-unknown: {a: [1, 2]}\n";
+
+    fn parsed() -> FrontMatter {
+        FrontMatter::parse(SAMPLE).unwrap()
+    }
+
+    #[test]
+    fn values_are_read_whatever_their_style() {
+        let front = parsed();
+        assert_eq!(front.string("date").as_deref(), Some("2026-11-20"));
+        assert_eq!(front.nested("title", "fr").as_deref(), Some("Ancien titre"));
+        assert_eq!(front.list("tags"), ["a", "b"]);
+        assert_eq!(front.string("missing"), None);
+        let zeros = FrontMatter::parse("reference: 00012\n").unwrap();
+        assert_eq!(zeros.string("reference").as_deref(), Some("00012"));
+    }
+
+    #[test]
+    fn a_change_touches_its_own_line_only() {
+        let changed = parsed().with_string("date", "2026-11-21").unwrap();
+        assert_eq!(
+            changed.text(),
+            SAMPLE.replace(
+                "date:   2026-11-20   # received",
+                "date: 2026-11-21   # received"
+            )
+        );
+        let changed = parsed().with_nested("title", "en", "New: \"one\"").unwrap();
+        assert_eq!(
+            changed.text(),
+            SAMPLE.replace("en: Old # mind", "en: \"New: \\\"one\\\"\" # mind")
+        );
+        let changed = parsed().with_nested("title", "fr", "Neuf").unwrap();
+        assert_eq!(
+            changed.text(),
+            SAMPLE.replace("fr: >-\n    Ancien\n    titre", "fr: Neuf")
+        );
+        let changed = parsed()
+            .with_list("tags", &["c".into(), "d, e".into()])
+            .unwrap();
+        assert_eq!(
+            changed.text(),
+            SAMPLE.replace("tags:\n- a\n- b", "tags: [c, \"d, e\"]")
+        );
+    }
+
+    #[test]
+    fn a_missing_key_is_added_at_the_end() {
+        let front = FrontMatter::parse("reference: A").unwrap();
+        let changed = front.with_nested("title", "fr", "Titre").unwrap();
+        assert_eq!(changed.text(), "reference: A\ntitle:\n  fr: Titre\n");
+    }
+
+    #[test]
+    fn a_title_in_flow_style_is_written_as_a_block() {
+        let front = FrontMatter::parse("title: {en: A, fr: B}\nz: 1\n").unwrap();
+        let changed = front.with_nested("title", "fr", "C").unwrap();
+        assert_eq!(changed.text(), "title:\n  en: A\n  fr: C\nz: 1\n");
+    }
+
+    #[test]
+    fn line_ends_of_windows_stay() {
+        let front = FrontMatter::parse("a: 1\r\ntitle:\r\n  en: A\r\n").unwrap();
+        let changed = front.with_nested("title", "fr", "B").unwrap();
+        assert_eq!(changed.text(), "a: 1\r\ntitle:\r\n  en: A\r\n  fr: B\r\n");
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_refused() {
+        for text in ["- a\n", "just text\n", "a: [1\n", "a: 1\na: 2\n"] {
+            assert!(FrontMatter::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back_the_same(value in any::<String>(), other in "\\PC*") {
+            let front = parsed().with_string("status", &value).unwrap();
+            prop_assert_eq!(front.string("status"), Some(value));
+            let front = front.with_nested("title", "en", &other).unwrap();
+            prop_assert_eq!(front.nested("title", "en"), Some(other.clone()));
+            let front = front.with_list("tags", std::slice::from_ref(&other)).unwrap();
+            prop_assert_eq!(front.list("tags"), vec![other]);
+        }
+    }
+}

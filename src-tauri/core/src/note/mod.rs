@@ -1,12 +1,17 @@
 //! The bilingual QP note: its model, its reference number and its file format.
 
+mod change;
 mod file;
 mod front_matter;
 mod model;
+mod outline;
 mod reference;
 mod text;
 
+pub use change::{Base, Change, Conflict, ConflictText, apply};
+pub(crate) use file::side_name;
 pub use file::{NoteFile, ReadNote};
+pub(crate) use front_matter::scalar;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
 pub use reference::{InvalidReference, Reference};

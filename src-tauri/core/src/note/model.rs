@@ -136,7 +136,7 @@ macro_rules! closed_list {
                 Self::ALL
                     .iter()
                     .copied()
-                    .find(|value| value.key().eq_ignore_ascii_case(text.trim()))
+                    .find(|value| value.is_written(text.trim()))
                     .ok_or_else(|| UnknownValue(text.to_owned()))
             }
         }
@@ -187,7 +187,22 @@ closed_list! {
     }
 }
 
+impl Status {
+    /// Whether `text` means this value.
+    fn is_written(self, text: &str) -> bool {
+        self.key().eq_ignore_ascii_case(text)
+    }
+}
+
 impl Marking {
+    /// Whether `text` means this value, in either language and any case.
+    fn is_written(self, text: &str) -> bool {
+        let wanted = text.to_lowercase();
+        Lang::ALL
+            .into_iter()
+            .any(|lang| self.label(lang).to_lowercase() == wanted)
+    }
+
     /// The marking as it is printed in `lang`, capitalised as the Treasury Board's standard has it.
     pub const fn label(self, lang: Lang) -> &'static str {
         match (lang, self) {

@@ -64,7 +64,8 @@ impl Reference {
         Some((year.parse().ok()?, number.parse().ok()?))
     }
 
-    /// A file name stem for this reference that every file system takes.
+    /// A file name stem for this reference that every file system takes: at most 120 bytes, no
+    /// character or name that any of them keeps for itself.
     ///
     /// It need not be unique or readable back: the file's own front matter holds the identity.
     pub fn file_stem(&self) -> String {
@@ -88,6 +89,9 @@ impl Reference {
                 && device.ends_with(|c: char| c.is_ascii_digit()));
         if reserved || stem.starts_with('.') {
             stem.insert(0, '_');
+        }
+        while stem.len() > 120 {
+            stem.pop();
         }
         if stem.ends_with('.') {
             stem.push('_');
@@ -195,5 +199,7 @@ mod tests {
             let reference: Reference = text.parse().unwrap();
             assert_eq!(reference.file_stem(), stem);
         }
+        let long: Reference = "é".repeat(100).parse().unwrap();
+        assert_eq!(long.file_stem(), "é".repeat(60));
     }
 }

@@ -1,8 +1,292 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
+mod citations;
+mod importing;
+mod indexing;
+mod location;
 mod views;
 
-pub use views::{
-    Change, Conflict, ConflictText, ImportOutcome, ItemKind, ItemSummary, NewNote, NoteView,
-    PolicyView, SaveNote, Saved,
-};
+pub use indexing::{Indexing, Reindexed};
+pub use location::Location;
+pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::checks;
+use crate::clock::Clock;
+use crate::error::{ErrorCode, Failure};
+use crate::export::docx::{self, DocxError, DocxOptions};
+use crate::lang::Bilingual;
+use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
+use crate::policy::Excerpt;
+use crate::problem::Problem;
+use crate::search::{SearchQuery, SearchResults};
+use crate::store::{ItemKind, ItemSummary, Kept, Recovery, Seen, Store, StoredNote, atomic_write};
+
+/// How old a temporary file must be before it counts as left behind.
+const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
+/// An open notebook.
+pub struct Notebook {
+    store: Arc<Store>,
+    recovery: Recovery,
+    clock: Arc<dyn Clock>,
+    shelf: Arc<indexing::Shelf>,
+    /// Where changes go that a running [`Indexing`] is to index.
+    indexing: Mutex<Option<indexing::Feed>>,
+}
+
+impl Notebook {
+    /// Makes a notebook of a folder, creating what is missing.
+    pub fn init(folder: &Path) -> Result<(), Failure> {
+        Ok(Store::init(folder)?)
+    }
+
+    /// Opens a notebook and looks over its files. The index is opened when it is first needed.
+    pub fn open(location: Location, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
+        let store = Store::open(&location.folder, &location.lock())?;
+        store.sweep((clock.now() - LEFT_BEHIND).into());
+        store.scan(&mut |_| {})?;
+        Ok(Self {
+            store: Arc::new(store),
+            recovery: Recovery::new(&location.recovery()),
+            shelf: Arc::new(indexing::Shelf::new(location.index())),
+            clock,
+            indexing: Mutex::default(),
+        })
+    }
+
+    /// The notebook's folder.
+    pub fn folder(&self) -> &Path {
+        self.store.root()
+    }
+
+    /// What is there, notes first, each kind by id.
+    pub fn items(&self) -> Vec<ItemSummary> {
+        self.store.items()
+    }
+
+    /// A note.
+    pub fn note(&self, reference: &Reference) -> Result<NoteView, Failure> {
+        Ok(self.store.note(reference)?.into())
+    }
+
+    /// A policy.
+    pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
+        let read = self.store.policy(slug)?;
+        Ok(PolicyView {
+            policy: read.policy,
+            problems: read.problems,
+        })
+    }
+
+    /// An excerpt in each language that has it.
+    pub fn excerpt(&self, slug: &str, anchor: &str) -> Result<Bilingual<Option<Excerpt>>, Failure> {
+        let policy = self.store.policy(slug)?.policy;
+        let found = policy.sides.map(|_, side| {
+            let excerpts = side.map(|side| side.excerpts).unwrap_or_default();
+            excerpts
+                .into_iter()
+                .find(|excerpt| excerpt.anchor == anchor)
+        });
+        if found.iter().all(|(_, excerpt)| excerpt.is_none()) {
+            return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}#{anchor}")));
+        }
+        Ok(found)
+    }
+
+    /// The path of an item's file.
+    pub fn path(&self, kind: ItemKind, id: &str) -> Option<PathBuf> {
+        self.store.path(kind, id)
+    }
+
+    /// A new note under the next free reference number, dated today: empty, or with the text of
+    /// another. What was approved or archived there starts again as a draft.
+    pub fn create_note(&self, new: &NewNote) -> Result<NoteView, Failure> {
+        let today = self.clock.today();
+        let draft = match &new.from {
+            Some(from) => {
+                let earlier = self.store.note(from)?.read.note;
+                let meta = Metadata {
+                    date: Some(today),
+                    status: Status::Draft,
+                    ..earlier.meta
+                };
+                Note { meta, ..earlier }
+            }
+            None => Note {
+                reference: Reference::tbs(today, 0),
+                meta: Metadata {
+                    date: Some(today),
+                    organization: "tbs-sct".to_owned(),
+                    minister: "PTB".to_owned(),
+                    status: Status::Draft,
+                    marking: Marking::Unclassified,
+                    tags: Vec::new(),
+                },
+                sides: Bilingual::new(Some(Side::default()), Some(Side::default())),
+            },
+        };
+        let stored = self.store.create_numbered(&draft, today)?;
+        self.tell_note(&stored);
+        Ok(stored.into())
+    }
+
+    /// Saves changes of a note. What conflicts with another program's change is kept in the
+    /// recovery folder as well as told.
+    pub fn save_note(&self, save: &SaveNote) -> Result<Saved, Failure> {
+        let (stored, conflicts) = self
+            .store
+            .save(&save.reference, &save.base, &save.changes)?;
+        self.tell_note(&stored);
+        if !conflicts.is_empty() {
+            let in_conflict = |change: &&Change| {
+                conflicts.iter().any(|conflict| match change {
+                    Change::Text { lang, section, .. } => {
+                        conflict.lang == Some(*lang) && conflict.section == Some(*section)
+                    }
+                    Change::IfPressed { lang, .. } => {
+                        conflict.lang == Some(*lang)
+                            && conflict.section == Some(crate::section::Section::IfPressed)
+                    }
+                    Change::Metadata { .. } => conflict.lang.is_none(),
+                })
+            };
+            let changes = save.changes.iter().filter(in_conflict).cloned().collect();
+            self.keep(&save.reference, changes)?;
+        }
+        Ok(Saved {
+            view: stored.into(),
+            conflicts,
+        })
+    }
+
+    /// Keeps changes that could not be saved in the recovery folder; gives their id.
+    pub fn keep(&self, reference: &Reference, changes: Vec<Change>) -> Result<String, Failure> {
+        let kept = Kept {
+            reference: reference.clone(),
+            at: self.clock.now(),
+            changes,
+        };
+        Ok(self.recovery.keep(&kept)?)
+    }
+
+    /// What is in the recovery folder, oldest first.
+    pub fn kept(&self) -> Vec<(String, Kept)> {
+        self.recovery.list()
+    }
+
+    /// Removes something from the recovery folder.
+    pub fn discard(&self, id: &str) -> Result<(), Failure> {
+        Ok(self.recovery.discard(id)?)
+    }
+
+    /// What a note still lacks.
+    pub fn check(&self, reference: &Reference) -> Result<Vec<Problem>, Failure> {
+        let note = self.store.note(reference)?.read.note;
+        Ok(checks::check(&note, &|citation| self.knows(citation)))
+    }
+
+    /// Notes as one Word file.
+    pub fn export(
+        &self,
+        references: &[Reference],
+        options: &DocxOptions,
+    ) -> Result<Vec<u8>, Failure> {
+        let notes = references
+            .iter()
+            .map(|reference| Ok(self.store.note(reference)?.read.note))
+            .collect::<Result<Vec<Note>, Failure>>()?;
+        let notes: Vec<&Note> = notes.iter().collect();
+        docx::write(&notes, options, self, self.clock.now()).map_err(|error| match error {
+            DocxError::Template(reason) => {
+                Failure::new(ErrorCode::BadTemplate).with("reason", reason)
+            }
+            DocxError::Nothing => Failure::new(ErrorCode::NothingToExport),
+            DocxError::Build(reason) => {
+                Failure::new(ErrorCode::ExportFailed).with("reason", reason)
+            }
+        })
+    }
+
+    /// Writes an exported file where the user wants it: the whole file or nothing.
+    pub fn write_export(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        atomic_write(path, bytes).map_err(|source| {
+            let path = path.to_path_buf();
+            crate::store::StoreError::Write { path, source }.into()
+        })
+    }
+
+    /// What matches a query.
+    pub fn search(&self, query: &SearchQuery) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.search(query))
+    }
+
+    /// What is closest to a note, policy or excerpt.
+    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.similar(id, limit))
+    }
+
+    /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what
+    /// other programs have changed.
+    pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
+        let mut changes = Vec::new();
+        let mut seen = |seen: Seen| {
+            changes.push(match &seen {
+                Seen::Present(item) => ItemChange {
+                    kind: item.kind,
+                    id: item.id.clone(),
+                },
+                Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => ItemChange {
+                    kind: *kind,
+                    id: id.clone(),
+                },
+            });
+            self.tell(seen);
+        };
+        match paths {
+            Some(paths) => self.store.look_at(paths, &mut seen)?,
+            None => self.store.scan(&mut seen)?,
+        }
+        Ok(changes)
+    }
+
+    /// Begins to watch the folder; `changed` is told the paths for [`Notebook::look`].
+    pub fn watch(
+        &self,
+        changed: impl Fn(Vec<PathBuf>) + Send + 'static,
+    ) -> Result<crate::store::Watch, Failure> {
+        Ok(self.store.watch(changed)?)
+    }
+
+    fn tell_note(&self, stored: &StoredNote) {
+        self.tell(Seen::Present(Box::new(crate::store::Scanned {
+            kind: ItemKind::Note,
+            id: stored.read.note.reference.to_string(),
+            hash: stored.hash.clone(),
+            content: crate::store::Content::Note(Box::new(stored.read.clone())),
+        })));
+    }
+}
+
+impl From<StoredNote> for NoteView {
+    fn from(stored: StoredNote) -> Self {
+        Self {
+            note: stored.read.note,
+            hash: stored.hash,
+            problems: stored.read.problems,
+        }
+    }
+}
+
+impl std::fmt::Debug for Notebook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Notebook")
+            .field("folder", &self.folder())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

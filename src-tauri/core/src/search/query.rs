@@ -19,6 +19,24 @@ pub enum HitKind {
     Policy,
 }
 
+impl HitKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Note, Self::Policy];
+
+    /// The kind as JSON, the command line and the index write it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The kind of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
 /// The order of the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]

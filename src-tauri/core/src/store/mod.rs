@@ -1,5 +1,345 @@
-//! The notebook's folder on disk.
+//! The notebook's folder on disk: what is there, safe writing, changes from outside.
+//!
+//! Invariants: a file that cannot be read is listed and never written; a save never overwrites
+//! what it has not read; creating never replaces; an item's identity is its reference or slug, not
+//! its path.
 
 mod atomic;
+mod catalogue;
+mod error;
+mod item;
+mod recovery;
+mod watch;
 
 pub use atomic::{atomic_create, atomic_write};
+pub use catalogue::{Content, Scanned, Seen};
+pub use error::StoreError;
+pub use item::{ItemKind, ItemSummary};
+pub use recovery::{Kept, Recovery};
+pub use watch::Watch;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use catalogue::Catalogue;
+use chrono::{Datelike, NaiveDate};
+
+use crate::note::{
+    Base, Change, Conflict, ContentHash, Note, NoteFile, ReadNote, Reference, apply, content_hash,
+};
+use crate::policy::{Policy, PolicyFile, ReadPolicy};
+
+/// A notebook's folder.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    lock: PathBuf,
+    catalogue: Mutex<Catalogue>,
+}
+
+/// A note as it is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredNote {
+    /// The note, and what was odd about its file.
+    pub read: ReadNote,
+    /// The fingerprint of its file.
+    pub hash: ContentHash,
+}
+
+impl Store {
+    /// Makes a notebook of a folder, creating it and its two sub-folders where they are missing.
+    pub fn init(root: &Path) -> Result<(), StoreError> {
+        for kind in [ItemKind::Note, ItemKind::Policy] {
+            let folder = root.join(kind.folder());
+            fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
+        }
+        Ok(())
+    }
+
+    /// Opens a notebook's folder. `lock` is a file outside it that programs on the same notebook
+    /// lock while they write. Nothing is read yet: [`Store::scan`] does that.
+    pub fn open(root: &Path, lock: &Path) -> Result<Self, StoreError> {
+        let is_notebook = [ItemKind::Note, ItemKind::Policy]
+            .into_iter()
+            .any(|kind| root.join(kind.folder()).is_dir());
+        if !is_notebook {
+            return Err(StoreError::NotANotebook(root.to_path_buf()));
+        }
+        if let Some(folder) = lock.parent() {
+            fs::create_dir_all(folder).map_err(StoreError::write(folder))?;
+        }
+        let root = fs::canonicalize(root).map_err(StoreError::read(root))?;
+        Ok(Self {
+            root,
+            lock: lock.to_path_buf(),
+            catalogue: Mutex::default(),
+        })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Looks over the whole folder and tells `seen` of every item that is new, changed or gone
+    /// since the last look; the first time of every item.
+    pub fn scan(&self, seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
+        self.catalogue().look_over(&self.root, seen)
+    }
+
+    /// Looks at some paths and tells `seen` of every item among them that is new, changed or gone.
+    /// This program's own writes are known already and not told.
+    pub fn look_at(&self, paths: &[PathBuf], seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
+        self.catalogue().look_at(&self.root, paths, seen)
+    }
+
+    /// Removes temporary files last written before `before`: what a program that was killed while
+    /// it wrote has left. Younger ones may be another computer's write that is under way.
+    pub fn sweep(&self, before: SystemTime) {
+        let left = |entry: &walkdir::DirEntry| {
+            let ours = entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with(atomic::TEMPORARY_PREFIX);
+            let written = entry
+                .metadata()
+                .ok()
+                .and_then(|metadata| metadata.modified().ok());
+            ours && entry.file_type().is_file() && written.is_some_and(|written| written < before)
+        };
+        for kind in [ItemKind::Note, ItemKind::Policy] {
+            let entries = walkdir::WalkDir::new(self.root.join(kind.folder()));
+            for entry in entries.into_iter().filter_map(Result::ok).filter(left) {
+                // A file that cannot be removed does no harm.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// What is there, notes first, each kind by id.
+    pub fn items(&self) -> Vec<ItemSummary> {
+        self.catalogue().summaries()
+    }
+
+    /// The fingerprints of what is there and readable, by kind and id.
+    pub fn hashes(&self) -> Vec<(ItemKind, String, ContentHash)> {
+        self.catalogue().hashes()
+    }
+
+    /// The path of an item's file.
+    pub fn path(&self, kind: ItemKind, id: &str) -> Option<PathBuf> {
+        self.catalogue()
+            .path(kind, id)
+            .map(|path| self.root.join(path))
+    }
+
+    /// A note.
+    pub fn note(&self, reference: &Reference) -> Result<StoredNote, StoreError> {
+        let path = self.existing(ItemKind::Note, reference.as_str())?;
+        let (_, stored) = read_note(&path)?;
+        if stored.read.note.reference != *reference {
+            return Err(StoreError::NotFound(reference.to_string()));
+        }
+        Ok(stored)
+    }
+
+    /// A policy.
+    pub fn policy(&self, slug: &str) -> Result<ReadPolicy, StoreError> {
+        let path = self.existing(ItemKind::Policy, slug)?;
+        let text = read_text(&path)?;
+        PolicyFile::new(text)
+            .read(slug)
+            .map_err(|_| StoreError::NotReadable(path))
+    }
+
+    /// Writes changes into a note's file. Where the file is not the one the changes were based on,
+    /// they are merged part by part; see [`apply`].
+    pub fn save(
+        &self,
+        reference: &Reference,
+        base: &ContentHash,
+        changes: &[Change],
+    ) -> Result<(StoredNote, Vec<Conflict>), StoreError> {
+        let path = self.existing(ItemKind::Note, reference.as_str())?;
+        let _writing = self.write_lock()?;
+        let (file, present) = read_note(&path)?;
+        if present.read.note.reference != *reference {
+            return Err(StoreError::NotFound(reference.to_string()));
+        }
+        let base = if present.hash == *base {
+            Base::Same
+        } else {
+            Base::Other
+        };
+        let (written, conflicts) =
+            apply(&file, &present.read.note, changes, base).map_err(|source| {
+                StoreError::FrontMatter {
+                    path: path.clone(),
+                    source,
+                }
+            })?;
+        if written.text() == file.text() {
+            return Ok((present, conflicts));
+        }
+        let bytes = written.text().as_bytes();
+        let read = written
+            .read()
+            .map_err(|_| StoreError::NotReadable(path.clone()))?;
+        let mut catalogue = self.catalogue();
+        atomic_write(&path, bytes).map_err(StoreError::write(&path))?;
+        let hash = content_hash(bytes);
+        catalogue.wrote_note(&self.root, &path, &read, hash.clone());
+        Ok((StoredNote { read, hash }, conflicts))
+    }
+
+    /// Writes a new note. Nothing is ever replaced: the note's reference must be free.
+    pub fn create_note(&self, note: &Note, today: NaiveDate) -> Result<StoredNote, StoreError> {
+        let taken = || StoreError::AlreadyExists(note.reference.to_string());
+        let _writing = self.write_lock()?;
+        let mut catalogue = self.catalogue();
+        if catalogue
+            .path(ItemKind::Note, note.reference.as_str())
+            .is_some()
+        {
+            return Err(taken());
+        }
+        let year = note.meta.date.unwrap_or(today).year();
+        let folder = self
+            .root
+            .join(ItemKind::Note.folder())
+            .join(year.to_string());
+        fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
+        let path = folder.join(format!("{}.md", note.reference.file_stem()));
+        let file = NoteFile::of(note);
+        let read = file
+            .read()
+            .map_err(|_| StoreError::NotReadable(path.clone()))?;
+        create(&path, file.text().as_bytes(), taken)?;
+        let hash = content_hash(file.text().as_bytes());
+        catalogue.wrote_note(&self.root, &path, &read, hash.clone());
+        Ok(StoredNote { read, hash })
+    }
+
+    /// Writes a new note under the next free reference number for `date`.
+    pub fn create_numbered(&self, note: &Note, date: NaiveDate) -> Result<StoredNote, StoreError> {
+        let mut taken = self.catalogue().references();
+        loop {
+            let reference = Reference::next(date, &taken);
+            let numbered = Note {
+                reference: reference.clone(),
+                ..note.clone()
+            };
+            match self.create_note(&numbered, date) {
+                // A file that is not read yet, or cannot be, holds that number.
+                Err(StoreError::AlreadyExists(_)) => taken.push(reference),
+                other => return other,
+            }
+        }
+    }
+
+    /// Writes a new policy. Where its slug is taken, a number is added to it. The slug is returned.
+    pub fn create_policy(
+        &self,
+        policy: &Policy,
+    ) -> Result<(String, ReadPolicy, ContentHash), StoreError> {
+        let _writing = self.write_lock()?;
+        let mut catalogue = self.catalogue();
+        let folder = self.root.join(ItemKind::Policy.folder());
+        fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
+        let file = PolicyFile::of(policy);
+        let bytes = file.text().as_bytes();
+        let mut slug = policy.slug.clone();
+        let mut number = 1;
+        loop {
+            let path = folder.join(format!("{slug}.md"));
+            let taken = || StoreError::AlreadyExists(slug.clone());
+            match create(&path, bytes, taken) {
+                Ok(()) => {
+                    let read = file
+                        .read(&slug)
+                        .map_err(|_| StoreError::NotReadable(path.clone()))?;
+                    let hash = content_hash(bytes);
+                    catalogue.wrote_policy(&self.root, &path, &read, hash.clone());
+                    return Ok((slug, read, hash));
+                }
+                Err(StoreError::AlreadyExists(_)) => {
+                    number += 1;
+                    slug = format!("{}-{number}", policy.slug);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Begins to watch the folder for changes from outside.
+    pub fn watch(
+        &self,
+        changed: impl Fn(Vec<PathBuf>) + Send + 'static,
+    ) -> Result<Watch, StoreError> {
+        Watch::new(&self.root, changed)
+    }
+
+    fn catalogue(&self) -> MutexGuard<'_, Catalogue> {
+        // The catalogue is right after every step, so a panic elsewhere does not spoil it.
+        self.catalogue
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The path of an item, looked for anew where its file is not where it was.
+    fn existing(&self, kind: ItemKind, id: &str) -> Result<PathBuf, StoreError> {
+        if let Some(path) = self.path(kind, id).filter(|path| path.is_file()) {
+            return Ok(path);
+        }
+        self.scan(&mut |_| {})?;
+        self.path(kind, id)
+            .ok_or_else(|| StoreError::NotFound(id.to_owned()))
+    }
+
+    /// Keeps other programs on this notebook from writing until the result is dropped.
+    fn write_lock(&self) -> Result<File, StoreError> {
+        let open = || {
+            let file = File::options().create(true).append(true).open(&self.lock)?;
+            file.lock()?;
+            Ok(file)
+        };
+        open().map_err(StoreError::write(&self.lock))
+    }
+}
+
+impl ItemKind {
+    /// The folder in the notebook that holds items of this kind.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Note => "qp",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+fn create(path: &Path, bytes: &[u8], taken: impl FnOnce() -> StoreError) -> Result<(), StoreError> {
+    atomic_create(path, bytes).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => taken(),
+        _ => StoreError::write(path)(error),
+    })
+}
+
+fn read_text(path: &Path) -> Result<String, StoreError> {
+    let bytes = fs::read(path).map_err(StoreError::read(path))?;
+    String::from_utf8(bytes).map_err(|_| StoreError::NotReadable(path.to_path_buf()))
+}
+
+fn read_note(path: &Path) -> Result<(NoteFile, StoredNote), StoreError> {
+    let text = read_text(path)?;
+    let hash = content_hash(text.as_bytes());
+    let file = NoteFile::new(text);
+    let read = file
+        .read()
+        .map_err(|_| StoreError::NotReadable(path.to_path_buf()))?;
+    Ok((file, StoredNote { read, hash }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,34 @@
+//! Generates a permission for each of the window's commands, and embeds the interface.
+
+use tauri_build::{AppManifest, Attributes};
+
+/// The commands that `src/commands.rs` registers; `capabilities/main.json` allows them one by one.
+const COMMANDS: &[&str] = &[
+    "check_note",
+    "close_window",
+    "create_note",
+    "discard_recovered",
+    "export_notes",
+    "get_note",
+    "get_policy",
+    "get_registry",
+    "import_files",
+    "import_text",
+    "keep_recovery",
+    "list_items",
+    "open_link",
+    "open_notebook",
+    "open_session",
+    "save_note",
+    "save_settings",
+    "search",
+    "show_export",
+    "similar_to",
+    "window_ready",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let manifest = AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(Attributes::new().app_manifest(manifest))?;
+    Ok(())
+}

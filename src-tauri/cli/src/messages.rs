@@ -1,0 +1,357 @@
+//! The sentence for every code that the core can answer with, in English and French.
+//!
+//! `{name}` stands for the parameter of that name. A code without a sentence does not compile.
+
+use std::collections::BTreeMap;
+
+use qp_core::error::{ErrorCode, Failure};
+use qp_core::lang::{Bilingual, Lang};
+use qp_core::problem::{Problem, ProblemCode};
+
+/// The sentence about a failed operation.
+pub(crate) fn of_failure(failure: &Failure, lang: Lang) -> String {
+    filled(failure_text(failure.code)[lang], &failure.params)
+}
+
+/// The sentence about a problem.
+pub(crate) fn of_problem(problem: &Problem, lang: Lang) -> String {
+    let params = &problem.params;
+    if problem.code == ProblemCode::NotTaken
+        && let Some(code) = params.get("error").and_then(|key| error_code(key))
+    {
+        // A problem that is a failed operation is told as that failure.
+        return filled(failure_text(code)[lang], params);
+    }
+    filled(problem_text(problem.code)[lang], params)
+}
+
+fn error_code(key: &str) -> Option<ErrorCode> {
+    serde_json::from_value(serde_json::Value::String(key.to_owned())).ok()
+}
+
+/// Whether a problem means that something was not done or cannot be used as it is; the others only
+/// say what was done on the way.
+pub(crate) fn is_serious(code: ProblemCode) -> bool {
+    use ProblemCode as P;
+    match code {
+        P::MovedToAdditionalInformation
+        | P::LeftOut
+        | P::ReferenceAssigned
+        | P::BadDate
+        | P::UnknownOrganization
+        | P::UnknownMinister
+        | P::MinisterNotInOffice
+        | P::AlreadyImported
+        | P::LanguageUncertain
+        | P::MetadataDiffers => false,
+        P::Unreadable
+        | P::NotUtf8
+        | P::NoFrontMatter
+        | P::BadFrontMatter
+        | P::NoReference
+        | P::DuplicateId
+        | P::BadValue
+        | P::UnplacedText
+        | P::DuplicateSection
+        | P::SideExists
+        | P::CannotImport
+        | P::NoText
+        | P::NotTaken
+        | P::MissingSide
+        | P::MissingTitle
+        | P::EmptySection
+        | P::MissingDate
+        | P::UnequalIfPressed
+        | P::MissingTopic
+        | P::Placeholder
+        | P::BrokenCitation
+        | P::LongResponse
+        | P::BadReference => true,
+    }
+}
+
+fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
+    use ErrorCode as E;
+    let (en, fr) = match code {
+        E::NotFound => (
+            "There is no note, policy or excerpt “{id}” here.",
+            "Il n’y a ici ni note, ni politique, ni extrait «\u{a0}{id}\u{a0}».",
+        ),
+        E::NotANotebook => (
+            "{path} is not a notebook; `qp init` makes one.",
+            "{path} n’est pas un cahier; `qp init` en crée un.",
+        ),
+        E::AlreadyExists => (
+            "“{id}” exists already; nothing was overwritten.",
+            "«\u{a0}{id}\u{a0}» existe déjà; rien n’a été remplacé.",
+        ),
+        E::NotReadable => (
+            "“{id}” cannot be read as a note, so it is left as it is.",
+            "«\u{a0}{id}\u{a0}» ne se lit pas comme une note et reste donc tel quel.",
+        ),
+        E::BadFile => (
+            "{path} cannot be understood: {reason}",
+            "{path} est incompréhensible\u{a0}: {reason}",
+        ),
+        E::UnknownFileKind => (
+            "{path} is of a kind that cannot be imported.",
+            "{path} est d’un type qui ne s’importe pas.",
+        ),
+        E::ReadFailed => (
+            "{path} could not be read: {reason}",
+            "{path} n’a pas pu être lu\u{a0}: {reason}",
+        ),
+        E::WriteFailed => (
+            "{path} could not be written, the old file is untouched: {reason}",
+            "{path} n’a pas pu être écrit, l’ancien fichier est intact\u{a0}: {reason}",
+        ),
+        E::DiskFull => (
+            "The disk is full: {path} was not written, the old file is untouched.",
+            "Le disque est plein\u{a0}: {path} n’a pas été écrit, l’ancien fichier est intact.",
+        ),
+        E::NotAllowed => (
+            "Writing to {path} is not allowed; the old file is untouched.",
+            "L’écriture dans {path} n’est pas permise; l’ancien fichier est intact.",
+        ),
+        E::FrontMatterNotEditable => (
+            "The field “{field}” cannot be changed without touching the rest of the file’s front matter.",
+            "Le champ «\u{a0}{field}\u{a0}» ne peut pas être changé sans toucher au reste de l’en-tête du fichier.",
+        ),
+        E::BadReference => (
+            "“{reference}” cannot be a reference number: it may hold no comma and no space.",
+            "«\u{a0}{reference}\u{a0}» ne peut pas être un numéro de référence\u{a0}: ni virgule ni espace.",
+        ),
+        E::IndexFailed => (
+            "The search index failed: {reason}. `qp reindex` rebuilds it.",
+            "L’index de recherche a échoué\u{a0}: {reason}. `qp reindex` le reconstruit.",
+        ),
+        E::NothingToExport => (
+            "There is nothing to export: no note has the language asked for.",
+            "Il n’y a rien à exporter\u{a0}: aucune note n’a la langue demandée.",
+        ),
+        E::ExportFailed => (
+            "The Word file could not be made: {reason}",
+            "Le fichier Word n’a pas pu être produit\u{a0}: {reason}",
+        ),
+        E::BadTemplate => (
+            "The Word template cannot be used: {reason}",
+            "Le modèle Word est inutilisable\u{a0}: {reason}",
+        ),
+        E::Internal => (
+            "Something went wrong that should not: {reason}",
+            "Une erreur inattendue s’est produite\u{a0}: {reason}",
+        ),
+    };
+    Bilingual::new(en, fr)
+}
+
+#[expect(clippy::too_many_lines, reason = "a table: one entry a code")]
+fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
+    use ProblemCode as P;
+    let (en, fr) = match code {
+        P::Unreadable => (
+            "{path} could not be read: {reason}",
+            "{path} n’a pas pu être lu\u{a0}: {reason}",
+        ),
+        P::NotUtf8 => (
+            "{path} is not UTF-8 text.",
+            "{path} n’est pas du texte en UTF-8.",
+        ),
+        P::NoFrontMatter => (
+            "{path} does not start with front matter between two lines of `---`.",
+            "{path} ne commence pas par un en-tête entre deux lignes `---`.",
+        ),
+        P::BadFrontMatter => (
+            "The front matter is not valid YAML: {reason}",
+            "L’en-tête n’est pas du YAML valide\u{a0}: {reason}",
+        ),
+        P::NoReference => (
+            "The front matter has no usable reference number.",
+            "L’en-tête n’a pas de numéro de référence utilisable.",
+        ),
+        P::DuplicateId => (
+            "“{id}” is in another file too: {path}",
+            "«\u{a0}{id}\u{a0}» se trouve aussi dans un autre fichier\u{a0}: {path}",
+        ),
+        P::BadValue => (
+            "“{value}” is not an allowed value of “{field}”.",
+            "«\u{a0}{value}\u{a0}» n’est pas une valeur permise de «\u{a0}{field}\u{a0}».",
+        ),
+        P::UnplacedText => (
+            "Text stands outside every section: {words} words.",
+            "Du texte se trouve hors de toute section\u{a0}: {words} mots.",
+        ),
+        P::DuplicateSection => (
+            "The heading “{heading}” appears twice.",
+            "Le titre «\u{a0}{heading}\u{a0}» apparaît deux fois.",
+        ),
+        P::MovedToAdditionalInformation => (
+            "What fitted no field went to additional information: {text}",
+            "Ce qui n’entrait dans aucun champ est allé aux renseignements supplémentaires\u{a0}: {text}",
+        ),
+        P::LeftOut => (
+            "Left out on purpose: {text}",
+            "Omis volontairement\u{a0}: {text}",
+        ),
+        P::ReferenceAssigned => (
+            "The source has no reference number; it was given {reference}.",
+            "La source n’a pas de numéro de référence; {reference} lui a été attribué.",
+        ),
+        P::BadDate => (
+            "The date “{value}” could not be read.",
+            "La date «\u{a0}{value}\u{a0}» n’a pas pu être lue.",
+        ),
+        P::UnknownOrganization => (
+            "The organization “{value}” is not known; its name was kept.",
+            "L’organisation «\u{a0}{value}\u{a0}» est inconnue; son nom a été gardé.",
+        ),
+        P::UnknownMinister => (
+            "The minister’s title “{value}” is not known; it was kept.",
+            "Le titre de ministre «\u{a0}{value}\u{a0}» est inconnu; il a été gardé.",
+        ),
+        P::MinisterNotInOffice => (
+            "“{value}” was not in office on the note’s date.",
+            "«\u{a0}{value}\u{a0}» n’était pas en fonction à la date de la note.",
+        ),
+        P::SideExists => (
+            "{reference} already says something else in this language; nothing was overwritten.",
+            "{reference} dit déjà autre chose dans cette langue; rien n’a été remplacé.",
+        ),
+        P::AlreadyImported => (
+            "“{id}” is there already, word for word; nothing was changed.",
+            "«\u{a0}{id}\u{a0}» y est déjà, mot pour mot; rien n’a été changé.",
+        ),
+        P::LanguageUncertain => (
+            "The language of the text is not certain; it was taken as “{lang}”.",
+            "La langue du texte n’est pas certaine; «\u{a0}{lang}\u{a0}» a été retenu.",
+        ),
+        P::CannotImport => (
+            "This kind of file cannot be imported: {kind}",
+            "Ce type de fichier ne s’importe pas\u{a0}: {kind}",
+        ),
+        P::NoText => (
+            "The file holds no text.",
+            "Le fichier ne contient pas de texte.",
+        ),
+        P::NotTaken => (
+            "It could not be written to the notebook: {error}",
+            "L’écriture dans le cahier a échoué\u{a0}: {error}",
+        ),
+        P::MetadataDiffers => (
+            "“{field}” differs from the note’s and was not taken: {value}",
+            "«\u{a0}{field}\u{a0}» diffère de celui de la note et n’a pas été repris\u{a0}: {value}",
+        ),
+        P::MissingSide => (
+            "This language is missing altogether.",
+            "Cette langue manque entièrement.",
+        ),
+        P::MissingTitle => ("The title is empty.", "Le titre est vide."),
+        P::EmptySection => ("This section is empty.", "Cette section est vide."),
+        P::MissingDate => ("The note has no date.", "La note n’a pas de date."),
+        P::UnequalIfPressed => (
+            "The languages do not have the same number of “if pressed” blocks: {en} in English, {fr} in French.",
+            "Les langues n’ont pas le même nombre de blocs «\u{a0}si pressé\u{a0}»\u{a0}: {en} en anglais, {fr} en français.",
+        ),
+        P::MissingTopic => (
+            "“If pressed” block {number} has no topic.",
+            "Le bloc «\u{a0}si pressé\u{a0}» {number} n’a pas de sujet.",
+        ),
+        P::Placeholder => (
+            "A placeholder is left: {text}",
+            "Il reste un texte à remplacer\u{a0}: {text}",
+        ),
+        P::BrokenCitation => (
+            "The citation {citation} leads to no policy of the notebook.",
+            "La citation {citation} ne mène à aucune politique du cahier.",
+        ),
+        P::LongResponse => (
+            "The response has {words} words; 35 seconds allow {limit}.",
+            "La réponse compte {words} mots; 35 secondes en permettent {limit}.",
+        ),
+        P::BadReference => (
+            "The reference number “{reference}” holds a character that is not allowed.",
+            "Le numéro de référence «\u{a0}{reference}\u{a0}» contient un caractère interdit.",
+        ),
+    };
+    Bilingual::new(en, fr)
+}
+
+/// The text with each `{name}` replaced by the parameter of that name. A parameter's own braces are
+/// left alone; one that is missing shows as `?`.
+fn filled(text: &str, params: &BTreeMap<String, String>) -> String {
+    let mut sentence = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        sentence.push_str(before);
+        sentence.push_str(params.get(name).map_or("?", String::as_str));
+        rest = after;
+    }
+    sentence.push_str(rest);
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde::de::DeserializeOwned;
+    use ts_rs::TS;
+
+    use super::*;
+
+    /// Every value of a code, taken from the type that is generated for the window.
+    fn all<T: TS + DeserializeOwned>() -> Vec<T> {
+        let union = T::inline(&ts_rs::Config::default());
+        let codes: Vec<T> = union
+            .split('|')
+            .map(|code| serde_json::from_str(code.trim()).expect("a code in quotes"))
+            .collect();
+        assert!(codes.len() > 10, "{union}");
+        codes
+    }
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        text.split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_of_every_sentence_name_the_same_things() {
+        let problems = all::<ProblemCode>().into_iter().map(problem_text);
+        let failures = all::<ErrorCode>().into_iter().map(failure_text);
+        for Bilingual { en, fr } in problems.chain(failures) {
+            assert_eq!(names(en), names(fr), "{en} / {fr}");
+            assert_ne!(en, fr);
+        }
+    }
+
+    #[test]
+    fn french_sentences_have_no_break_spaces_and_french_marks() {
+        let problems = all::<ProblemCode>().into_iter().map(problem_text);
+        let failures = all::<ErrorCode>().into_iter().map(failure_text);
+        for Bilingual { fr, .. } in problems.chain(failures) {
+            for wrong in [" :", "« ", " »", "“", "'", " ;"] {
+                assert!(!fr.contains(wrong), "{wrong:?} in {fr}");
+            }
+        }
+    }
+
+    #[test]
+    fn parameters_are_put_in_as_they_are() {
+        let failure = Failure::new(ErrorCode::BadFile)
+            .with("path", "a{b}.md")
+            .with("reason", "{path}");
+        assert_eq!(
+            of_failure(&failure, Lang::En),
+            "a{b}.md cannot be understood: {path}"
+        );
+        assert_eq!(
+            of_failure(&Failure::new(ErrorCode::NotFound), Lang::Fr),
+            "Il n’y a ici ni note, ni politique, ni extrait «\u{a0}?\u{a0}»."
+        );
+    }
+}

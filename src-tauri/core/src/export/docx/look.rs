@@ -1,0 +1,331 @@
+//! The look: styles, theme and fonts, our own or those of a department's Word file.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::DocxError;
+use super::order::put_in_order;
+use super::styles::{FOOTER, HEADINGS};
+use super::xml::{self, Element, Node};
+use crate::lang::Lang;
+
+const STYLES: &str = include_str!("look/styles.xml");
+const THEME: &str = include_str!("look/theme.xml");
+const FONTS: &str = include_str!("look/fonts.xml");
+
+/// The most that is unpacked of a template, in bytes.
+const MAX_UNPACKED: u64 = 64 << 20;
+
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// How a document looks.
+pub(super) struct Look {
+    pub(super) styles: Element,
+    pub(super) theme: Element,
+    pub(super) fonts: Element,
+    /// Our styles' ids → the ids that styles of the same name have in the template.
+    ids: HashMap<String, String>,
+}
+
+impl Look {
+    /// Our own look.
+    pub(super) fn own(lang: Lang) -> Result<Self, DocxError> {
+        let mut look = Self {
+            styles: own_part(STYLES)?,
+            theme: own_part(THEME)?,
+            fonts: own_part(FONTS)?,
+            ids: HashMap::new(),
+        };
+        look.set_language(lang);
+        Ok(look)
+    }
+
+    /// The look of a department's Word file; what it lacks is ours.
+    pub(super) fn from_template(bytes: &[u8], lang: Lang) -> Result<Self, DocxError> {
+        let own = Self::own(lang)?;
+        let mut template = Template::open(bytes)?;
+        let parts = template.related_parts()?;
+        let styles = parts
+            .get("styles")
+            .ok_or_else(|| DocxError::Template("it has no styles".to_owned()))?;
+        let mut styles = template.part(styles)?;
+        if styles.name != "w:styles" || styles.attribute("xmlns:w") != Some(NAMESPACE) {
+            let reason = "its styles are not written as Word writes them";
+            return Err(DocxError::Template(reason.to_owned()));
+        }
+        drop_blank_text(&mut styles);
+        let theme = match parts.get("theme") {
+            Some(name) => Some(template.part(name)?)
+                .filter(|theme| theme.name == "a:theme" && !has_relationship(theme)),
+            None => None,
+        };
+        let fonts = match parts.get("fontTable") {
+            Some(name) => Some(template.part(name)?).filter(|fonts| fonts.name == "w:fonts"),
+            None => None,
+        };
+        let ids = merge(&mut styles, own.styles);
+        let mut look = Self {
+            styles,
+            theme: theme.unwrap_or(own.theme),
+            fonts: fonts.map_or(own.fonts, without_embedded),
+            ids,
+        };
+        look.set_language(lang);
+        put_in_order(&mut look.styles);
+        Ok(look)
+    }
+
+    /// The id under which the document must name one of our styles.
+    pub(super) fn style_id(&self, id: &str) -> Option<&str> {
+        self.ids.get(id).map(String::as_str)
+    }
+
+    /// Sets the language of all text that has none of its own: the defaults and the base style.
+    fn set_language(&mut self, lang: Lang) {
+        let language = || {
+            Element::val("w:lang", lang.tag())
+                .with("w:eastAsia", lang.tag())
+                .with("w:bidi", "ar-SA")
+        };
+        self.styles
+            .find_or_insert("w:docDefaults")
+            .find_or_insert("w:rPrDefault")
+            .find_or_insert("w:rPr")
+            .replace(language());
+        for style in self.styles.elements_mut() {
+            if is_default_paragraph(style) {
+                style
+                    .find_or_insert("w:rPr")
+                    .replace(Element::val("w:lang", lang.tag()));
+            }
+        }
+        put_in_order(&mut self.styles);
+    }
+}
+
+fn own_part(text: &str) -> Result<Element, DocxError> {
+    let mut part = xml::parse(text).map_err(|error| DocxError::Build(error.to_string()))?;
+    drop_blank_text(&mut part);
+    Ok(part)
+}
+
+/// Drops the white space between elements.
+fn drop_blank_text(element: &mut Element) {
+    element
+        .children
+        .retain(|node| !matches!(node, Node::Text(text) if text.trim().is_empty()));
+    for child in element.elements_mut() {
+        drop_blank_text(child);
+    }
+}
+
+fn is_default(style: &Element) -> bool {
+    matches!(style.attribute("w:default"), Some("1" | "true" | "on"))
+}
+
+fn is_default_paragraph(style: &Element) -> bool {
+    style.name == "w:style" && style.attribute("w:type") == Some("paragraph") && is_default(style)
+}
+
+fn style_name(style: &Element) -> String {
+    let name = style
+        .find("w:name")
+        .and_then(|name| name.attribute("w:val"));
+    name.unwrap_or_default().to_lowercase()
+}
+
+/// Adds to a template's styles those of ours that it has no style of the same name and kind for.
+/// Gives the ids that ours have there.
+fn merge(styles: &mut Element, own: Element) -> HashMap<String, String> {
+    for style in styles
+        .elements_mut()
+        .filter(|style| style.name == "w:style")
+    {
+        // The template's lists are not taken: their numbers would mean ours.
+        if let Some(Node::Element(properties)) = style
+            .children
+            .iter_mut()
+            .find(|node| matches!(node, Node::Element(child) if child.name == "w:pPr"))
+        {
+            properties.remove(&["w:numPr"]);
+        }
+    }
+    let mut ids = HashMap::new();
+    let mut missing = Vec::new();
+    for node in own.children {
+        let Node::Element(style) = node else { continue };
+        if style.name != "w:style" {
+            continue;
+        }
+        let kind = style.attribute("w:type").map(str::to_owned);
+        let name = style_name(&style);
+        let default = is_default(&style);
+        let has_default = styles
+            .elements()
+            .any(|theirs| theirs.attribute("w:type") == kind.as_deref() && is_default(theirs));
+        let same = styles.elements_mut().find(|theirs| {
+            let same_name = style_name(theirs) == name;
+            let same_default = default && is_default(theirs);
+            theirs.name == "w:style"
+                && theirs.attribute("w:type") == kind.as_deref()
+                && (same_name || same_default)
+        });
+        let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
+        match same {
+            Some(theirs) => {
+                if default && !has_default {
+                    // LibreOffice writes none.
+                    theirs.set("w:default", "1");
+                }
+                if id == FOOTER {
+                    // The page set-up is ours, and so are the stops across it.
+                    theirs.find_or_insert("w:pPr").remove(&["w:tabs"]);
+                }
+                let level = HEADINGS.iter().position(|heading| *heading == id);
+                if let Some(level) = level {
+                    let level = Element::val("w:outlineLvl", &level.to_string());
+                    theirs.find_or_insert("w:pPr").replace(level);
+                }
+                if let Some(theirs) = theirs.attribute("w:styleId") {
+                    ids.insert(id, theirs.to_owned());
+                }
+            }
+            None => missing.push((id, style)),
+        }
+    }
+    for (id, style) in &mut missing {
+        let taken = |id: &str| {
+            styles
+                .elements()
+                .any(|theirs| theirs.attribute("w:styleId") == Some(id))
+        };
+        let mut free = id.clone();
+        while taken(&free) {
+            free.push_str("QP");
+        }
+        if free != *id {
+            style.set("w:styleId", &free);
+            ids.insert(id.clone(), free);
+        }
+        let name = style_name(style);
+        if styles
+            .elements()
+            .any(|theirs| theirs.name == "w:style" && style_name(theirs) == name)
+        {
+            style.replace(Element::val("w:name", &format!("QP {name}")));
+        }
+    }
+    for (_, mut style) in missing {
+        for reference in style.elements_mut() {
+            if matches!(reference.name.as_str(), "w:basedOn" | "w:next" | "w:link")
+                && let Some(id) = reference.attribute("w:val").and_then(|id| ids.get(id))
+            {
+                reference.set("w:val", id);
+            }
+        }
+        styles.children.push(Node::Element(style));
+    }
+    ids
+}
+
+/// Whether anything in a part points to another part, which would not be there.
+fn has_relationship(element: &Element) -> bool {
+    let points = |(name, _): &(String, String)| name.starts_with("r:");
+    element.attributes.iter().any(points) || element.elements().any(has_relationship)
+}
+
+/// A font table without fonts that lie in the template itself.
+fn without_embedded(mut fonts: Element) -> Element {
+    for font in fonts.elements_mut() {
+        font.children.retain(
+            |node| !matches!(node, Node::Element(child) if child.name.starts_with("w:embed")),
+        );
+    }
+    fonts
+}
+
+/// A Word file that lends its look.
+struct Template<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How much may still be unpacked, in bytes.
+    left: u64,
+}
+
+impl<'a> Template<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| DocxError::Template(format!("not a Word file: {error}")))?;
+        Ok(Self {
+            zip,
+            left: MAX_UNPACKED,
+        })
+    }
+
+    /// The root element of a part.
+    fn part(&mut self, name: &str) -> Result<Element, DocxError> {
+        let refused = |reason: String| DocxError::Template(format!("{name}: {reason}"));
+        let file = self
+            .zip
+            .by_name(name)
+            .map_err(|error| refused(error.to_string()))?;
+        let mut text = String::new();
+        // What the file says about its size is not believed.
+        let read = file
+            .take(self.left + 1)
+            .read_to_string(&mut text)
+            .map_err(|error| refused(error.to_string()))?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| refused("too large when unpacked".to_owned()))?;
+        xml::parse(&text).map_err(|error| refused(error.to_string()))
+    }
+
+    /// The parts that the main document is related to, by the last word of the relationship's type.
+    fn related_parts(&mut self) -> Result<HashMap<String, String>, DocxError> {
+        let package = self.part("_rels/.rels")?;
+        let document = targets(&package, "")
+            .remove("officeDocument")
+            .ok_or_else(|| DocxError::Template("it has no main document".to_owned()))?;
+        let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
+        let relationships = self.part(&join(folder, &format!("_rels/{file}.rels")))?;
+        Ok(targets(&relationships, folder))
+    }
+}
+
+/// Where the relationships of a part lead within the package.
+fn targets(relationships: &Element, folder: &str) -> HashMap<String, String> {
+    let mut targets = HashMap::new();
+    for relationship in relationships.elements() {
+        if relationship.attribute("TargetMode") == Some("External") {
+            continue;
+        }
+        if let (Some(kind), Some(target)) = (
+            relationship.attribute("Type"),
+            relationship.attribute("Target"),
+        ) {
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            targets.entry(kind).or_insert_with(|| join(folder, target));
+        }
+    }
+    targets
+}
+
+/// A part's name from a target that is relative to `folder`.
+fn join(folder: &str, target: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let from_root = target.starts_with('/');
+    let start = if from_root { "" } else { folder };
+    for name in start.split('/').chain(target.split('/')) {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop();
+            }
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}

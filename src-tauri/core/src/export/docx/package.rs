@@ -1,0 +1,238 @@
+//! The package: the parts of a Word file, zipped so that the same note gives the same bytes.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::xml::Element;
+
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// What the document says about itself.
+pub(super) struct Properties {
+    pub(super) title: String,
+    /// The references.
+    pub(super) subject: String,
+    /// The marking.
+    pub(super) category: String,
+    /// The language tag.
+    pub(super) language: String,
+    pub(super) created: chrono::DateTime<chrono::Utc>,
+}
+
+/// A Word file being put together.
+#[derive(Default)]
+pub(super) struct Package {
+    /// Parts with their names, in the order in which they are written.
+    parts: Vec<(String, Vec<u8>)>,
+    /// Content types of parts.
+    types: Vec<(String, String)>,
+    /// Relationships of the main document: id, type, target, whether it is outside.
+    relationships: Vec<(String, String, String, bool)>,
+}
+
+impl Package {
+    /// Adds the main document.
+    pub(super) fn add_document(&mut self, part: Vec<u8>) {
+        self.add(
+            "word/document.xml",
+            &format!("{WORD}.document.main+xml"),
+            part,
+        );
+    }
+
+    /// Adds a part that the main document is related to; gives the relationship's id.
+    pub(super) fn add_related(&mut self, file: &str, kind: &str, part: Vec<u8>) -> String {
+        let content_type = match kind {
+            "theme" => "application/vnd.openxmlformats-officedocument.theme+xml".to_owned(),
+            kind => format!("{WORD}.{kind}+xml"),
+        };
+        self.add(&format!("word/{file}"), &content_type, part);
+        let id = format!("rId{}", self.relationships.len() + 1);
+        let kind = format!("{OFFICE}/{kind}");
+        self.relationships
+            .push((id.clone(), kind, file.to_owned(), false));
+        id
+    }
+
+    /// Adds an address to which the main document links under that id.
+    pub(super) fn add_link(&mut self, id: String, address: &str) {
+        let kind = format!("{OFFICE}/hyperlink");
+        self.relationships
+            .push((id, kind, address.to_owned(), true));
+    }
+
+    fn add(&mut self, name: &str, content_type: &str, part: Vec<u8>) {
+        self.types
+            .push((format!("/{name}"), content_type.to_owned()));
+        self.parts.push((name.to_owned(), part));
+    }
+
+    /// The file's bytes.
+    pub(super) fn into_bytes(
+        mut self,
+        properties: &Properties,
+    ) -> Result<Vec<u8>, zip::result::ZipError> {
+        self.add(
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            core_properties(properties).into_part(),
+        );
+        self.add(
+            "docProps/app.xml",
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            Element::new("Properties")
+                .with(
+                    "xmlns",
+                    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+                )
+                .child(Element::new("Application").text("QP Notes"))
+                .into_part(),
+        );
+        let own = vec![
+            (
+                "rId1".to_owned(),
+                format!("{OFFICE}/officeDocument"),
+                "word/document.xml".to_owned(),
+                false,
+            ),
+            (
+                "rId2".to_owned(),
+                format!("{PACKAGE}/core-properties"),
+                "docProps/core.xml".to_owned(),
+                false,
+            ),
+            (
+                "rId3".to_owned(),
+                format!("{OFFICE}/extended-properties"),
+                "docProps/app.xml".to_owned(),
+                false,
+            ),
+        ];
+        let mut files = vec![
+            ("[Content_Types].xml".to_owned(), content_types(&self.types)),
+            ("_rels/.rels".to_owned(), relationships(&own)),
+            (
+                "word/_rels/document.xml.rels".to_owned(),
+                relationships(&self.relationships),
+            ),
+        ];
+        files.append(&mut self.parts);
+
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::DEFAULT);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, part) in files {
+            zip.start_file(name, options)?;
+            zip.write_all(&part)?;
+        }
+        Ok(zip.finish()?.into_inner())
+    }
+}
+
+fn content_types(types: &[(String, String)]) -> Vec<u8> {
+    let default = |extension: &str, content_type: &str| {
+        Element::new("Default")
+            .with("Extension", extension)
+            .with("ContentType", content_type)
+    };
+    let root = Element::new("Types")
+        .with(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/content-types",
+        )
+        .child(default(
+            "rels",
+            "application/vnd.openxmlformats-package.relationships+xml",
+        ))
+        .child(default("xml", "application/xml"));
+    let root = types.iter().fold(root, |root, (name, content_type)| {
+        root.child(
+            Element::new("Override")
+                .with("PartName", name)
+                .with("ContentType", content_type),
+        )
+    });
+    root.into_part()
+}
+
+fn relationships(list: &[(String, String, String, bool)]) -> Vec<u8> {
+    let root = Element::new("Relationships").with("xmlns", RELATIONSHIPS);
+    let root = list.iter().fold(root, |root, (id, kind, target, outside)| {
+        let mut relationship = Element::new("Relationship")
+            .with("Id", id)
+            .with("Type", kind)
+            .with("Target", target);
+        if *outside {
+            relationship.set("TargetMode", "External");
+        }
+        root.child(relationship)
+    });
+    root.into_part()
+}
+
+fn core_properties(properties: &Properties) -> Element {
+    let time = properties.created.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let at = |name: &str| {
+        Element::new(name)
+            .with("xsi:type", "dcterms:W3CDTF")
+            .text(&time)
+    };
+    Element::new("cp:coreProperties")
+        .with(
+            "xmlns:cp",
+            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        )
+        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
+        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .child(Element::new("dc:title").text(&properties.title))
+        .child(Element::new("dc:subject").text(&properties.subject))
+        .child(Element::new("cp:category").text(&properties.category))
+        .child(Element::new("dc:language").text(&properties.language))
+        .child(at("dcterms:created"))
+        .child(at("dcterms:modified"))
+}
+
+/// The settings part.
+pub(super) fn settings(language: &str) -> Element {
+    let compatibility = [
+        ("compatibilityMode", "15"),
+        ("overrideTableStyleFontSizeAndJustification", "1"),
+        ("enableOpenTypeFeatures", "1"),
+        ("doNotFlipMirrorIndents", "1"),
+        ("differentiateMultirowTableHeaders", "1"),
+    ]
+    .into_iter()
+    .fold(Element::new("w:compat"), |compat, (name, value)| {
+        compat.child(
+            Element::new("w:compatSetting")
+                .with("w:name", name)
+                .with("w:uri", "http://schemas.microsoft.com/office/word")
+                .with("w:val", value),
+        )
+    });
+    Element::new("w:settings")
+        .with(
+            "xmlns:w",
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        )
+        .child(Element::new("w:zoom").with("w:percent", "100"))
+        .child(Element::val("w:defaultTabStop", "709"))
+        .child(Element::val("w:characterSpacingControl", "doNotCompress"))
+        .child(compatibility)
+        .child(Element::val("w:themeFontLang", language))
+        .child(Element::val(
+            "w:decimalSymbol",
+            if language.starts_with("fr") { "," } else { "." },
+        ))
+        .child(Element::val(
+            "w:listSeparator",
+            if language.starts_with("fr") { ";" } else { "," },
+        ))
+}

@@ -1,0 +1,337 @@
+//! Taking what import has read into the notebook, without overwriting anything.
+
+use std::path::{Path, PathBuf};
+
+use super::{ImportOutcome, Notebook};
+use crate::error::Failure;
+use crate::import::{ImportError, Imported, ImportedNote, ImportedPolicy, import_bytes};
+use crate::lang::{Bilingual, Lang};
+use crate::note::{Change, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
+use crate::policy::{Policy, PolicyFile};
+use crate::problem::{Problem, ProblemCode};
+use crate::section::Section;
+use crate::store::{ItemKind, StoredNote};
+
+/// What became of one document.
+struct Taken {
+    kind: ItemKind,
+    id: String,
+    problems: Vec<Problem>,
+}
+
+impl Notebook {
+    /// Imports files, each on its own: one that fails does not keep the others out.
+    pub fn import(&self, paths: &[PathBuf]) -> Vec<ImportOutcome> {
+        paths.iter().map(|path| self.import_file(path)).collect()
+    }
+
+    /// Imports pasted text.
+    pub fn import_text(&self, text: &str) -> ImportOutcome {
+        outcome(String::new(), self.take_bytes("", text.as_bytes()))
+    }
+
+    fn import_file(&self, path: &Path) -> ImportOutcome {
+        let shown = path.display().to_string();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let taken = match std::fs::read(path) {
+            Ok(bytes) => self.take_bytes(&name.unwrap_or_default(), &bytes),
+            Err(error) => Err(Problem::new(ProblemCode::Unreadable)
+                .with("path", &shown)
+                .with("reason", error)),
+        };
+        outcome(shown, taken)
+    }
+
+    fn take_bytes(&self, name: &str, bytes: &[u8]) -> Result<Taken, Problem> {
+        if let Some(taken) = self.take_own_format(name, bytes) {
+            return taken;
+        }
+        let imported = import_bytes(name, bytes).map_err(|error| match error {
+            ImportError::UnknownKind(kind) => {
+                Problem::new(ProblemCode::CannotImport).with("kind", kind)
+            }
+            ImportError::Empty => Problem::new(ProblemCode::NoText),
+            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        })?;
+        match imported {
+            Imported::Note(note) => self.take_note(*note),
+            Imported::Policy(policy) => self.take_policy(*policy),
+        }
+    }
+
+    /// A file in the notebook's own format is taken as it is. `None` for any other.
+    fn take_own_format(&self, name: &str, bytes: &[u8]) -> Option<Result<Taken, Problem>> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        if !text.trim_start_matches('\u{feff}').starts_with("---") {
+            return None;
+        }
+        if let Ok(read) = NoteFile::new(text.to_owned()).read() {
+            let imported = ImportedNote {
+                reference: Some(read.note.reference.clone()),
+                date: read.note.meta.date,
+                organization: read.note.meta.organization.clone(),
+                minister: read.note.meta.minister.clone(),
+                sides: read.note.sides.clone(),
+                problems: read.problems,
+            };
+            return Some(self.take_note_as(imported, &read.note.meta));
+        }
+        let slug = Path::new(name).file_stem()?.to_string_lossy().into_owned();
+        let read = PolicyFile::new(text.to_owned()).read(&slug).ok()?;
+        if read.policy.sides.iter().all(|(_, side)| side.is_none())
+            || read.policy.title_in(Lang::En).is_empty()
+        {
+            return None;
+        }
+        Some(self.take_policy(ImportedPolicy {
+            policy: read.policy,
+            problems: read.problems,
+        }))
+    }
+
+    /// A note from elsewhere. One that was published has been in use, so it counts as approved.
+    fn take_note(&self, imported: ImportedNote) -> Result<Taken, Problem> {
+        let published = imported.reference.is_some();
+        let meta = Metadata {
+            date: imported.date,
+            organization: imported.organization.clone(),
+            minister: imported.minister.clone(),
+            status: if published {
+                Status::Approved
+            } else {
+                Status::Draft
+            },
+            marking: Marking::Unclassified,
+            tags: Vec::new(),
+        };
+        self.take_note_as(imported, &meta)
+    }
+
+    fn take_note_as(&self, imported: ImportedNote, meta: &Metadata) -> Result<Taken, Problem> {
+        let today = self.clock.today();
+        let mut problems = imported.problems;
+        let Some(reference) = imported.reference else {
+            let note = Note {
+                reference: Reference::tbs(today, 0),
+                meta: meta.clone(),
+                sides: imported.sides,
+            };
+            let date = meta.date.unwrap_or(today);
+            let stored = self.store.create_numbered(&note, date).map_err(failed)?;
+            self.tell_note(&stored);
+            let id = stored.read.note.reference.to_string();
+            problems.push(Problem::new(ProblemCode::ReferenceAssigned).with("reference", &id));
+            return Ok(Taken {
+                kind: ItemKind::Note,
+                id,
+                problems,
+            });
+        };
+        let id = reference.to_string();
+        match self.store.note(&reference) {
+            Ok(present) => self.join(&present, &imported.sides, meta, &mut problems)?,
+            Err(crate::store::StoreError::NotFound(_)) => {
+                let note = Note {
+                    reference,
+                    meta: meta.clone(),
+                    sides: imported.sides,
+                };
+                let stored = self.store.create_note(&note, today).map_err(failed)?;
+                self.tell_note(&stored);
+            }
+            Err(error) => return Err(failed(error)),
+        }
+        Ok(Taken {
+            kind: ItemKind::Note,
+            id,
+            problems,
+        })
+    }
+
+    /// Adds the sides that the note in the notebook does not have yet.
+    fn join(
+        &self,
+        present: &StoredNote,
+        sides: &Bilingual<Option<Side>>,
+        meta: &Metadata,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), Problem> {
+        let note = &present.read.note;
+        let mut changes = Vec::new();
+        for (lang, side) in sides.iter() {
+            let Some(side) = side else { continue };
+            match &note.sides[lang] {
+                Some(own) if own == side => {
+                    problems.push(
+                        Problem::new(ProblemCode::AlreadyImported)
+                            .in_side(lang)
+                            .with("id", &note.reference),
+                    );
+                }
+                Some(own) if *own != Side::default() => {
+                    problems.push(
+                        Problem::new(ProblemCode::SideExists)
+                            .in_side(lang)
+                            .with("reference", &note.reference),
+                    );
+                }
+                _ => changes.extend(all_of(lang, side)),
+            }
+        }
+        let filled = filled(&note.meta, meta, problems);
+        if filled != note.meta && !changes.is_empty() {
+            changes.push(Change::Metadata {
+                was: note.meta.clone(),
+                now: filled,
+            });
+        }
+        if !changes.is_empty() {
+            let (stored, _) = self
+                .store
+                .save(&note.reference, &present.hash, &changes)
+                .map_err(failed)?;
+            self.tell_note(&stored);
+        }
+        Ok(())
+    }
+
+    fn take_policy(&self, imported: ImportedPolicy) -> Result<Taken, Problem> {
+        let ImportedPolicy {
+            policy,
+            mut problems,
+        } = imported;
+        if let Some(id) = self.same_policy(&policy) {
+            problems.push(Problem::new(ProblemCode::AlreadyImported).with("id", &id));
+            return Ok(Taken {
+                kind: ItemKind::Policy,
+                id,
+                problems,
+            });
+        }
+        let (id, read, hash) = self.store.create_policy(&policy).map_err(failed)?;
+        self.tell(crate::store::Seen::Present(Box::new(
+            crate::store::Scanned {
+                kind: ItemKind::Policy,
+                id: id.clone(),
+                hash,
+                content: crate::store::Content::Policy(Box::new(read)),
+            },
+        )));
+        Ok(Taken {
+            kind: ItemKind::Policy,
+            id,
+            problems,
+        })
+    }
+
+    /// The policy of the notebook that says exactly the same under the same slug, numbered or not.
+    fn same_policy(&self, policy: &Policy) -> Option<String> {
+        let written = PolicyFile::of(policy);
+        let wanted = written.read(&policy.slug).ok()?.policy;
+        self.store
+            .items()
+            .into_iter()
+            .filter(|item| item.kind == ItemKind::Policy)
+            .find_map(|item| {
+                let number = item.id.strip_prefix(policy.slug.as_str())?;
+                let same_name = number.is_empty()
+                    || number
+                        .strip_prefix('-')
+                        .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+                let read = self.store.policy(&item.id).ok().filter(|_| same_name)?;
+                (Policy {
+                    slug: wanted.slug.clone(),
+                    ..read.policy
+                } == wanted)
+                    .then_some(item.id)
+            })
+    }
+}
+
+fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
+    match taken {
+        Ok(Taken { kind, id, problems }) => ImportOutcome {
+            path,
+            kind: Some(kind),
+            id: Some(id),
+            problems,
+        },
+        Err(problem) => ImportOutcome {
+            path,
+            kind: None,
+            id: None,
+            problems: vec![problem],
+        },
+    }
+}
+
+/// Changes that write a whole side where none is.
+fn all_of(lang: Lang, side: &Side) -> Vec<Change> {
+    let mut changes: Vec<Change> = [Section::Title]
+        .into_iter()
+        .chain(Section::BODY)
+        .filter_map(|section| {
+            let now = side.text(section)?.to_owned();
+            Some(Change::Text {
+                lang,
+                section,
+                was: String::new(),
+                now,
+            })
+        })
+        .collect();
+    changes.push(Change::IfPressed {
+        lang,
+        was: Vec::new(),
+        now: side.if_pressed.clone(),
+    });
+    changes
+}
+
+/// The note's metadata with what it lacks taken from the other page; what differs is reported.
+fn filled(own: &Metadata, other: &Metadata, problems: &mut Vec<Problem>) -> Metadata {
+    let mut filled = own.clone();
+    let mut differs = |field: &str, value: String| {
+        problems.push(
+            Problem::new(ProblemCode::MetadataDiffers)
+                .with("field", field)
+                .with("value", value),
+        );
+    };
+    match (own.date, other.date) {
+        (None, date) => filled.date = date,
+        (Some(own), Some(date)) if own != date => differs("date", date.to_string()),
+        _ => {}
+    }
+    for (field, own, other, slot) in [
+        (
+            "organization",
+            &own.organization,
+            &other.organization,
+            &mut filled.organization,
+        ),
+        (
+            "minister",
+            &own.minister,
+            &other.minister,
+            &mut filled.minister,
+        ),
+    ] {
+        if own.is_empty() {
+            slot.clone_from(other);
+        } else if !other.is_empty() && own != other {
+            differs(field, other.clone());
+        }
+    }
+    filled
+}
+
+/// A failure of the store as the problem of one import.
+fn failed(error: crate::store::StoreError) -> Problem {
+    let failure = Failure::from(error);
+    let mut problem = Problem::new(ProblemCode::NotTaken).with("error", failure.code.key());
+    problem.params.extend(failure.params);
+    problem
+}

@@ -1,0 +1,69 @@
+//! Where a notebook lies, and where this computer keeps what belongs to it.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use crate::error::{ErrorCode, Failure};
+use crate::note::content_hash;
+
+/// A notebook's folder, and this user's folders for what can be rebuilt (the index) and for what
+/// cannot (recovered text). Neither is ever inside the notebook, which may lie on a shared drive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The notebook.
+    pub folder: PathBuf,
+    /// Where its index lies.
+    pub cache: PathBuf,
+    /// Where its recovered text lies.
+    pub data: PathBuf,
+}
+
+impl Location {
+    /// The notebook in `folder`, with the user's own folders of this system for the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::ReadFailed`] where the folder does not exist, [`ErrorCode::Internal`] where
+    /// the system names no home folder.
+    pub fn of(folder: &Path) -> Result<Self, Failure> {
+        let folder = std::fs::canonicalize(folder).map_err(|error| {
+            Failure::new(ErrorCode::ReadFailed)
+                .with("path", folder.display())
+                .with("reason", error)
+        })?;
+        let dirs = ProjectDirs::from("", "", "qp-notes")
+            .ok_or_else(|| Failure::new(ErrorCode::Internal).with("reason", "no home folder"))?;
+        Ok(Self::within(
+            &folder,
+            dirs.cache_dir(),
+            dirs.data_local_dir(),
+        ))
+    }
+
+    /// The notebook in `folder`, with these folders for the state of all notebooks.
+    pub fn within(folder: &Path, caches: &Path, data: &Path) -> Self {
+        let key = content_hash(folder.to_string_lossy().as_bytes());
+        let name = format!("notebook-{}", &key.as_str()[..16]);
+        Self {
+            folder: folder.to_path_buf(),
+            cache: caches.join(&name),
+            data: data.join(&name),
+        }
+    }
+
+    /// The folder of the index.
+    pub fn index(&self) -> PathBuf {
+        self.cache.join("index")
+    }
+
+    /// The folder of recovered text.
+    pub(super) fn recovery(&self) -> PathBuf {
+        self.data.join("recovery")
+    }
+
+    /// The file that programs on the same notebook lock while they write.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.cache.join("write.lock")
+    }
+}

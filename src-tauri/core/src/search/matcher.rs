@@ -1,0 +1,154 @@
+//! Which words of a text a query means: what snippets mark.
+
+use std::collections::HashSet;
+
+use super::analysis::{Word, WordKind};
+use super::stems::Analyzer;
+use crate::lang::{Bilingual, Lang};
+
+/// The words that a query means.
+#[derive(Clone)]
+pub(super) struct Matcher {
+    analyzer: Analyzer,
+    exact: HashSet<String>,
+    stems: Bilingual<HashSet<String>>,
+    prefixes: Vec<String>,
+    phrases: Vec<Phrase>,
+}
+
+#[derive(Clone)]
+struct Phrase {
+    words: Vec<String>,
+    open: bool,
+}
+
+/// A match in a text: the words `first..=last` of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Where it starts, in bytes.
+    pub(super) start: usize,
+    /// Where it ends, in bytes.
+    pub(super) end: usize,
+    /// The same for two matches of one word of the query.
+    pub(super) what: u64,
+}
+
+impl Matcher {
+    /// A matcher that means nothing yet.
+    pub(super) fn new(analyzer: Analyzer) -> Self {
+        Self {
+            analyzer,
+            exact: HashSet::new(),
+            stems: Bilingual::default(),
+            prefixes: Vec::new(),
+            phrases: Vec::new(),
+        }
+    }
+
+    /// Means a word in any of its forms.
+    pub(super) fn add_word(&mut self, word: &Word, langs: &[Lang]) {
+        self.exact.insert(word.folded().to_owned());
+        for lang in langs {
+            let stems = self.analyzer.stems(*lang, word);
+            self.stems[*lang].extend(stems.iter().map(str::to_owned));
+        }
+    }
+
+    /// Means a stem of a language.
+    pub(super) fn add_stem(&mut self, lang: Lang, stem: &str) {
+        self.stems[lang].insert(stem.to_owned());
+    }
+
+    /// Means every word that starts so.
+    pub(super) fn add_prefix(&mut self, folded: &str) {
+        self.prefixes.push(folded.to_owned());
+    }
+
+    /// Means words side by side.
+    pub(super) fn add_phrase(&mut self, words: &[&Word], open: bool) {
+        let words: Vec<String> = words.iter().map(|word| word.folded().to_owned()).collect();
+        if !words.is_empty() {
+            self.phrases.push(Phrase { words, open });
+        }
+    }
+
+    /// The matches in the words of a text, in order and apart.
+    pub(super) fn matches(&self, lang: Option<Lang>, words: &[Word]) -> Vec<Match> {
+        let mut found: Vec<Match> = words
+            .iter()
+            .filter_map(|word| {
+                Some(Match {
+                    start: word.start,
+                    end: word.end,
+                    what: self.means(lang, word)?,
+                })
+            })
+            .collect();
+        if !self.phrases.is_empty() {
+            let plain: Vec<&Word> = words
+                .iter()
+                .filter(|word| word.kind != WordKind::Joined)
+                .collect();
+            for phrase in &self.phrases {
+                let length = phrase.words.len();
+                for window in plain.windows(length) {
+                    let matches =
+                        window
+                            .iter()
+                            .zip(&phrase.words)
+                            .enumerate()
+                            .all(|(at, (word, wanted))| {
+                                word.folded() == wanted
+                                    || (phrase.open
+                                        && at + 1 == length
+                                        && word.folded().starts_with(wanted.as_str()))
+                            });
+                    if matches {
+                        found.extend(window.iter().map(|word| Match {
+                            start: word.start,
+                            end: word.end,
+                            what: fingerprint(word.folded()),
+                        }));
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
+        let mut apart: Vec<Match> = Vec::with_capacity(found.len());
+        for next in found {
+            match apart.last() {
+                Some(last) if next.start < last.end => {}
+                _ => apart.push(next),
+            }
+        }
+        apart
+    }
+
+    /// What of the query a word is.
+    fn means(&self, lang: Option<Lang>, word: &Word) -> Option<u64> {
+        let folded = word.folded();
+        if let Some(lang) = lang
+            && word.kind != WordKind::Particle
+            && !self.stems[lang].is_empty()
+        {
+            let stems = self.analyzer.stems(lang, word);
+            if let Some(stem) = stems.iter().find(|stem| self.stems[lang].contains(*stem)) {
+                return Some(fingerprint(stem));
+            }
+        }
+        if self.exact.contains(folded) {
+            return Some(fingerprint(folded));
+        }
+        self.prefixes
+            .iter()
+            .find(|prefix| folded.starts_with(prefix.as_str()))
+            .map(|prefix| fingerprint(prefix))
+    }
+}
+
+/// A number for a text (FNV-1a).
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,168 @@
+//! What is closest to a note, a policy or an excerpt: what shares its telling words.
+
+use std::collections::HashMap;
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::{BooleanQuery, Occur, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, Term};
+
+use super::analysis::{WordKind, words};
+use super::ask::{Asking, plain_query};
+use super::build::Builder;
+use super::plan::{Boxed, Plan, best, term_query};
+use super::query::{HitKind, SearchResults};
+use super::schema::{Part, Stored, key};
+use super::stems::is_stop;
+use crate::lang::Bilingual;
+use crate::section::Section;
+
+/// How many telling words of each language are looked for.
+const MOST_WORDS: usize = 25;
+/// A whole policy is known by this many of its excerpts.
+const MOST_SIDES: usize = 60;
+
+impl Asking<'_> {
+    /// The closest to a note's reference, a policy's slug, or an excerpt's `slug#anchor`; `None`
+    /// where there is no such thing.
+    pub(super) fn similar(&self, id: &str, limit: usize) -> tantivy::Result<Option<SearchResults>> {
+        let asked = plain_query(limit);
+        for (field, value) in [
+            (self.fields.key, key(HitKind::Note, id)),
+            (self.fields.key, key(HitKind::Policy, id)),
+            (self.fields.item, key(HitKind::Policy, id)),
+        ] {
+            let sides = self.sides(field, &value)?;
+            if sides.is_empty() {
+                continue;
+            }
+            let words = self.telling(&sides)?;
+            let plan = likeness(self.builder(None), &words, (field, &value))?;
+            let collected = self.collect(&asked, &plan)?;
+            return self.results(&asked, &plan, collected, None).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn sides(&self, field: Field, value: &str) -> tantivy::Result<Vec<Stored>> {
+        let query = TermQuery::new(
+            Term::from_field_text(field, value),
+            IndexRecordOption::Basic,
+        );
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        let mut docs: Vec<DocAddress> = found.into_iter().collect();
+        docs.sort_unstable();
+        docs.into_iter()
+            .take(MOST_SIDES)
+            .map(|doc| self.stored(doc))
+            .collect()
+    }
+
+    /// The stems that tell most about some texts, with how much, the best being 1.
+    fn telling(&self, sides: &[Stored]) -> tantivy::Result<Bilingual<Vec<(String, f32)>>> {
+        let mut counts: Bilingual<HashMap<String, f32>> = Bilingual::default();
+        for side in sides {
+            let Some(lang) = side.lang else {
+                continue;
+            };
+            let title = (Part::Title, side.title.as_str());
+            let passages = side
+                .passages
+                .iter()
+                .map(|(section, text)| (part_of(section), text.as_str()));
+            for (part, text) in std::iter::once(title).chain(passages) {
+                for word in words(text) {
+                    let telling = word.kind == WordKind::Plain
+                        && !is_stop(lang, word.folded())
+                        && word.form.chars().count() > 2
+                        && !word.form.chars().all(char::is_numeric);
+                    if telling {
+                        let stems = self.analyzer.stems(lang, &word);
+                        *counts[lang].entry(stems.first().to_owned()).or_insert(0.0) +=
+                            part.weight();
+                    }
+                }
+            }
+        }
+        let all = self.searcher.num_docs();
+        let mut telling = Bilingual::default();
+        for (lang, counts) in counts.iter() {
+            let mut weighed = Vec::with_capacity(counts.len());
+            for (stem, count) in counts {
+                let mut frequency = 0;
+                for field in self.fields.stems[lang] {
+                    let term = Term::from_field_text(field, stem);
+                    frequency = self.searcher.doc_freq(&term)?.max(frequency);
+                }
+                // A word of its own tells nothing of others; one of every second text, of none.
+                let common = all > 20 && frequency * 2 > all;
+                if frequency > 1 && !common {
+                    #[expect(clippy::cast_precision_loss, reason = "a weight needs few digits")]
+                    let rarity = (1.0 + all as f32 / frequency as f32).ln();
+                    weighed.push((stem.clone(), count / (count + 2.0) * rarity));
+                }
+            }
+            weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            weighed.truncate(MOST_WORDS);
+            let most = weighed.first().map_or(1.0, |(_, weight)| *weight);
+            for (_, weight) in &mut weighed {
+                *weight /= most;
+            }
+            telling[lang] = weighed;
+        }
+        Ok(telling)
+    }
+}
+
+fn part_of(section: &str) -> Part {
+    let is = |wanted: Section| section == wanted.key();
+    if is(Section::Question) {
+        Part::Question
+    } else if is(Section::Background) || is(Section::AdditionalInformation) {
+        Part::Rest
+    } else {
+        Part::Response
+    }
+}
+
+/// The query of a text's telling words, `words` of each language by their stems and weights:
+/// in each language some of them are wanted.
+fn likeness(
+    mut builder: Builder<'_>,
+    words: &Bilingual<Vec<(String, f32)>>,
+    itself: (Field, &str),
+) -> tantivy::Result<Plan> {
+    let mut sides: Vec<Boxed> = Vec::new();
+    for (lang, stems) in words.iter() {
+        let mut clauses = Vec::new();
+        for (stem, weight) in stems {
+            let terms = Part::ALL.map(|part| {
+                let field = builder.fields.stems[lang][part as usize];
+                (Term::from_field_text(field, stem), part.weight() * weight)
+            });
+            let alternatives = builder.terms(terms.to_vec())?;
+            if !alternatives.is_empty() {
+                clauses.push(best(alternatives));
+                builder.matcher.add_stem(lang, stem);
+            }
+        }
+        if !clauses.is_empty() {
+            let least = (clauses.len() / 5).clamp(1, 4);
+            sides.push(Box::new(BooleanQuery::union_with_minimum_required_clauses(
+                clauses, least,
+            )));
+        }
+    }
+    let itself = term_query(Term::from_field_text(itself.0, itself.1));
+    Ok(Plan {
+        query: Box::new(BooleanQuery::new(vec![
+            (Occur::Must, Box::new(BooleanQuery::union(sides))),
+            (Occur::MustNot, itself),
+        ])),
+        without: None,
+        matcher: builder.matcher,
+        scored: true,
+        wanted: Vec::new(),
+        frequencies: builder.frequencies,
+    })
+}

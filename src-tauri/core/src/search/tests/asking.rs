@@ -1,0 +1,219 @@
+//! The shape of an answer: filters, order, counts, snippets; and that any text has one.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::search::SortBy;
+use crate::search::analysis::words;
+
+fn query(change: impl FnOnce(&mut SearchQuery)) -> SearchResults {
+    let mut query = SearchQuery::default();
+    change(&mut query);
+    library().search(&query).unwrap()
+}
+
+fn facet(results: &SearchResults, name: &str) -> Vec<(String, u64)> {
+    results.facets[name]
+        .iter()
+        .map(|count| (count.value.clone(), count.count))
+        .collect()
+}
+
+#[test]
+fn an_empty_query_finds_everything_newest_first() {
+    for text in ["", "  ", "\"", "-", "*", "🙂"] {
+        let results = ask(&library(), text);
+        assert_eq!(results.total, 5, "{text:?}");
+        assert_eq!(ids(&results)[..2], [CLOUD, ACCESS], "{text:?}");
+        assert_eq!(results.corrected, None);
+    }
+}
+
+#[test]
+fn both_sides_of_a_note_are_one_hit() {
+    let results = ask(&library(), "information");
+    assert_eq!(ids(&results), [ACCESS]);
+    assert_eq!(results.total, 1);
+    assert_eq!(
+        facet(&results, "lang"),
+        [("en".to_owned(), 1), ("fr".to_owned(), 1)]
+    );
+    assert_eq!(facet(&results, "kind"), [("note".to_owned(), 1)]);
+}
+
+#[test]
+fn each_filter_narrows() {
+    type Change = fn(&mut SearchQuery);
+    let cases: [(Change, &[&str]); 8] = [
+        (
+            |q| q.kind = Some(HitKind::Policy),
+            &[
+                "directive-on-requests#4.1.5",
+                "directive-on-requests#objective",
+            ],
+        ),
+        (|q| q.status = Some(Status::Archived), &[FLEET]),
+        (|q| q.organization = Some("hc-sc".to_owned()), &[FLEET]),
+        (|q| q.minister = Some("PTB".to_owned()), &[ACCESS, CLOUD]),
+        (|q| q.from = Some("2026-02-10".parse().unwrap()), &[CLOUD]),
+        (
+            |q| {
+                q.to = Some("2025-06-19".parse().unwrap());
+                q.kind = Some(HitKind::Note);
+            },
+            &[FLEET, ACCESS],
+        ),
+        (
+            |q| {
+                q.lang = Some(Lang::Fr);
+                q.kind = Some(HitKind::Note);
+            },
+            &[ACCESS, CLOUD],
+        ),
+        (
+            |q| {
+                q.lang = Some(Lang::En);
+                q.text = "government ".to_owned();
+            },
+            &[CLOUD],
+        ),
+    ];
+    for (at, (change, expected)) in cases.into_iter().enumerate() {
+        let results = query(change);
+        let mut found = ids(&results);
+        found.sort_unstable();
+        assert_eq!(found, expected, "case {at}");
+        assert_eq!(results.total, expected.len(), "case {at}");
+    }
+}
+
+#[test]
+fn hits_can_be_sorted_by_date_and_title() {
+    let by_date = query(|q| q.sort = SortBy::Date);
+    assert_eq!(ids(&by_date)[..3], [CLOUD, ACCESS, FLEET]);
+    let by_title = query(|q| {
+        q.sort = SortBy::Title;
+        q.kind = Some(HitKind::Note);
+        q.lang = Some(Lang::Fr);
+    });
+    assert_eq!(ids(&by_title), [CLOUD, ACCESS]);
+    let with_words = query(|q| {
+        q.sort = SortBy::Date;
+        q.text = "security OR access ".to_owned();
+        q.kind = Some(HitKind::Note);
+    });
+    assert_eq!(ids(&with_words), [CLOUD, ACCESS]);
+}
+
+#[test]
+fn a_page_of_hits_is_cut_out_but_all_are_counted() {
+    let all = query(|_| ());
+    let page = query(|q| {
+        q.offset = 1;
+        q.limit = 2;
+    });
+    assert_eq!(page.hits, all.hits[1..3]);
+    assert_eq!(page.total, all.total);
+    assert_eq!(page.facets, all.facets);
+    assert_eq!(query(|q| q.offset = usize::MAX).hits, []);
+}
+
+#[test]
+fn facets_count_notes_and_excerpts_not_sides() {
+    let results = query(|q| q.limit = 1);
+    let pairs = |name: &str| {
+        facet(&results, name)
+            .into_iter()
+            .map(|(value, count)| format!("{value}={count}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(pairs("kind"), ["note=3", "policy=2"]);
+    assert_eq!(pairs("status"), ["approved=1", "archived=1", "draft=1"]);
+    assert_eq!(pairs("organization"), ["tbs-sct=2", "hc-sc=1"]);
+    assert_eq!(pairs("minister"), ["PTB=2", "MH=1"]);
+    assert_eq!(pairs("lang"), ["en=5", "fr=4"]);
+    assert_eq!(pairs("year"), ["2026=1", "2025=1", "2024=1", "2022=2"]);
+}
+
+#[test]
+fn the_snippet_names_its_section_and_marks_the_words() {
+    let index = library();
+    for (text, section, marks) in [
+        ("timely", "response", vec!["Timely"]),
+        (
+            "backlog archive ",
+            "if_pressed",
+            vec!["Backlog", "archives", "backlog"],
+        ),
+        ("why requests", "question", vec!["Why", "requests"]),
+        ("pilot", "background", vec!["pilot"]),
+        ("donnees", "response", vec!["données"]),
+        ("l'accès rapide", "response", vec!["accès", "rapide"]),
+        ("porte-parole", "background", vec!["porte-parole"]),
+        ("institut", "response", vec!["Institutions"]),
+        ("\"the archives\"", "if_pressed", vec!["the", "archives"]),
+        ("archivse", "if_pressed", vec!["archives"]),
+    ] {
+        let results = ask(&index, text);
+        let hit = results.hits.iter().find(|hit| hit.id == ACCESS).unwrap();
+        assert_eq!(hit.section, section, "{text:?}");
+        assert_eq!(marked(hit), marks, "{text:?}");
+        assert!(
+            !hit.snippet.contains("**") && !hit.snippet.contains('\n'),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn highlights_count_utf16_units() {
+    let results = ask(&library(), "pilot");
+    let hit = &results.hits[0];
+    let before = &hit.snippet[..hit.snippet.find("pilot").unwrap()];
+    assert!(before.contains('\u{1f600}'));
+    let start = u32::try_from(before.encode_utf16().count()).unwrap();
+    assert_eq!(hit.highlights, [[start, start + 5]]);
+}
+
+#[test]
+fn a_note_without_sides_is_found_by_its_reference() {
+    let index = library();
+    index
+        .put_note(&note("NEW-2026-1", "2026-05-05", None, None), "n")
+        .unwrap();
+    index.commit().unwrap();
+    let results = ask(&index, "NEW-2026");
+    assert_eq!(ids(&results), ["NEW-2026-1"]);
+    assert_eq!(results.hits[0].title, "");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_answered(
+        texts in proptest::collection::vec(
+            "\\PC{0,40}|[ -a\"«»*:ORU'’œéà🙂\u{a0}]{0,40}|(ref|after|minister|état|\"|-|OR |OU |acc|hébergement|x\\* |:| ){0,12}",
+            8,
+        ),
+    ) {
+        static LIBRARY: LazyLock<Index> = LazyLock::new(library);
+        let index = &*LIBRARY;
+        for text in texts {
+            let results = index.search(&SearchQuery { text: text.clone(), ..SearchQuery::default() });
+            prop_assert!(results.is_ok(), "{text:?}: {results:?}");
+            for hit in results.unwrap_or_default().hits {
+                let units: Vec<u16> = hit.snippet.encode_utf16().collect();
+                let mut last = 0;
+                for [start, end] in &hit.highlights {
+                    prop_assert!(last <= *start && start < end && (*end as usize) <= units.len(), "{text:?}");
+                    last = *end;
+                    let shown = String::from_utf16(&units[*start as usize..*end as usize]);
+                    prop_assert!(shown.is_ok_and(|shown| !words(&shown).is_empty()), "{text:?}");
+                }
+            }
+        }
+    }
+}

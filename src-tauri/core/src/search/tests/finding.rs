@@ -1,0 +1,381 @@
+//! What is found, in both languages.
+
+use super::*;
+
+fn first(text: &str) -> Option<String> {
+    found(&library(), text).into_iter().next()
+}
+
+#[test]
+fn elided_words_are_found_with_either_apostrophe_and_with_none() {
+    let index = library();
+    for text in [
+        "accès",
+        "l'accès",
+        "l’accès",
+        "d’accès",
+        "qu'accès",
+        "L’ACCÈS À L’INFORMATION",
+        "l'information",
+        "aujourd'hui",
+        "aujourd’hui",
+        "aujourdhui",
+    ] {
+        let results = ask(&index, text);
+        assert_eq!(results.hits[0].id, ACCESS, "{text:?}");
+        assert_eq!(results.corrected, None, "{text:?}");
+    }
+}
+
+#[test]
+fn accents_may_be_left_out_or_typed_apart() {
+    for text in [
+        "securite",
+        "SECURITE",
+        "se\u{301}curite\u{301}",
+        "securité des donnees",
+    ] {
+        let results = ask(&library(), text);
+        assert_eq!(results.hits[0].id, ACCESS, "{text:?}");
+        assert_eq!(results.hits[0].lang, Lang::Fr, "{text:?}");
+        assert_eq!(results.corrected, None, "{text:?}");
+    }
+    assert_eq!(first("oeuvre").as_deref(), Some(ACCESS));
+    assert_eq!(first("œuvres").as_deref(), Some(ACCESS));
+    assert_eq!(
+        first("equitablement").as_deref(),
+        Some("directive-on-requests#objective")
+    );
+}
+
+#[test]
+fn plural_feminine_and_other_forms_are_found() {
+    for (text, id) in [
+        ("retard ", ACCESS),
+        ("canadienne ", ACCESS),
+        ("publié ", ACCESS),
+        ("publiee ", ACCESS),
+        ("coût ", CLOUD),
+        ("cost ", CLOUD),
+        ("vehicle ", FLEET),
+        ("delay ", ACCESS),
+        ("reviewing ", CLOUD),
+    ] {
+        let results = ask(&library(), text);
+        assert_eq!(
+            results.hits.first().map(|hit| hit.id.as_str()),
+            Some(id),
+            "{text:?}"
+        );
+        assert_eq!(results.corrected, None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_reference_is_found_whole_in_part_and_without_its_hyphens() {
+    let index = library();
+    for text in [
+        "TBS-2025-QP-06-00027",
+        "tbs-2025-qp-06-00027",
+        "tbs2025qp0600027",
+        "TBS 2025 QP 06 00027",
+        "00027",
+        "2025-QP",
+        "2025-qp-06",
+        "2025qp",
+        "QP0600027",
+        "06-00027",
+        "ref:00027",
+        "réf:TBS-2025",
+        "\"TBS-2025-QP-06-00027\"",
+        "TBS-2025-QP-06-000",
+    ] {
+        let results = ask(&index, text);
+        assert_eq!(
+            results.hits.first().map(|hit| hit.id.as_str()),
+            Some(ACCESS),
+            "{text:?}"
+        );
+        assert_eq!(results.corrected, None, "{text:?}");
+    }
+    assert_eq!(found(&index, "ref:2024"), [FLEET]);
+    assert_eq!(found(&index, "HC-2024"), [FLEET]);
+}
+
+#[test]
+fn each_letter_typed_keeps_the_note_in_sight() {
+    let index = library();
+    for (text, id) in [
+        ("l’hébergement en nuage", CLOUD),
+        ("retards de l'information", ACCESS),
+        ("zero-emission vehicles", FLEET),
+    ] {
+        for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
+            let typed = &text[..end];
+            assert!(
+                found(&index, typed).iter().any(|found| found == id),
+                "{typed:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_star_stands_for_the_rest_of_a_word() {
+    let index = library();
+    assert_eq!(found(&index, "héber* contrats"), [CLOUD]);
+    assert_eq!(found(&index, "heber* "), [CLOUD]);
+    assert!(ask(&index, "ébergem* ").corrected.is_some());
+}
+
+#[test]
+fn hyphenated_words_are_found_whole_and_in_parts() {
+    let index = library();
+    for (text, id) in [
+        ("porte-parole", ACCESS),
+        ("porteparole ", ACCESS),
+        ("parole ", ACCESS),
+        ("email ", ACCESS),
+        ("e-mail ", ACCESS),
+        ("emission ", FLEET),
+        ("12500", ACCESS),
+        ("12,500 ", ACCESS),
+        ("4.1.5", "directive-on-requests#4.1.5"),
+    ] {
+        let results = ask(&index, text);
+        assert_eq!(
+            results.hits.first().map(|hit| hit.id.as_str()),
+            Some(id),
+            "{text:?}"
+        );
+        assert_eq!(results.corrected, None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_phrase_is_found_only_as_it_stands() {
+    let index = library();
+    assert_eq!(found(&index, "\"hosting contracts\""), [CLOUD]);
+    assert_eq!(found(&index, "\"contracts hosting\""), Vec::<String>::new());
+    assert_eq!(found(&index, "« l'accès à l'information »"), [ACCESS]);
+    assert_eq!(found(&index, "\"contrats d’heberg"), [CLOUD]);
+    assert_eq!(found(&index, "\"hosting contract\""), Vec::<String>::new());
+}
+
+#[test]
+fn minus_or_and_ou_work() {
+    let index = library();
+    let mut both = found(&index, "vehicles OR hosting");
+    both.sort();
+    assert_eq!(both, [FLEET, CLOUD]);
+    let mut both = found(&index, "nuage OU vehicles ");
+    both.sort();
+    assert_eq!(both, [FLEET, CLOUD]);
+    assert_eq!(found(&index, "security -hosting"), Vec::<String>::new());
+    assert_eq!(found(&index, "reviews OR charger -hosting"), [FLEET]);
+    // Its French side has no such word, and is left out with the English one.
+    assert_eq!(found(&index, "nuage -hosting"), Vec::<String>::new());
+    let rest = found(&index, "-access -accès");
+    assert!(rest.contains(&FLEET.to_owned()), "{rest:?}");
+    assert_eq!(found(&index, "charger OR nuage -hébergement"), [FLEET]);
+}
+
+#[test]
+fn fields_are_named_in_either_language() {
+    let index = library();
+    for text in [
+        "minister:MH",
+        "ministre:mh",
+        "organization:hc-sc",
+        "organisation:hc",
+        "status:archived",
+        "état:archivé",
+        "title:electric",
+        "titre:electric",
+        "before:2025",
+        "avant:2024-12 kind",
+    ] {
+        let results = ask(&index, text.trim_end_matches(" kind"));
+        assert!(ids(&results).contains(&FLEET), "{text:?}");
+        assert!(!ids(&results).contains(&CLOUD), "{text:?}");
+    }
+    assert_eq!(found(&index, "tag:transparency"), [ACCESS]);
+    assert_eq!(found(&index, "étiquette:transp"), [ACCESS]);
+    assert_eq!(found(&index, "after:2026"), [CLOUD]);
+    assert_eq!(
+        found(&index, "après:2025-06 before:2025-07 minister:ptb"),
+        [ACCESS]
+    );
+    assert_eq!(found(&index, "title:contracts "), Vec::<String>::new());
+    assert_eq!(
+        found(&index, "-status:archived minister:PTB after:2026"),
+        [CLOUD]
+    );
+}
+
+#[test]
+fn a_slip_of_spelling_is_mended_and_said() {
+    let index = library();
+    for (typed, mended, id) in [
+        ("vehicels ", "vehicles ", FLEET),
+        ("hosing contracts", "hosting contracts", CLOUD),
+        ("l'hebergemant", "l'hébergement", CLOUD),
+        ("securrité des données", "sécurité des données", ACCESS),
+    ] {
+        let results = ask(&index, typed);
+        assert_eq!(results.corrected.as_deref(), Some(mended), "{typed:?}");
+        assert_eq!(results.hits[0].id, id, "{typed:?}");
+        assert_eq!(ask(&index, mended).total, results.total, "{typed:?}");
+    }
+}
+
+#[test]
+fn where_nothing_has_all_words_fewer_do_and_it_is_said() {
+    let index = library();
+    let results = ask(&index, "hosting xyzzyq contracts");
+    assert_eq!(results.corrected.as_deref(), Some("hosting contracts"));
+    assert_eq!(ids(&results), [CLOUD]);
+    let results = ask(&index, "hosting contracts charger");
+    assert_eq!(
+        results.corrected.as_deref(),
+        Some("hosting OR contracts OR charger")
+    );
+    assert_eq!(results.hits[0].id, CLOUD);
+    let results = ask(&index, "xyzzyq");
+    assert_eq!((results.total, results.corrected), (0, None));
+}
+
+#[test]
+fn the_title_counts_more_than_the_text() {
+    let index = Index::in_memory().unwrap();
+    for (reference, title, text) in [
+        ("A-1", "Housing", "Budget budget."),
+        ("A-2", "Budget", "Housing is built."),
+        ("A-3", "Bridges", "The budget of the bridges."),
+    ] {
+        let note = note(reference, "2026-01-01", Some(side(title, text)), None);
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(found(&index, "budget ")[0], "A-2");
+}
+
+#[test]
+fn the_word_typed_comes_before_the_words_it_begins() {
+    let index = Index::in_memory().unwrap();
+    for (reference, title, text) in [
+        ("A-1", "Accessibilité", "Des rampes."),
+        (
+            "A-2",
+            "Demandes",
+            "L’accès est un droit. L’accès est gratuit.",
+        ),
+        ("A-3", "Autres", "Un droit à l’accès."),
+    ] {
+        let note = note(reference, "2026-01-01", None, Some(side(title, text)));
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    for text in ["accès", "acces"] {
+        assert_eq!(found(&index, text)[0], "A-2", "{text:?}");
+    }
+    assert_eq!(found(&index, "accessi"), ["A-1"]);
+}
+
+#[test]
+fn close_words_come_before_scattered_and_new_before_old() {
+    let index = Index::in_memory().unwrap();
+    let filler = "many other things are said in between these two ".repeat(3);
+    for (reference, date, text) in [
+        ("A-1", "2026-01-01", format!("Tax {filler} credit.")),
+        ("A-2", "2020-01-01", format!("A tax credit. {filler}")),
+        ("B-1", "2019-01-01", "Salmon.".to_owned()),
+        ("B-2", "2025-01-01", "Salmon.".to_owned()),
+    ] {
+        index
+            .put_note(&note(reference, date, Some(side("Title", &text)), None), "")
+            .unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(found(&index, "tax credit "), ["A-2", "A-1"]);
+    assert_eq!(found(&index, "salmon "), ["B-2", "B-1"]);
+}
+
+#[test]
+fn a_policy_is_found_by_its_title_and_its_clauses() {
+    let index = library();
+    let results = ask(&index, "directive on requests ");
+    assert_eq!(results.hits[0].id, "directive-on-requests#objective");
+    assert_eq!(results.hits[0].title, "Directive on Requests");
+    let results = ask(&index, "demandeurs sans tarder");
+    let hit = &results.hits[0];
+    assert_eq!(hit.id, "directive-on-requests#4.1.5");
+    assert_eq!(hit.kind, HitKind::Policy);
+    assert_eq!(hit.title, "Directive sur les demandes");
+    assert_eq!(hit.section, "4.1.5 Responsabilités");
+    assert_eq!(hit.date, Some("2022-07-13".parse().unwrap()));
+}
+
+#[test]
+fn the_title_of_a_policy_helps_its_excerpts_but_does_not_list_them_all() {
+    let index = library();
+    assert_eq!(
+        found(&index, "directive"),
+        ["directive-on-requests#objective"]
+    );
+    assert_eq!(
+        found(&index, "directive "),
+        ["directive-on-requests#objective"]
+    );
+    for text in [
+        "directive records ",
+        "directive on heads of institutions",
+        "\"keep records\" direct",
+    ] {
+        assert_eq!(
+            found(&index, text),
+            ["directive-on-requests#4.1.5"],
+            "{text:?}"
+        );
+        assert_eq!(ask(&index, text).corrected, None, "{text:?}");
+    }
+    assert_eq!(found(&index, "requests -directive"), [ACCESS]);
+}
+
+#[test]
+fn a_minister_an_organization_and_a_tag_are_words_too() {
+    let index = library();
+    assert_eq!(found(&index, "MH"), [FLEET]);
+    assert_eq!(found(&index, "hc-sc"), [FLEET]);
+    assert_eq!(found(&index, "transparency "), [ACCESS]);
+    assert_eq!(found(&index, "ptb nuage"), [CLOUD]);
+}
+
+#[test]
+fn similar_finds_what_shares_words_and_never_itself() {
+    let index = library();
+    let close = note(
+        "TBS-2026-QP-03-00004",
+        "2026-03-01",
+        Some(side(
+            "Data centres",
+            "Hosting contracts for data centres are reviewed.",
+        )),
+        None,
+    );
+    index.put_note(&close, "").unwrap();
+    index.commit().unwrap();
+    let results = index.similar(CLOUD, 5).unwrap();
+    assert_eq!(results.hits[0].id, "TBS-2026-QP-03-00004");
+    assert!(!marked(&results.hits[0]).is_empty());
+    assert!(!ids(&results).contains(&CLOUD));
+    for id in [SLUG, "directive-on-requests#4.1.5"] {
+        let results = index.similar(id, 5).unwrap();
+        assert!(!ids(&results).contains(&id), "{id}");
+    }
+    assert!(ids(&index.similar("directive-on-requests#4.1.5", 5).unwrap()).contains(&ACCESS));
+    assert!(matches!(
+        index.similar("no-such-thing", 5),
+        Err(crate::search::SearchError::NotFound(id)) if id == "no-such-thing"
+    ));
+}

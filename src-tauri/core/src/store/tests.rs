@@ -1,0 +1,259 @@
+//! The store on real temporary folders.
+
+use std::collections::BTreeSet;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::*;
+use crate::lang::{Bilingual, Lang};
+use crate::note::{Metadata, Side};
+use crate::problem::ProblemCode;
+use crate::section::Section;
+
+struct Bench {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+    store: Store,
+}
+
+fn bench() -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("notebook");
+    Store::init(&root).unwrap();
+    let store = Store::open(&root, &folder.path().join("state/lock")).unwrap();
+    let root = store.root().to_path_buf();
+    Bench {
+        _folder: folder,
+        root,
+        store,
+    }
+}
+
+fn note(reference: &str) -> Note {
+    Note {
+        reference: reference.parse().unwrap(),
+        meta: Metadata {
+            date: Some(day()),
+            ..Metadata::default()
+        },
+        sides: Bilingual::new(
+            Some(Side {
+                title: reference.into(),
+                ..Side::default()
+            }),
+            None,
+        ),
+    }
+}
+
+fn day() -> NaiveDate {
+    "2026-11-22".parse().unwrap()
+}
+
+fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    atomic_write(path, bytes.as_ref()).unwrap();
+}
+
+fn change(now: &str, was: &str) -> Change {
+    Change::Text {
+        lang: Lang::Fr,
+        section: Section::Question,
+        was: was.into(),
+        now: now.into(),
+    }
+}
+
+fn seen(store: &Store) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    store
+        .scan(&mut |seen| {
+            all.insert(match seen {
+                Seen::Present(item) => format!("+{}", item.id),
+                Seen::Unreadable { id, .. } => format!("?{id}"),
+                Seen::Gone { id, .. } => format!("-{id}"),
+            });
+        })
+        .unwrap();
+    all
+}
+
+fn set<const N: usize>(items: [&str; N]) -> BTreeSet<String> {
+    items.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_folder_without_notes_or_policies_is_no_notebook() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = Store::open(folder.path(), &folder.path().join("lock")).unwrap_err();
+    assert!(matches!(error, StoreError::NotANotebook(_)));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_listed_with_their_problem() {
+    let Bench { root, store, .. } = &bench();
+    put(&root.join("qp/2026/a.md"), "---\nreference: A\n---\n");
+    put(&root.join("qp/b.md"), "no front matter");
+    put(&root.join("qp/c.md"), [0xff, 0xfe, 0x00]);
+    put(&root.join("qp/copy.md"), "---\nreference: A\n---\n");
+    put(
+        &root.join("policy/p.md"),
+        "---\ntitle: P\nlang: en\n---\n## 1. One\n",
+    );
+    put(&root.join("qp/.hidden.md"), "x");
+    put(&root.join("qp/picture.png"), "x");
+    assert_eq!(
+        seen(store),
+        set(["+A", "?qp/b.md", "?qp/c.md", "?qp/copy.md", "+p"])
+    );
+    let items = store.items();
+    let codes: Vec<(String, Option<ProblemCode>)> = items
+        .iter()
+        .map(|item| (item.id.clone(), item.problems.first().map(|p| p.code)))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("A".to_owned(), None),
+            ("qp/b.md".to_owned(), Some(ProblemCode::NoFrontMatter)),
+            ("qp/c.md".to_owned(), Some(ProblemCode::NotUtf8)),
+            ("qp/copy.md".to_owned(), Some(ProblemCode::DuplicateId)),
+            ("p".to_owned(), None),
+        ]
+    );
+}
+
+#[test]
+fn a_second_look_tells_only_what_changed() {
+    let Bench { root, store, .. } = &bench();
+    let (a, b) = (root.join("qp/a.md"), root.join("qp/b.md"));
+    put(&a, "---\nreference: A\n---\n");
+    put(&b, "---\nreference: A\n---\n\n");
+    seen(store);
+    assert_eq!(seen(store), set([]));
+    put(&a, "---\nreference: RENAMED\n---\n");
+    assert_eq!(seen(store), set(["-A", "-qp/b.md", "+A", "+RENAMED"]));
+    fs::remove_file(&b).unwrap();
+    assert_eq!(seen(store), set(["-A"]));
+}
+
+#[test]
+fn a_created_note_is_found_and_never_replaces_another() {
+    let Bench { root, store, .. } = &bench();
+    let stored = store
+        .create_note(&note("TBS-2026-QP-11-00001"), day())
+        .unwrap();
+    assert!(root.join("qp/2026/TBS-2026-QP-11-00001.md").is_file());
+    assert_eq!(store.note(&stored.read.note.reference).unwrap(), stored);
+    for reference in ["TBS-2026-QP-11-00001", "TBS/1"] {
+        put(&root.join("qp/2026/TBS_1.md"), "not yet read");
+        let error = store.create_note(&note(reference), day()).unwrap_err();
+        assert!(matches!(error, StoreError::AlreadyExists(_)), "{error}");
+    }
+    put(
+        &root.join("qp/2026/TBS-2026-QP-11-00002.md"),
+        "somebody else's",
+    );
+    let next = store.create_numbered(&note("X"), day()).unwrap();
+    assert_eq!(next.read.note.reference.as_str(), "TBS-2026-QP-11-00003");
+    assert_eq!(
+        fs::read_to_string(root.join("qp/2026/TBS-2026-QP-11-00002.md")).unwrap(),
+        "somebody else's"
+    );
+}
+
+#[test]
+fn save_merges_and_keeps_both_versions_when_the_disk_changed() {
+    let Bench { store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    let reference = first.read.note.reference.clone();
+    let (second, conflicts) = store
+        .save(&reference, &first.hash, &[change("Un", "")])
+        .unwrap();
+    assert!(conflicts.is_empty());
+    assert_ne!(second.hash, first.hash);
+    let (third, conflicts) = store
+        .save(&reference, &first.hash, &[change("Deux", "")])
+        .unwrap();
+    assert_eq!((third, conflicts.len()), (second.clone(), 1));
+    let (again, conflicts) = store
+        .save(&reference, &second.hash, &[change("Un", "Un")])
+        .unwrap();
+    assert_eq!((again, conflicts.len()), (second, 0));
+}
+
+#[test]
+fn a_failed_save_keeps_the_old_file() {
+    let Bench { root, store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    let path = root.join("qp/2026/A.md");
+    put(&path, [0xff]);
+    let error = store
+        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .unwrap_err();
+    assert!(matches!(error, StoreError::NotReadable(_)), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), [0xff]);
+    fs::remove_file(&path).unwrap();
+    let error = store
+        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .unwrap_err();
+    assert!(matches!(error, StoreError::NotFound(_)), "{error}");
+}
+
+#[test]
+fn a_moved_note_is_still_found() {
+    let Bench { root, store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    fs::create_dir_all(root.join("qp/other")).unwrap();
+    fs::rename(root.join("qp/2026/A.md"), root.join("qp/other/renamed.md")).unwrap();
+    assert_eq!(store.note(&first.read.note.reference).unwrap(), first);
+}
+
+#[test]
+fn a_policy_whose_slug_is_taken_gets_a_number() {
+    let Bench { store, .. } = &bench();
+    let policy = Policy {
+        slug: "guide".into(),
+        ..Policy::default()
+    };
+    assert_eq!(store.create_policy(&policy).unwrap().0, "guide");
+    assert_eq!(store.create_policy(&policy).unwrap().0, "guide-2");
+    assert!(store.policy("guide-2").is_ok());
+}
+
+#[test]
+fn the_watch_tells_of_changes_outside_and_not_of_our_own() {
+    let Bench { root, store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    let (tell, told) = mpsc::channel();
+    let _watch = store.watch(move |paths| tell.send(paths).unwrap()).unwrap();
+    store
+        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .unwrap();
+    put(&root.join("qp/2026/B.md"), "---\nreference: B\n---\n");
+    let mut found = Vec::new();
+    while !found.contains(&"B".to_owned()) {
+        let paths = told.recv_timeout(Duration::from_secs(20)).unwrap();
+        store
+            .look_at(&paths, &mut |seen| {
+                if let Seen::Present(item) = seen {
+                    found.push(item.id.clone());
+                }
+            })
+            .unwrap();
+    }
+    assert_eq!(found, ["B"]);
+}
+
+#[test]
+fn what_a_killed_program_left_is_swept_and_nothing_else() {
+    let Bench { root, store, .. } = &bench();
+    let (left, note) = (root.join("qp/.qp-tmp-x"), root.join("qp/a.md"));
+    put(&left, "half");
+    put(&note, "---\nreference: A\n---\n");
+    let written = fs::metadata(&left).unwrap().modified().unwrap();
+    store.sweep(written);
+    assert!(left.exists());
+    store.sweep(written + Duration::from_secs(1));
+    assert!(!left.exists() && note.exists());
+}

@@ -1,0 +1,252 @@
+//! Word files, as whole files: their outline, their soundness, and samples for Word's own validator.
+//!
+//! The files that `samples_are_written_for_the_validator` leaves in `word/` below cargo's folder for
+//! tests (`target/tmp`) are what the Open XML SDK validator is run over.
+
+#![expect(clippy::unwrap_used, reason = "helpers of a test fail as a test does")]
+
+mod outline;
+mod property;
+mod samples;
+mod template;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use chrono::{DateTime, TimeZone, Utc};
+use qp_core::export::docx::{DocxError, DocxOptions, write};
+use qp_core::export::{Layout, SidesWanted};
+use qp_core::lang::Lang;
+use qp_core::note::Note;
+
+use outline::{Parts, outline};
+use samples::{Policies, everything, note};
+
+fn created() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 20, 13, 5, 0).unwrap()
+}
+
+fn options(sides: SidesWanted, layout: Layout) -> DocxOptions {
+    DocxOptions {
+        sides,
+        layout,
+        template: None,
+    }
+}
+
+fn export(notes: &[Note], options: &DocxOptions) -> Vec<u8> {
+    let notes: Vec<&Note> = notes.iter().collect();
+    write(&notes, options, &Policies, created()).unwrap()
+}
+
+const EN: fn() -> DocxOptions = || options(SidesWanted::En, Layout::Sequential);
+const FR: fn() -> DocxOptions = || options(SidesWanted::Fr, Layout::Sequential);
+const BOTH: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::Sequential);
+const SIDE_BY_SIDE: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::SideBySide);
+
+#[test]
+fn a_note_in_english() {
+    insta::assert_snapshot!(outline(&export(&[note("TBS-2025-QP-12-00007")], &EN())));
+}
+
+#[test]
+fn a_note_in_french() {
+    insta::assert_snapshot!(outline(&export(&[note("TBS-2025-QP-12-00007")], &FR())));
+}
+
+#[test]
+fn a_note_in_both_languages_one_after_the_other() {
+    insta::assert_snapshot!(outline(&export(&[note("TBS-2025-QP-12-00007")], &BOTH())));
+}
+
+#[test]
+fn a_note_in_both_languages_side_by_side() {
+    insta::assert_snapshot!(outline(&export(
+        &[note("TBS-2025-QP-12-00007")],
+        &SIDE_BY_SIDE()
+    )));
+}
+
+#[test]
+fn a_note_with_everything() {
+    insta::assert_snapshot!(outline(&export(&[everything()], &EN())));
+}
+
+#[test]
+fn a_note_without_anything() {
+    insta::assert_snapshot!(outline(&export(&[samples::empty()], &BOTH())));
+}
+
+#[test]
+fn a_side_that_is_missing_is_left_out_and_no_side_is_nothing() {
+    let mut half = note("X-1");
+    half.sides.fr = None;
+    for options in [BOTH(), SIDE_BY_SIDE()] {
+        let outline = outline(&export(&[half.clone()], &options));
+        assert!(outline.contains("[en-CA] Background:"));
+        assert!(!outline.contains("fr-CA"), "{outline}");
+    }
+    let none: [&Note; 0] = [];
+    for notes in [&none[..], &[&half][..]] {
+        let result = write(notes, &FR(), &Policies, created());
+        assert!(matches!(result, Err(DocxError::Nothing)));
+    }
+}
+
+#[test]
+fn the_same_notes_give_the_same_bytes() {
+    let notes = [everything(), note("X-1")];
+    for options in [BOTH(), SIDE_BY_SIDE()] {
+        assert_eq!(export(&notes, &options), export(&notes, &options));
+    }
+}
+
+#[test]
+fn a_binder_has_a_section_a_header_and_a_footer_for_each_note_and_language() {
+    let notes = ["A-1", "A-2", "A-3"].map(note);
+    let outline = outline(&export(&notes, &BOTH()));
+    for reference in ["A-1", "A-2", "A-3"] {
+        for page in ["Page {PAGE} of {NUMPAGES}", "Page {PAGE} de {NUMPAGES}"] {
+            assert!(
+                outline.contains(&format!("{reference} ⇥ {page}")),
+                "{outline}"
+            );
+        }
+    }
+    assert_eq!(outline.matches("---- page ").count(), 6);
+    assert_eq!(
+        outline
+            .matches("---- head: QPMarking [en-CA] Protected A")
+            .count(),
+        3
+    );
+    assert_eq!(
+        outline
+            .matches("---- head: QPMarking [fr-CA] Protégé A")
+            .count(),
+        3
+    );
+}
+
+#[test]
+fn samples_are_written_for_the_validator() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("word");
+    fs::create_dir_all(&folder).unwrap();
+    let mut templated = BOTH();
+    templated.template = Some(template::made());
+    let one = [note("TBS-2025-QP-12-00007")];
+    let binder = ["A-1", "A-2", "A-3"].map(note);
+    let everything = [everything()];
+    for (name, notes, options) in [
+        ("english", &one[..], EN()),
+        ("french", &one, FR()),
+        ("sequential", &one, BOTH()),
+        ("side-by-side", &one, SIDE_BY_SIDE()),
+        ("binder", &binder, BOTH()),
+        ("binder-side-by-side", &binder, SIDE_BY_SIDE()),
+        ("everything", &everything, BOTH()),
+        ("everything-side-by-side", &everything, SIDE_BY_SIDE()),
+        ("template", &everything, templated),
+        ("empty", &[samples::empty()], BOTH()),
+    ] {
+        let path = folder.join(format!("{name}.docx"));
+        let mut file = fs::File::create(path).unwrap();
+        file.write_all(&export(notes, &options)).unwrap();
+    }
+}
+
+#[test]
+fn lists_do_not_run_on_from_one_another() {
+    let mut note = note("X-1");
+    let side = note.sides[Lang::En].as_mut().unwrap();
+    side.background = "1. a\n2. b\n\ntext\n\n1. c\n\n   7. d\n\n- e\n\n* f".to_owned();
+    side.response = "1. g".to_owned();
+    side.if_pressed.clear();
+    let outline = outline(&export(&[note], &EN()));
+    let lists: Vec<&str> = outline
+        .lines()
+        .filter_map(|line| line.split_once(" list "))
+        .map(|(_, list)| list)
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            "2.0 decimal %1. from 1 [en-CA] g",
+            "3.0 decimal %1. from 1 [en-CA] a",
+            "3.0 decimal %1. from 1 [en-CA] b",
+            "4.0 decimal %1. from 1 [en-CA] c",
+            "5.1 lowerLetter %2. from 7 [en-CA] d",
+            "6.0 bullet [en-CA] e",
+            "7.0 bullet [en-CA] f",
+        ]
+    );
+}
+
+#[test]
+fn lists_side_by_side_count_each_for_themselves() {
+    let mut note = note("X-1");
+    for side in [&mut note.sides.en, &mut note.sides.fr] {
+        "1. a\n2. b".clone_into(&mut side.as_mut().unwrap().background);
+    }
+    let parts = Parts::of(&export(&[note], &SIDE_BY_SIDE()));
+    let kinds: BTreeSet<String> = parts
+        .xml("word/numbering.xml")
+        .all("w:num")
+        .iter()
+        .map(|num| num.val("w:abstractNumId").unwrap().to_owned())
+        .collect();
+    // Bullets, numbers and sources in each language: instances of one kind share a counter.
+    assert_eq!(kinds.len(), 6);
+}
+
+#[test]
+fn a_number_to_which_word_does_not_count_stands_as_text() {
+    let mut note = note("X-1");
+    "99999. a\n1. b".clone_into(&mut note.sides.en.as_mut().unwrap().background);
+    let outline = outline(&export(&[note], &EN()));
+    assert!(
+        outline.contains("\nNormal [en-CA] 99999. a\nNormal [en-CA] 100000. b\n"),
+        "{outline}"
+    );
+}
+
+#[test]
+fn nothing_in_a_side_by_side_cell_keeps_the_next_row_with_it() {
+    let parts = Parts::of(&export(&[note("X-1")], &SIDE_BY_SIDE()));
+    let document = parts.xml("word/document.xml");
+    let styles = parts.xml("word/styles.xml");
+    let mut headings = 0;
+    for cell in document.all("w:tc") {
+        assert!(cell.all("w:tbl").is_empty(), "a table in a table");
+        for paragraph in cell.all("w:p") {
+            let style = paragraph.val("w:pPr/w:pStyle");
+            let keeps = styles.children.iter().any(|defined| {
+                defined.attribute("w:styleId") == style
+                    && defined.find("w:pPr/w:keepNext").is_some()
+            });
+            if keeps {
+                headings += 1;
+                assert_eq!(paragraph.val("w:pPr/w:keepNext"), Some("0"));
+            }
+        }
+    }
+    assert!(headings > 10);
+}
+
+#[test]
+fn bookmarks_are_unique_in_a_binder() {
+    let mut half = note("A-2");
+    half.sides.en = None;
+    let notes = [note("A-1"), half, note("A-3")];
+    for options in [BOTH(), SIDE_BY_SIDE()] {
+        let document = Parts::of(&export(&notes, &options)).xml("word/document.xml");
+        let marks = document.all("w:bookmarkStart");
+        for key in ["w:id", "w:name"] {
+            let unique: BTreeSet<&str> = marks.iter().filter_map(|m| m.attribute(key)).collect();
+            assert_eq!(unique.len(), marks.len());
+        }
+        assert_eq!(marks.len(), 10);
+    }
+}

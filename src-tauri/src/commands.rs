@@ -1,0 +1,280 @@
+//! What the interface can ask: each command parses, calls the notebook, converts. Ids cross, paths do not.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::SyncSender;
+
+use qp_core::error::{ErrorCode, Failure};
+use qp_core::export::docx::DocxOptions;
+use qp_core::lang::Bilingual;
+use qp_core::note::Reference;
+use qp_core::notebook::{ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved};
+use qp_core::problem::Problem;
+use qp_core::registry;
+use qp_core::search::{SearchQuery, SearchResults};
+use qp_core::store::ItemSummary;
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
+use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_opener::OpenerExt as _;
+
+use crate::api::{ExportRequest, Exported, Registry, RegistryEntry, Session, Settings};
+use crate::desk::{Desk, EXPORT_FOLDER};
+
+/// How many similar notes and excerpts are shown.
+const SIMILAR: usize = 8;
+
+/// Told once when the interface has painted.
+pub(crate) struct Painted(pub(crate) SyncSender<()>);
+
+type Answer<T> = Result<T, Failure>;
+
+/// Registers the commands.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static
+{
+    tauri::generate_handler![
+        check_note,
+        close_window,
+        create_note,
+        discard_recovered,
+        export_notes,
+        get_note,
+        get_policy,
+        get_registry,
+        import_files,
+        import_text,
+        keep_recovery,
+        list_items,
+        open_link,
+        open_notebook,
+        open_session,
+        save_note,
+        save_settings,
+        search,
+        show_export,
+        similar_to,
+        window_ready,
+    ]
+}
+
+#[tauri::command(async)]
+fn open_session(desk: State<'_, Desk>) -> Session {
+    desk.session()
+}
+
+#[tauri::command(async)]
+fn list_items(desk: State<'_, Desk>) -> Answer<Vec<ItemSummary>> {
+    Ok(desk.notebook()?.items())
+}
+
+#[tauri::command(async)]
+fn get_note(desk: State<'_, Desk>, reference: Reference) -> Answer<NoteView> {
+    desk.notebook()?.note(&reference)
+}
+
+#[tauri::command(async)]
+fn get_policy(desk: State<'_, Desk>, slug: &str) -> Answer<PolicyView> {
+    desk.notebook()?.policy(slug)
+}
+
+#[tauri::command(async)]
+fn create_note(desk: State<'_, Desk>, new_note: NewNote) -> Answer<NoteView> {
+    desk.notebook()?.create_note(&new_note)
+}
+
+#[tauri::command(async)]
+fn save_note(desk: State<'_, Desk>, save: SaveNote) -> Answer<Saved> {
+    desk.notebook()?.save_note(&save)
+}
+
+#[tauri::command(async)]
+fn keep_recovery(desk: State<'_, Desk>, save: SaveNote) -> Answer<String> {
+    desk.notebook()?.keep(&save.reference, save.changes)
+}
+
+#[tauri::command(async)]
+fn discard_recovered(desk: State<'_, Desk>, id: &str) -> Answer<()> {
+    desk.notebook()?.discard(id)
+}
+
+#[tauri::command(async)]
+fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem>> {
+    desk.notebook()?.check(&reference)
+}
+
+#[tauri::command(async)]
+fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
+    desk.notebook()?.search(&query)
+}
+
+#[tauri::command(async)]
+fn similar_to(desk: State<'_, Desk>, id: &str) -> Answer<SearchResults> {
+    desk.notebook()?.similar(id, SIMILAR)
+}
+
+#[tauri::command(async)]
+fn import_text(desk: State<'_, Desk>, text: &str) -> Answer<Vec<ImportOutcome>> {
+    Ok(vec![desk.notebook()?.import_text(text)])
+}
+
+/// Imports files that the user chooses in the system's dialog; `None` where the user cancels.
+#[tauri::command(async)]
+fn import_files<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Vec<ImportOutcome>>> {
+    let notebook = desk.notebook()?;
+    let chosen = app
+        .dialog()
+        .file()
+        .add_filter("Text / Texte (.txt, .md)", &["txt", "md"])
+        .add_filter("*", &["*"])
+        .blocking_pick_files();
+    let Some(chosen) = chosen else {
+        return Ok(None);
+    };
+    let paths: Vec<PathBuf> = chosen
+        .into_iter()
+        .filter_map(|path| path.into_path().ok())
+        .collect();
+    let mut outcomes = notebook.import(&paths);
+    for outcome in &mut outcomes {
+        let name = Path::new(&outcome.path).file_name();
+        outcome.path = name
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+    }
+    Ok(Some(outcomes))
+}
+
+/// Exports notes to a Word file that the user names in the system's dialog; `None` where the user
+/// cancels.
+#[tauri::command(async)]
+fn export_notes<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    request: ExportRequest,
+) -> Answer<Option<Exported>> {
+    let notebook = desk.notebook()?;
+    let options = DocxOptions {
+        sides: request.sides,
+        layout: request.layout,
+        template: None,
+    };
+    let bytes = notebook.export(&request.references, &options)?;
+    let stem = match request.references.as_slice() {
+        [reference] => reference.file_stem(),
+        _ => "QP".to_owned(),
+    };
+    let Some(path) = export_path(&app, &stem) else {
+        return Ok(None);
+    };
+    notebook.write_export(&path, &bytes)?;
+    let file_name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    desk.set_last_export(path);
+    Ok(Some(Exported {
+        file_name: file_name.unwrap_or_default(),
+        notes: request.references.len(),
+    }))
+}
+
+fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
+    let named = |number: usize| match number {
+        1 => format!("{stem}.docx"),
+        number => format!("{stem}-{number}.docx"),
+    };
+    if let Some(folder) = std::env::var_os(EXPORT_FOLDER) {
+        let folder = PathBuf::from(folder);
+        return (1..)
+            .map(|number| folder.join(named(number)))
+            .find(|path| !path.exists());
+    }
+    let chosen = app
+        .dialog()
+        .file()
+        .set_file_name(named(1))
+        .add_filter("Word (.docx)", &["docx"])
+        .blocking_save_file()?;
+    chosen.into_path().ok()
+}
+
+/// Shows the last exported file in its folder.
+#[tauri::command(async)]
+fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<()> {
+    let path = desk
+        .last_export()
+        .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("id", ""))?;
+    app.opener()
+        .reveal_item_in_dir(&path)
+        .map_err(|error| internal(&error))
+}
+
+/// Opens a web address in the user's browser. The window itself goes nowhere.
+#[tauri::command(async)]
+fn open_link<R: Runtime>(app: AppHandle<R>, url: &str) -> Answer<()> {
+    let allowed = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
+    if !allowed {
+        return Err(Failure::new(ErrorCode::NotFound).with("id", url));
+    }
+    app.opener()
+        .open_url(url, None::<&str>)
+        .map_err(|error| internal(&error))
+}
+
+/// Opens the notebook in a folder that the user chooses; an empty folder becomes a new notebook.
+/// `None` where the user cancels.
+#[tauri::command(async)]
+fn open_notebook<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<Option<Session>> {
+    let Some(folder) = app.dialog().file().blocking_pick_folder() else {
+        return Ok(None);
+    };
+    let folder = folder.into_path().map_err(|error| internal(&error))?;
+    let is_empty = std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none());
+    if is_empty {
+        Notebook::init(&folder)?;
+    }
+    desk.open(&app, &folder)?;
+    Ok(Some(desk.session()))
+}
+
+#[tauri::command(async)]
+fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
+    desk.save_settings(&settings)
+}
+
+#[tauri::command(async)]
+fn get_registry() -> Registry {
+    let entry = |code: &str, name: &Bilingual<&str>| RegistryEntry {
+        code: code.to_owned(),
+        name: Bilingual::new(name.en.to_owned(), name.fr.to_owned()),
+    };
+    Registry {
+        organizations: registry::organizations()
+            .iter()
+            .map(|o| entry(o.code, &o.name))
+            .collect(),
+        ministers: registry::ministers()
+            .iter()
+            .map(|m| entry(m.code, &m.title))
+            .collect(),
+    }
+}
+
+/// The interface has painted: the window is shown.
+#[tauri::command(async)]
+fn window_ready(painted: State<'_, Painted>) {
+    // A full channel means that it was told before.
+    let _ = painted.0.try_send(());
+}
+
+/// The interface has saved everything and lets go of the window.
+#[tauri::command(async)]
+fn close_window<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+    window.destroy().map_err(|error| internal(&error))
+}
+
+fn internal(error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(ErrorCode::Internal).with("reason", error)
+}

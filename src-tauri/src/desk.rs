@@ -1,0 +1,227 @@
+//! What the window holds between two commands: the open notebook, the user's choices, the last export.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use directories::ProjectDirs;
+use qp_core::clock::SystemClock;
+use qp_core::error::{ErrorCode, Failure};
+use qp_core::lang::Lang;
+use qp_core::notebook::{Indexing, Location, Notebook};
+use qp_core::store::{Watch, atomic_write};
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Emitter as _, Runtime};
+
+use crate::api::{NotebookEvent, Recovered, Session, Settings, Theme};
+
+/// The event by which the notebook speaks to the interface of its own accord.
+const EVENT: &str = "notebook";
+
+/// Set by a managed installation (and by the tests): exports go into this folder without asking.
+pub(crate) const EXPORT_FOLDER: &str = "QP_NOTES_EXPORT_FOLDER";
+
+/// The window's state.
+#[derive(Default)]
+pub(crate) struct Desk {
+    open: Mutex<Option<Open>>,
+    last_export: Mutex<Option<PathBuf>>,
+    failure: Mutex<Option<Failure>>,
+    choices: Mutex<Choices>,
+}
+
+struct Open {
+    notebook: Arc<Notebook>,
+    _watch: Option<Watch>,
+    _indexing: Option<Indexing>,
+}
+
+/// What is kept in the user's configuration folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Choices {
+    ui_lang: Option<Lang>,
+    #[serde(default)]
+    theme: Theme,
+    notebook: Option<PathBuf>,
+}
+
+impl Desk {
+    /// A desk with the choices of the last time.
+    pub(crate) fn with_choices() -> Self {
+        let read = || serde_json::from_slice(&std::fs::read(choices_file()?).ok()?).ok();
+        Self {
+            choices: Mutex::new(read().unwrap_or_default()),
+            ..Self::default()
+        }
+    }
+
+    /// The folder of the last notebook.
+    pub(crate) fn last_notebook(&self) -> Option<PathBuf> {
+        lock(&self.choices).notebook.clone()
+    }
+
+    /// Opens a notebook in place of the one that is open; its files are watched and indexed from
+    /// then on. A failure is kept for the session to tell.
+    pub(crate) fn open<R: Runtime>(
+        &self,
+        app: &AppHandle<R>,
+        folder: &Path,
+    ) -> Result<(), Failure> {
+        let opened = open(app, folder);
+        match opened {
+            Ok(open) => {
+                lock(&self.choices).notebook = Some(open.notebook.folder().to_path_buf());
+                *lock(&self.open) = Some(open);
+                *lock(&self.failure) = None;
+                self.keep_choices()
+            }
+            Err(failure) => {
+                *lock(&self.failure) = Some(failure.clone());
+                Err(failure)
+            }
+        }
+    }
+
+    /// The open notebook.
+    pub(crate) fn notebook(&self) -> Result<Arc<Notebook>, Failure> {
+        lock(&self.open)
+            .as_ref()
+            .map(|open| Arc::clone(&open.notebook))
+            .ok_or_else(|| Failure::new(ErrorCode::NotANotebook).with("path", ""))
+    }
+
+    /// What the interface starts with.
+    pub(crate) fn session(&self) -> Session {
+        let choices = lock(&self.choices).clone();
+        let notebook = self.notebook().ok();
+        let recovered = notebook
+            .as_ref()
+            .map(|notebook| notebook.kept())
+            .unwrap_or_default();
+        let name = notebook
+            .as_ref()
+            .and_then(|notebook| notebook.folder().file_name());
+        Session {
+            notebook: name
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            settings: Settings {
+                ui_lang: choices.ui_lang.unwrap_or_else(system_lang),
+                theme: choices.theme,
+            },
+            recovered: recovered
+                .into_iter()
+                .map(|(id, kept)| Recovered {
+                    id,
+                    reference: kept.reference,
+                    at: kept.at.to_rfc3339(),
+                    changes: kept.changes,
+                })
+                .collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            failure: lock(&self.failure).clone(),
+        }
+    }
+
+    /// Keeps the user's choices.
+    pub(crate) fn save_settings(&self, settings: &Settings) -> Result<(), Failure> {
+        {
+            let mut choices = lock(&self.choices);
+            choices.ui_lang = Some(settings.ui_lang);
+            choices.theme = settings.theme;
+        }
+        self.keep_choices()
+    }
+
+    pub(crate) fn set_last_export(&self, path: PathBuf) {
+        *lock(&self.last_export) = Some(path);
+    }
+
+    pub(crate) fn last_export(&self) -> Option<PathBuf> {
+        lock(&self.last_export).clone()
+    }
+
+    fn keep_choices(&self) -> Result<(), Failure> {
+        let Some(file) = choices_file() else {
+            return Ok(());
+        };
+        let written = || -> std::io::Result<()> {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            atomic_write(&file, &serde_json::to_vec_pretty(&*lock(&self.choices))?)
+        };
+        written().map_err(|error| {
+            Failure::new(ErrorCode::WriteFailed)
+                .with("path", file.display())
+                .with("reason", error)
+        })
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Every value behind these locks is replaced whole, so a panic elsewhere does not spoil it.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn choices_file() -> Option<PathBuf> {
+    Some(
+        ProjectDirs::from("", "", "qp-notes")?
+            .config_dir()
+            .join("settings.json"),
+    )
+}
+
+/// The system's language, English where it is neither.
+fn system_lang() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|value| Lang::from_code(&value))
+        .unwrap_or(Lang::En)
+}
+
+fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> Result<Open, Failure> {
+    let notebook = Arc::new(Notebook::open(
+        Location::of(folder)?,
+        Arc::new(SystemClock),
+    )?);
+    let teller = app.clone();
+    let looker = Arc::downgrade(&notebook);
+    // Not every file system can be watched; the notebook is looked over again on focus.
+    let watch = notebook.watch(move |paths| {
+        if let Some(notebook) = looker.upgrade() {
+            look(&teller, &notebook, Some(&paths));
+        }
+    });
+    let teller = app.clone();
+    let indexing = notebook.keep_indexed(move |done, total| {
+        tell(&teller, &NotebookEvent::IndexProgress { done, total });
+    });
+    let noted = |failure: &Failure| tracing::warn!(code = ?failure.code, "notebook opened without a part of it");
+    Ok(Open {
+        _watch: watch.inspect_err(noted).ok(),
+        _indexing: indexing.inspect_err(noted).ok(),
+        notebook,
+    })
+}
+
+/// Looks at the files again and tells the interface what other programs have changed.
+pub(crate) fn look<R: Runtime>(app: &AppHandle<R>, notebook: &Notebook, paths: Option<&[PathBuf]>) {
+    match notebook.look(paths) {
+        Ok(changes) if changes.is_empty() => {}
+        Ok(changes) => {
+            let ids = changes.into_iter().map(|change| change.id).collect();
+            tell(app, &NotebookEvent::ItemsChanged { ids });
+        }
+        Err(failure) => {
+            tracing::warn!(code = ?failure.code, "the notebook could not be looked over")
+        }
+    }
+}
+
+fn tell<R: Runtime>(app: &AppHandle<R>, event: &NotebookEvent) {
+    if let Err(error) = app.emit(EVENT, event) {
+        tracing::warn!(%error, "the interface could not be told");
+    }
+}

@@ -1,0 +1,242 @@
+//! The commands that write: init, import, new, export, reindex.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::qp::{Qp, column, fixture, keys};
+
+const COMPLETE: &str = "TBS-2026-QP-11-00001";
+const DRAFT: &str = "TBS-2026-QP-11-00002";
+
+#[test]
+fn init_makes_a_notebook_and_says_where() {
+    let qp = Qp::without_notebook();
+    let made = qp.json(&["init"]).done();
+    assert_eq!(keys(&made), ["path"]);
+    let path = Path::new(made["path"].as_str().expect("a path"));
+    assert_eq!(
+        fs::canonicalize(path).expect("the folder is there"),
+        fs::canonicalize(qp.notebook()).expect("the folder is there")
+    );
+    assert_eq!(
+        qp.json(&["list"]).problems(),
+        json!([]),
+        "an empty notebook"
+    );
+}
+
+#[test]
+fn every_command_needs_a_notebook() {
+    let qp = Qp::without_notebook();
+    for words in [
+        &["list"][..],
+        &["show", "x"],
+        &["new"],
+        &["search", "x"],
+        &["similar", "x"],
+        &["check"],
+        &["export", "x", "--output", "x.docx"],
+        &["reindex"],
+        &["import", "x.txt"],
+    ] {
+        let complaint = qp.json(words).failed(1);
+        assert!(
+            complaint.contains("is not a notebook"),
+            "{words:?}: {complaint}"
+        );
+    }
+}
+
+#[test]
+fn import_joins_the_two_pages_of_a_note_and_tells_each_file_in_order() {
+    let qp = Qp::empty();
+    let files = ["page-en.txt", "page-fr.txt", "policy-en.txt"]
+        .map(|name| fixture("import").join(name).display().to_string());
+    let words: Vec<&str> = ["import"]
+        .into_iter()
+        .chain(files.iter().map(String::as_str))
+        .collect();
+    let outcomes = qp.json(&words).ended(0);
+    let list = outcomes.as_array().expect("a list");
+    for outcome in list {
+        assert_eq!(keys(outcome), ["path", "kind", "id", "problems"]);
+        for problem in outcome["problems"].as_array().expect("problems") {
+            assert_eq!(keys(problem), ["code", "message"]);
+        }
+    }
+    assert_eq!(column(&outcomes, "path"), files);
+    assert_eq!(column(&outcomes, "kind"), ["note", "note", "policy"]);
+    assert_eq!(
+        column(&outcomes, "id"),
+        [
+            "TBS-2026-QP-10-00041",
+            "TBS-2026-QP-10-00041",
+            "directive-on-snow-sheds"
+        ]
+    );
+
+    let note = qp.json(&["show", "TBS-2026-QP-10-00041"]).done();
+    assert_eq!(
+        (&note["date"], &note["organization"], &note["minister"]),
+        (&json!("2026-10-05"), &json!("tbs-sct"), &json!("PTB"))
+    );
+    assert_eq!(note["en"]["title"], "Heating of snow sheds");
+    assert_eq!(
+        note["fr"]["if_pressed"],
+        json!([{ "topic": "été", "text": "- Aucun abri n’est chauffé l’été." }])
+    );
+    let policy = qp.json(&["show", "directive-on-snow-sheds#2.2"]).done();
+    assert_eq!(
+        column(&policy["en"]["excerpts"], "text"),
+        [
+            "Managers must ensure that every lock is tried each November before the first snow falls, \
+          and again in March."
+        ]
+    );
+}
+
+#[test]
+fn import_again_changes_nothing_and_a_bad_file_does_not_stop_the_others() {
+    let qp = Qp::empty();
+    let page = fixture("import/page-en.txt").display().to_string();
+    qp.json(&["import", &page]).ended(0);
+    let file = qp.notebook().join("qp/2026/TBS-2026-QP-10-00041.md");
+    let before = fs::read(&file).expect("the note's file");
+
+    let empty = qp.outside("empty.txt");
+    fs::File::create(&empty).expect("a file");
+    let empty = empty.display().to_string();
+    let missing = qp.outside("missing.txt").display().to_string();
+    let answer = qp.json(&["import", &empty, &missing, &page]);
+    assert!(answer.complaints.contains("empty.txt"), "{answer:?}");
+    assert!(answer.complaints.contains("missing.txt"), "{answer:?}");
+    let outcomes = answer.problems();
+    assert_eq!(column(&outcomes, "path"), [&empty, &missing, &page]);
+    assert_eq!(
+        (&outcomes[0]["kind"], &outcomes[0]["id"], &outcomes[1]["id"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+    assert_eq!(column(&outcomes[0]["problems"], "code"), ["no-text"]);
+    assert_eq!(column(&outcomes[1]["problems"], "code"), ["unreadable"]);
+    assert_eq!(
+        column(&outcomes[2]["problems"], "code"),
+        ["already-imported"]
+    );
+    assert_eq!(fs::read(&file).expect("the note's file"), before);
+}
+
+#[test]
+fn new_takes_the_next_reference_and_never_a_taken_one() {
+    let qp = Qp::empty();
+    let first = qp.json(&["new"]).done();
+    assert_eq!(keys(&first), ["id", "path"]);
+    let second = qp.json(&["new"]).done();
+    let (first, second) = (text(&first["id"]), text(&second["id"]));
+    assert!(
+        first.ends_with("-00001") && second.ends_with("-00002"),
+        "{first} {second}"
+    );
+    assert_eq!(column(&qp.json(&["list"]).done(), "id").len(), 2);
+}
+
+#[test]
+fn new_from_a_note_takes_over_its_text() {
+    let qp = Qp::with_notes();
+    let made = qp.json(&["new", "--from", COMPLETE]).done();
+    let path = Path::new(made["path"].as_str().expect("a path"));
+    assert!(path.is_file(), "{}", path.display());
+    let (old, new) = (
+        qp.json(&["show", COMPLETE]).done(),
+        qp.json(&["show", &text(&made["id"])]).done(),
+    );
+    assert_eq!((&new["en"], &new["fr"]), (&old["en"], &old["fr"]));
+    assert_eq!(
+        (&new["organization"], &new["tags"]),
+        (&old["organization"], &old["tags"])
+    );
+    assert_eq!(
+        new["status"], "draft",
+        "it is a new draft, not an approved note"
+    );
+    assert_ne!(new["id"], old["id"]);
+
+    let complaint = qp
+        .json(&["new", "--from", "TBS-2026-QP-11-09999"])
+        .failed(1);
+    assert!(complaint.contains("TBS-2026-QP-11-09999"), "{complaint}");
+}
+
+#[test]
+fn export_writes_one_note_and_a_binder() {
+    let qp = Qp::with_notes();
+    for (words, notes) in [
+        (&[COMPLETE, "--lang", "en"][..], 1),
+        (&[COMPLETE, "--lang", "both", "--layout", "side-by-side"], 1),
+        (&[COMPLETE, DRAFT, "--layout", "sequential"], 2),
+    ] {
+        let output = qp.outside("out.docx");
+        let output = output.display().to_string();
+        let words: Vec<&str> = ["export", "--output", &output]
+            .iter()
+            .chain(words)
+            .copied()
+            .collect();
+        let exported = qp.json(&words).done();
+        assert_eq!(exported, json!({ "path": output, "notes": notes }));
+        let file = fs::File::open(&output).expect("the file is written");
+        let mut archive = zip::ZipArchive::new(file).expect("a Word file is a zip");
+        archive
+            .by_name("word/document.xml")
+            .expect("with a document");
+        fs::remove_file(&output).expect("it can be removed");
+    }
+}
+
+#[test]
+fn export_that_fails_leaves_an_old_file_as_it_was() {
+    let qp = Qp::with_notes();
+    let output = qp.outside("kept.docx");
+    fs::copy(fixture("import/page-en.txt"), &output).expect("a copy");
+    let before = fs::read(&output).expect("a file");
+    let shown = output.display().to_string();
+    let missing = qp.outside("missing.docx").display().to_string();
+    let plain = fixture("import/page-en.txt").display().to_string();
+    for words in [
+        &["TBS-2026-QP-11-09999"][..],
+        &[COMPLETE, "TBS-2026-QP-11-09999"],
+        &[DRAFT, "--lang", "fr"],
+        &[COMPLETE, "--template", &missing],
+        &[COMPLETE, "--template", &plain],
+    ] {
+        let words: Vec<&str> = ["export", "--output", &shown]
+            .iter()
+            .chain(words)
+            .copied()
+            .collect();
+        let complaint = qp.json(&words).failed(1);
+        assert!(complaint.starts_with("qp: "), "{words:?}: {complaint}");
+        assert_eq!(fs::read(&output).expect("a file"), before, "{words:?}");
+    }
+}
+
+#[test]
+fn reindex_counts_what_it_put_into_the_index() {
+    let qp = Qp::with_notes();
+    let rebuilt = qp.json(&["reindex"]).done();
+    assert_eq!(keys(&rebuilt), ["documents", "seconds"]);
+    assert!(
+        rebuilt["documents"].as_u64().expect("a number") >= 3,
+        "{rebuilt}"
+    );
+    assert!(
+        rebuilt["seconds"].as_f64().expect("a number") >= 0.0,
+        "{rebuilt}"
+    );
+    assert_eq!(qp.json(&["search", "ferry"]).done()["total"], 1);
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}

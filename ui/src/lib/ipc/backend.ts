@@ -1,0 +1,64 @@
+/** What the interface asks of the program: the one seam between the two, so that a fake can stand in. */
+
+import type {
+  ExportRequest,
+  Exported,
+  Failure,
+  ImportOutcome,
+  ItemSummary,
+  NewNote,
+  NotebookEvent,
+  NoteView,
+  PolicyView,
+  Problem,
+  Registry,
+  SaveNote,
+  Saved,
+  SearchQuery,
+  SearchResults,
+  Session,
+  Settings,
+} from './types';
+
+/** Every method that fails rejects with a `Failure`. */
+export interface Backend {
+  openSession(): Promise<Session>;
+  listItems(): Promise<ItemSummary[]>;
+  getNote(reference: string): Promise<NoteView>;
+  getPolicy(slug: string): Promise<PolicyView>;
+  createNote(newNote: NewNote): Promise<NoteView>;
+  saveNote(save: SaveNote): Promise<Saved>;
+  importText(text: string): Promise<ImportOutcome[]>;
+  /** Opens the system's dialog; `null` when it was cancelled. */
+  importFiles(): Promise<ImportOutcome[] | null>;
+  /** Opens the system's dialog; `null` when it was cancelled. */
+  exportNotes(request: ExportRequest): Promise<Exported | null>;
+  /** Shows the last export in its folder. */
+  showExport(): Promise<void>;
+  /** Opens a web or mail address in the user's own program. */
+  openLink(url: string): Promise<void>;
+  search(query: SearchQuery): Promise<SearchResults>;
+  similarTo(id: string): Promise<SearchResults>;
+  checkNote(reference: string): Promise<Problem[]>;
+  saveSettings(settings: Settings): Promise<void>;
+  /** Opens the system's dialog; `null` when it was cancelled. */
+  openNotebook(): Promise<Session | null>;
+  discardRecovered(id: string): Promise<void>;
+  /** Puts text that could not be saved into the recovery folder; resolves with its id there. */
+  keepRecovery(save: SaveNote): Promise<string>;
+  getRegistry(): Promise<Registry>;
+  /** Called once, after the first paint: the window is shown then. */
+  windowReady(): Promise<void>;
+  onNotebookEvent(handler: (event: NotebookEvent) => void): () => void;
+  /** The window closes only once `flush` has resolved with true. */
+  onCloseRequested(flush: () => Promise<boolean>): () => void;
+}
+
+/** What was thrown, as a `Failure`; what is none is an `internal` one. */
+export function asFailure(thrown: unknown): Failure {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'params' in thrown) {
+    return thrown as Failure;
+  }
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', params: { reason } };
+}

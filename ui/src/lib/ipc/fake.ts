@@ -1,0 +1,364 @@
+/** A backend in memory: for tests, and for looking at the interface in a browser. */
+
+import { emptySide, keyOf, partOfChange, read, same, write } from '../note/parts';
+import { LANGS, SECTIONS } from '../note/sections';
+import type { Backend } from './backend';
+import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
+import type {
+  Conflict,
+  ConflictText,
+  Failure,
+  Hit,
+  ImportOutcome,
+  ItemSummary,
+  Note,
+  NotebookEvent,
+  NoteView,
+  Policy,
+  Problem,
+  Recovered,
+  SaveNote,
+  Saved,
+  SearchQuery,
+  SearchResults,
+  Session,
+  Settings,
+} from './types';
+
+export interface FakeOptions {
+  notes?: Note[];
+  policies?: Policy[];
+  settings?: Settings;
+  recovered?: Recovered[];
+  unreadable?: ItemSummary[];
+}
+
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+export class FakeBackend implements Backend {
+  readonly notes = new Map<string, { note: Note; version: number }>();
+  readonly policies: Policy[];
+  readonly saves: SaveNote[] = [];
+  recovered: Recovered[];
+  unreadable: ItemSummary[];
+  settings: Settings;
+  /** Awaited by every save before it reads the disk: tests hold it, or make it fail. */
+  beforeSave: (save: SaveNote) => Promise<void> = () => Promise.resolve();
+  beforeKeep: () => Promise<void> = () => Promise.resolve();
+  beforeSearch: (query: SearchQuery) => Promise<void> = () => Promise.resolve();
+  /** How the disk tidies a text: as the program does, without blank lines around it. */
+  tidy: (text: string) => string = (text) => text.replace(/^\n+|\s+$/g, '');
+  close: () => Promise<boolean> = () => Promise.resolve(true);
+  ready = 0;
+  readonly #handlers = new Set<(event: NotebookEvent) => void>();
+
+  constructor({
+    notes = sampleNotes,
+    policies = samplePolicies,
+    settings,
+    recovered,
+    unreadable,
+  }: FakeOptions = {}) {
+    for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
+    this.policies = policies;
+    this.settings = settings ?? { ui_lang: 'en', theme: 'light' };
+    this.recovered = recovered ?? [];
+    this.unreadable = unreadable ?? [];
+  }
+
+  /** What another program does to a file. */
+  changeOutside(reference: string, change: (note: Note) => void): void {
+    const stored = this.#stored(reference);
+    change(stored.note);
+    stored.version += 1;
+    this.emit({ event: 'items_changed', ids: [reference] });
+  }
+
+  emit(event: NotebookEvent): void {
+    for (const handler of this.#handlers) handler(event);
+  }
+
+  #stored(reference: string): { note: Note; version: number } {
+    const stored = this.notes.get(reference);
+    if (!stored) throw { code: 'not-found', params: { id: reference } } satisfies Failure;
+    return stored;
+  }
+
+  #view(reference: string): NoteView {
+    const { note, version } = this.#stored(reference);
+    return { note: structuredClone(note), hash: `v${version}`, problems: [] };
+  }
+
+  async openSession(): Promise<Session> {
+    return {
+      notebook: 'notes',
+      settings: this.settings,
+      recovered: structuredClone(this.recovered),
+      version: '0.1.0',
+      failure: null,
+    };
+  }
+
+  async listItems(): Promise<ItemSummary[]> {
+    const notes = [...this.notes.values()].map(({ note }): ItemSummary => {
+      const { reference: id, meta, sides } = note;
+      const title = { en: sides.en?.title ?? null, fr: sides.fr?.title ?? null };
+      const { date, status, organization, minister, marking } = meta;
+      return {
+        id,
+        kind: 'note',
+        title,
+        date,
+        status,
+        organization,
+        minister,
+        marking,
+        readable: true,
+        problems: [],
+      };
+    });
+    const policies = this.policies.map(({ slug, issued, modified, sides }): ItemSummary => ({
+      id: slug,
+      kind: 'policy',
+      title: { en: sides.en?.title ?? null, fr: sides.fr?.title ?? null },
+      date: modified ?? issued,
+      status: null,
+      organization: '',
+      minister: '',
+      marking: null,
+      readable: true,
+      problems: [],
+    }));
+    return [...this.unreadable, ...notes, ...policies];
+  }
+
+  async getNote(reference: string): Promise<NoteView> {
+    return this.#view(reference);
+  }
+
+  async getPolicy(slug: string) {
+    const policy = this.policies.find((known) => known.slug === slug);
+    if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
+    return { policy: structuredClone(policy), problems: [] };
+  }
+
+  async createNote({ from }: { from: string | null }): Promise<NoteView> {
+    const reference = `TBS-2026-QP-11-${String(this.notes.size + 100).padStart(5, '0')}`;
+    const note: Note = from
+      ? { ...structuredClone(this.#stored(from).note), reference }
+      : {
+          reference,
+          meta: {
+            date: null,
+            organization: 'tbs-sct',
+            minister: 'PTB',
+            status: 'draft',
+            marking: 'Unclassified',
+            tags: [],
+          },
+          sides: { en: emptySide(), fr: emptySide() },
+        };
+    note.meta.status = 'draft';
+    this.notes.set(reference, { note, version: 1 });
+    return this.#view(reference);
+  }
+
+  async saveNote(save: SaveNote): Promise<Saved> {
+    const arrived = structuredClone(save);
+    this.saves.push(arrived);
+    await this.beforeSave(arrived);
+    const stored = this.#stored(arrived.reference);
+    const merging = arrived.base !== `v${stored.version}`;
+    const conflicts: Conflict[] = [];
+    for (const change of arrived.changes) {
+      const part = partOfChange(change);
+      if (!part) continue;
+      const theirs = structuredClone(read(stored.note, part));
+      const now = typeof change.now === 'string' ? this.tidy(change.now) : change.now;
+      if (merging && !same(theirs, change.was) && !same(theirs, now)) {
+        const texts = { part: change.part, ours: change.now, theirs } as ConflictText;
+        const section =
+          part.kind === 'text' ? part.section : part.kind === 'if_pressed' ? 'if_pressed' : null;
+        conflicts.push({ lang: part.kind === 'metadata' ? null : part.lang, section, texts });
+        this.recovered.push({
+          id: `conflict-${keyOf(part)}-${this.saves.length}`,
+          reference: arrived.reference,
+          at: '2026-11-22T09:30:00-05:00',
+          changes: [change],
+        });
+      } else {
+        write(stored.note, part, now);
+      }
+    }
+    stored.version += 1;
+    return { view: this.#view(arrived.reference), conflicts };
+  }
+
+  async importText(text: string): Promise<ImportOutcome[]> {
+    const title = text.trim().split('\n')[0] ?? '';
+    if (title === '') {
+      const problem: Problem = { code: 'no-text', lang: null, section: null, params: {} };
+      return [{ path: '', kind: null, id: null, problems: [problem] }];
+    }
+    const { note } = await this.createNote({ from: null });
+    const { reference } = note;
+    const problem: Problem = { code: 'reference-assigned', lang: null, section: null, params: { reference } };
+    this.#stored(reference).note.sides.en = {
+      title,
+      question: '',
+      response: '',
+      if_pressed: [],
+      background: '',
+      additional_information: text.trim(),
+    };
+    return [{ path: '', kind: 'note', id: reference, problems: [problem] }];
+  }
+
+  async importFiles(): Promise<ImportOutcome[] | null> {
+    return null;
+  }
+
+  async exportNotes({ references }: { references: string[] }) {
+    return { file_name: `${references[0] ?? 'notes'}.docx`, notes: references.length };
+  }
+
+  async showExport(): Promise<void> {}
+
+  async openLink(): Promise<void> {}
+
+  async search(query: SearchQuery): Promise<SearchResults> {
+    await this.beforeSearch(query);
+    const words = fold(query.text).split(/\s+/).filter(Boolean);
+    const hits = [...this.#texts()].flatMap(({ hit, status }) => {
+      if (query.kind !== null && hit.kind !== query.kind) return [];
+      if (query.status !== null && status !== query.status) return [];
+      const haystack = fold(`${hit.id} ${hit.title} ${hit.snippet}`);
+      if (!words.every((word) => haystack.includes(word))) return [];
+      const highlights = words
+        .map((word) => ({ word, at: fold(hit.snippet).indexOf(word) }))
+        .filter(({ at }) => at >= 0)
+        .map(({ word, at }): [number, number] => [at, at + word.length])
+        .sort(([a], [b]) => a - b);
+      return [{ ...hit, highlights }];
+    });
+    return { total: hits.length, corrected: null, hits: hits.slice(0, query.limit || 20), facets: {} };
+  }
+
+  *#texts(): Generator<{ hit: Hit; status: string | null }> {
+    for (const { note } of this.notes.values()) {
+      for (const lang of LANGS) {
+        const side = note.sides[lang];
+        if (!side) continue;
+        const { reference: id, meta } = note;
+        const hit = { id, kind: 'note' as const, title: side.title, lang, date: meta.date, score: 1 };
+        const snippet =
+          side.response
+            .replace(/[*[\]@#-]+/g, ' ')
+            .replace(/\s+/g, ' ')
+            .trim() || side.question;
+        yield { hit: { ...hit, section: 'response', snippet, highlights: [] }, status: meta.status };
+      }
+    }
+    for (const { slug, sides, modified } of this.policies) {
+      for (const lang of LANGS) {
+        for (const { anchor, label, heading, text } of sides[lang]?.excerpts ?? []) {
+          const title = sides[lang]?.title ?? '';
+          const section = `${label} ${heading}`.trim();
+          const hit = {
+            id: `${slug}#${anchor}`,
+            kind: 'policy' as const,
+            title,
+            lang,
+            date: modified,
+            score: 1,
+          };
+          yield { hit: { ...hit, section, snippet: text, highlights: [] }, status: null };
+        }
+      }
+    }
+  }
+
+  async similarTo(id: string): Promise<SearchResults> {
+    const hits = [...this.#texts()]
+      .map(({ hit }) => hit)
+      .filter((hit) => hit.kind === 'note' && hit.id !== id);
+    return {
+      total: hits.length,
+      corrected: null,
+      hits: hits.filter(({ lang }) => lang === 'en').slice(0, 3),
+      facets: {},
+    };
+  }
+
+  async checkNote(reference: string): Promise<Problem[]> {
+    const { note } = this.#stored(reference);
+    const problems: Problem[] = [];
+    const blocks = { en: note.sides.en?.if_pressed.length ?? 0, fr: note.sides.fr?.if_pressed.length ?? 0 };
+    if (note.meta.date === null)
+      problems.push({ code: 'missing-date', lang: null, section: null, params: {} });
+    for (const lang of LANGS) {
+      const side = note.sides[lang];
+      if (!side) {
+        problems.push({ code: 'missing-side', lang, section: null, params: {} });
+        continue;
+      }
+      for (const section of SECTIONS) {
+        if (section === 'if_pressed' || side[section] !== '') continue;
+        problems.push({
+          code: section === 'title' ? 'missing-title' : 'empty-section',
+          lang,
+          section,
+          params: {},
+        });
+      }
+    }
+    if (note.sides.en && note.sides.fr && blocks.en !== blocks.fr) {
+      const params = { en: String(blocks.en), fr: String(blocks.fr) };
+      problems.push({ code: 'unequal-if-pressed', lang: null, section: 'if_pressed', params });
+    }
+    return problems;
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    this.settings = settings;
+  }
+
+  async openNotebook(): Promise<Session | null> {
+    return null;
+  }
+
+  async discardRecovered(id: string): Promise<void> {
+    this.recovered = this.recovered.filter((entry) => entry.id !== id);
+  }
+
+  async keepRecovery({ reference, changes }: SaveNote): Promise<string> {
+    await this.beforeKeep();
+    const id = `kept-${this.#keptCount++}`;
+    this.recovered.push({
+      id,
+      reference,
+      at: '2026-11-22T09:30:00-05:00',
+      changes: structuredClone(changes),
+    });
+    return id;
+  }
+  #keptCount = 1;
+
+  async getRegistry() {
+    return sampleRegistry;
+  }
+
+  async windowReady(): Promise<void> {
+    this.ready += 1;
+  }
+
+  onNotebookEvent(handler: (event: NotebookEvent) => void): () => void {
+    this.#handlers.add(handler);
+    return () => this.#handlers.delete(handler);
+  }
+
+  onCloseRequested(flush: () => Promise<boolean>): () => void {
+    this.close = flush;
+    return () => (this.close = () => Promise.resolve(true));
+  }
+}

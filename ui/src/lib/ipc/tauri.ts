@@ -1,0 +1,45 @@
+/** The backend inside the window: the only file that knows Tauri. */
+
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import { getCurrentWindow } from '@tauri-apps/api/window';
+import type { Backend } from './backend';
+import type { NotebookEvent } from './types';
+
+/** Undoes a subscription that is still being made. */
+function later(subscribed: Promise<() => void>): () => void {
+  return () => void subscribed.then((unsubscribe) => unsubscribe());
+}
+
+export const tauriBackend: Backend = {
+  openSession: () => invoke('open_session'),
+  listItems: () => invoke('list_items'),
+  getNote: (reference) => invoke('get_note', { reference }),
+  getPolicy: (slug) => invoke('get_policy', { slug }),
+  createNote: (newNote) => invoke('create_note', { newNote }),
+  saveNote: (save) => invoke('save_note', { save }),
+  importText: (text) => invoke('import_text', { text }),
+  importFiles: () => invoke('import_files'),
+  exportNotes: (request) => invoke('export_notes', { request }),
+  showExport: () => invoke('show_export'),
+  openLink: (url) => invoke('open_link', { url }),
+  search: (query) => invoke('search', { query }),
+  similarTo: (id) => invoke('similar_to', { id }),
+  checkNote: (reference) => invoke('check_note', { reference }),
+  saveSettings: (settings) => invoke('save_settings', { settings }),
+  openNotebook: () => invoke('open_notebook'),
+  discardRecovered: (id) => invoke('discard_recovered', { id }),
+  keepRecovery: (save) => invoke('keep_recovery', { save }),
+  getRegistry: () => invoke('get_registry'),
+  windowReady: () => invoke('window_ready'),
+
+  onNotebookEvent: (handler) => later(listen<NotebookEvent>('notebook', ({ payload }) => handler(payload))),
+
+  onCloseRequested: (flush) =>
+    later(
+      getCurrentWindow().onCloseRequested(async (event) => {
+        event.preventDefault();
+        if (await flush()) await invoke('close_window');
+      }),
+    ),
+};

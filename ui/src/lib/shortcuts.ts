@@ -1,0 +1,34 @@
+/** The window's shortcuts. Never Ctrl+Alt: on French keyboards that is AltGr. */
+
+const MAC = /Mac/.test(navigator.platform);
+
+/** The name of the modifier key. */
+export const MODIFIER = MAC ? '⌘' : 'Ctrl';
+
+export type Command =
+  'search' | 'newNote' | 'save' | 'import' | 'export' | 'help' | 'nextPane' | 'previousPane';
+
+const WITH_MODIFIER: Record<string, Command> = {
+  k: 'search',
+  n: 'newNote',
+  s: 'save',
+  o: 'import',
+  e: 'export',
+};
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  );
+}
+
+/** The command that a key means, or `null`. */
+export function commandOf(event: KeyboardEvent): Command | null {
+  if (event.altKey || event.isComposing) return null;
+  if (event.key === 'F6') return event.shiftKey ? 'previousPane' : 'nextPane';
+  if (event.key === 'F1') return 'help';
+  if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) return 'help';
+  const modifier = MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+  if (!modifier || event.shiftKey) return null;
+  return WITH_MODIFIER[event.key.toLowerCase()] ?? null;
+}

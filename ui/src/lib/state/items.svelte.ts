@@ -1,0 +1,106 @@
+/** The notebook's list: what is there, filtered and in order. */
+
+import type { Backend } from '../ipc/backend';
+import type { HitKind, ItemSummary, Lang, NoteView, Status } from '../ipc/types';
+import { LOCALE } from '../i18n/format';
+import { ui } from '../i18n/index.svelte';
+import { other } from '../note/sections';
+
+export class Items {
+  all = $state.raw<ItemSummary[]>([]);
+  loaded = $state(false);
+  kind = $state<HitKind | null>(null);
+  status = $state<Status | null>(null);
+  readonly shown = $derived(
+    arrange(
+      this.all.filter(
+        (item) =>
+          (this.kind === null || item.kind === this.kind) &&
+          (this.status === null || item.status === this.status),
+      ),
+      ui.lang,
+    ),
+  );
+  readonly count = $derived.by(() => {
+    const notes = this.all.filter((item) => item.kind === 'note').length;
+    return { all: this.all.length, note: notes, policy: this.all.length - notes };
+  });
+
+  readonly #backend: Backend;
+  #loading: Promise<void> | null = null;
+  #again = false;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Reads the list; asked again while it is being read, reads it once more afterwards. */
+  load(): Promise<void> {
+    if (this.#loading) {
+      this.#again = true;
+      return this.#loading;
+    }
+    this.#loading = this.#read().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #read(): Promise<void> {
+    do {
+      this.#again = false;
+      this.all = await this.#backend.listItems();
+      this.loaded = true;
+    } while (this.#again);
+  }
+
+  /** Shows a note as it was just stored, without reading the whole list again. */
+  put(view: NoteView): void {
+    const item = summary(view);
+    const known = this.all.some(({ id }) => id === item.id);
+    this.all = known ? this.all.map((old) => (old.id === item.id ? item : old)) : [...this.all, item];
+  }
+
+  showAll(): void {
+    this.kind = null;
+    this.status = null;
+  }
+}
+
+/** A note's line in the list. */
+function summary({ note, problems }: NoteView): ItemSummary {
+  const { reference, meta, sides } = note;
+  return {
+    id: reference,
+    kind: 'note',
+    title: { en: sides.en?.title ?? null, fr: sides.fr?.title ?? null },
+    date: meta.date,
+    status: meta.status,
+    organization: meta.organization,
+    minister: meta.minister,
+    marking: meta.marking,
+    readable: true,
+    problems,
+  };
+}
+
+/** The title in `lang`, else in the other language, with the language it is in; empty where there is none. */
+export function titleOf(item: ItemSummary, lang: Lang): { text: string; lang: Lang } {
+  const own = item.title[lang];
+  if (own) return { text: own, lang };
+  const second = item.title[other(lang)];
+  return second ? { text: second, lang: other(lang) } : { text: '', lang };
+}
+
+/** Files that cannot be read first, then notes, the newest first, then policies by title. */
+function arrange(items: ItemSummary[], lang: Lang): ItemSummary[] {
+  const collator = new Intl.Collator(LOCALE[lang], { numeric: true });
+  const rank = (item: ItemSummary) => (!item.readable ? 0 : item.kind === 'note' ? 1 : 2);
+  const keyed = items.map((item) => ({ item, rank: rank(item), title: titleOf(item, lang).text }));
+  keyed.sort((a, b) => {
+    if (a.rank !== b.rank) return a.rank - b.rank;
+    if (a.rank === 2) return collator.compare(a.title, b.title);
+    const [newer, older] = [a.item.date ?? '9999', b.item.date ?? '9999'];
+    if (newer !== older) return newer < older ? 1 : -1;
+    return a.item.id < b.item.id ? 1 : a.item.id > b.item.id ? -1 : 0;
+  });
+  return keyed.map(({ item }) => item);
+}

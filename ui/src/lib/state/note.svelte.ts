@@ -1,0 +1,411 @@
+/**
+ * The open note: the draft on the screen, and the way its text gets to the disk without ever being lost.
+ *
+ * - A part (a section, the blocks of a side, the metadata) is *dirty* while the draft differs from what was
+ *   last read or written. Dirty parts are saved after a pause of typing, or at once by `flush`.
+ * - Saves never overlap. What is typed while one runs is saved by the next.
+ * - A save that fails leaves the draft as it is, says why, and puts the text into the recovery folder.
+ * - What another program changed meanwhile is taken over where the draft is clean; where both changed the
+ *   same part, the draft keeps the user's text and the part waits, unsaved, for a choice.
+ */
+
+import { asFailure, type Backend } from '../ipc/backend';
+import type {
+  Change,
+  Conflict,
+  Failure,
+  IfPressed,
+  Lang,
+  Metadata,
+  Note,
+  NoteView,
+  Problem,
+} from '../ipc/types';
+import {
+  both,
+  emptySide,
+  keyOf,
+  type Part,
+  partOfChange,
+  partOfConflict,
+  PARTS,
+  type PartKey,
+  type PartValue,
+  read,
+  same,
+  toChange,
+  write,
+} from '../note/parts';
+import type { TextSection } from '../note/sections';
+
+/** After this pause of typing the text is saved (milliseconds). */
+export const PAUSE = 600;
+/** Text is saved at the latest after this time of uninterrupted typing (milliseconds). */
+export const LONGEST = 4000;
+/** A failed save is tried again after this time even if nothing is typed (milliseconds). */
+export const RETRY = 15_000;
+
+/** Whether the draft is on disk. */
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  /** `kept`: the text is in the recovery folder. */
+  | { kind: 'failed'; failure: Failure; kept: boolean };
+
+/** A part that the user and another program both changed: the draft holds the user's, this the other's. */
+export interface OpenConflict {
+  part: Part;
+  theirs: PartValue;
+}
+
+export type Choice = 'mine' | 'theirs' | 'both';
+
+type Sent = Map<PartKey, PartValue>;
+
+export class OpenNote {
+  readonly reference: string;
+  /** The note as it is on the screen. */
+  draft = $state() as Note;
+  problems = $state.raw<Problem[]>([]);
+  state = $state.raw<SaveState>({ kind: 'saved' });
+  conflicts = $state.raw<OpenConflict[]>([]);
+  /** Counts, by part, how often the draft was changed by something else than the part's own editor. */
+  revisions = $state<Partial<Record<PartKey, number>>>({});
+  /** The part that has the focus: its text is not tidied under the user's hands. */
+  editing: PartKey | null = null;
+  /** Called with the note as it is on disk after each save and reload. */
+  onstored: (view: NoteView) => void = () => undefined;
+
+  /** Editors that report typing after a moment: each gives at once what it still holds. */
+  readonly #editors = new Set<() => void>();
+  readonly #backend: Backend;
+  /** The note as it was when each part was last read or written. */
+  #base: Note;
+  #hash: string;
+  /** Draft values that are on disk, but in a tidier form (`#base` has that form). */
+  readonly #settled: Sent = new Map();
+  /** What lies in the recovery folder and can go once everything is on disk. */
+  readonly #recovered = new Set<string>();
+  #keptText = '';
+  /** The user's texts of conflicts, which the backend keeps as well until they are decided. */
+  #decided: PartValue[] = [];
+  #running: Promise<boolean> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dirtySince: number | null = null;
+  #closed = false;
+
+  constructor(backend: Backend, view: NoteView) {
+    this.#backend = backend;
+    this.reference = view.note.reference;
+    this.draft = structuredClone(view.note);
+    const { sides } = this.draft;
+    if (!sides.en && !sides.fr) this.draft.sides = { en: emptySide(), fr: emptySide() };
+    this.#base = structuredClone(view.note);
+    this.#hash = view.hash;
+    this.problems = view.problems;
+  }
+
+  /** Whether something on the screen is not in the note's file. */
+  get dirty(): boolean {
+    return PARTS.some((part) => this.#isDirty(part));
+  }
+
+  // What the user does.
+
+  setText(lang: Lang, section: TextSection, text: string): void {
+    write(this.draft, { kind: 'text', lang, section }, text);
+    this.#touched();
+  }
+
+  setMeta(change: Partial<Metadata>): void {
+    this.draft.meta = { ...$state.snapshot(this.draft.meta), ...change };
+    this.#touched();
+  }
+
+  /** Changes the blocks of a side; `foreign` when not by typing into their own editors. */
+  setBlocks(lang: Lang, blocks: IfPressed[], foreign = false): void {
+    const part: Part = { kind: 'if_pressed', lang };
+    write(this.draft, part, blocks);
+    if (foreign) this.#bump(part);
+    this.#touched();
+  }
+
+  createSide(lang: Lang): void {
+    this.draft.sides[lang] ??= emptySide();
+  }
+
+  /** Settles a conflict. `both` is not possible for metadata and keeps mine there. */
+  resolve(conflict: OpenConflict, choice: Choice): void {
+    const { part, theirs } = conflict;
+    this.conflicts = this.conflicts.filter((open) => open !== conflict);
+    const mine = this.#value(part);
+    this.#decided.push(mine);
+    const merged = choice === 'theirs' ? theirs : choice === 'both' ? both(part, mine, theirs) : null;
+    if (merged !== null) {
+      write(this.draft, part, structuredClone(merged));
+      this.#bump(part);
+    }
+    this.#touched();
+    void this.flush();
+  }
+
+  /** Brings back text of an earlier session: into the draft, or as a conflict where the note changed since. */
+  restore(id: string, changes: Change[]): void {
+    for (const change of changes) {
+      const part = partOfChange(change);
+      if (!part) continue;
+      const current = this.#value(part);
+      if (same(current, change.now)) continue;
+      if (!same(current, change.was)) this.conflicts = [...this.conflicts, { part, theirs: current }];
+      write(this.draft, part, structuredClone(change.now));
+      this.#bump(part);
+    }
+    this.#recovered.add(id);
+    this.#touched();
+    void this.flush();
+  }
+
+  /** An editor that reports typing after a moment says how to get it at once; resolves to the way to forget it. */
+  watchEditor(report: () => void): () => void {
+    this.#editors.add(report);
+    return () => this.#editors.delete(report);
+  }
+
+  // How it gets to the disk.
+
+  /** Saves everything now; resolves with whether all of it is on disk (parts in conflict aside, which are kept). */
+  async flush(): Promise<boolean> {
+    this.#collect();
+    if (this.#running) await this.#running;
+    let stored = true;
+    do {
+      stored = await this.#save();
+    } while (stored && this.#savable().length > 0);
+    if (stored && this.conflicts.length > 0) await this.#keep();
+    return stored;
+  }
+
+  /** Another program changed the file. */
+  async changedOutside(): Promise<void> {
+    this.#collect();
+    if (this.#running || this.dirty) {
+      // The next save merges, and brings the other program's text along.
+      this.#schedule();
+      return;
+    }
+    try {
+      const view = await this.#backend.getNote(this.reference);
+      this.#collect();
+      if (this.#running || this.dirty) this.#schedule();
+      else this.#adopt(view, new Map(), []);
+      if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
+    } catch (thrown) {
+      this.state = { kind: 'failed', failure: asFailure(thrown), kept: false };
+    }
+  }
+
+  /** The note leaves the screen: nothing runs by itself any more. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  reopen(): void {
+    this.#closed = false;
+    if (this.dirty) this.#schedule();
+  }
+
+  #collect(): void {
+    for (const report of this.#editors) report();
+  }
+
+  #value(part: Part): PartValue {
+    return $state.snapshot(read(this.draft, part)) as PartValue;
+  }
+
+  #isDirty(part: Part): boolean {
+    const now = read(this.draft, part);
+    const settled = this.#settled.get(keyOf(part));
+    return !same(now, read(this.#base, part)) && (settled === undefined || !same(now, settled));
+  }
+
+  #inConflict(part: Part): boolean {
+    return this.conflicts.some((conflict) => keyOf(conflict.part) === keyOf(part));
+  }
+
+  #savable(): Part[] {
+    return PARTS.filter((part) => this.#isDirty(part) && !this.#inConflict(part));
+  }
+
+  #bump(part: Part): void {
+    const key = keyOf(part);
+    this.revisions[key] = (this.revisions[key] ?? 0) + 1;
+  }
+
+  #touched(): void {
+    if (this.#savable().length === 0) {
+      if (!this.#running) this.#rest();
+      if (this.conflicts.length > 0) this.#schedule();
+      return;
+    }
+    if (this.state.kind === 'saved') this.state = { kind: 'unsaved' };
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#dirtySince ??= Date.now();
+    const wait = Math.max(0, Math.min(PAUSE, this.#dirtySince + LONGEST - Date.now()));
+    this.#timer = setTimeout(() => void this.#tick(), wait);
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#savable().length > 0) await this.#save();
+    else if (this.conflicts.length > 0) await this.#keep();
+    else if (!this.#running) await this.changedOutside();
+  }
+
+  /** One save at a time: whoever asks while one runs gets that one. */
+  #save(): Promise<boolean> {
+    this.#running ??= this.#saveOnce().finally(() => {
+      this.#running = null;
+      if (this.state.kind !== 'failed' && this.#savable().length > 0) this.#schedule();
+    });
+    return this.#running;
+  }
+
+  async #saveOnce(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#dirtySince = null;
+    const parts = this.#savable();
+    if (parts.length === 0) {
+      this.#rest();
+      return true;
+    }
+    const sent: Sent = new Map(parts.map((part) => [keyOf(part), this.#value(part)]));
+    const changes = parts.map((part) => this.#change(part));
+    this.state = { kind: 'saving' };
+    try {
+      const saved = await this.#backend.saveNote({ reference: this.reference, base: this.#hash, changes });
+      this.#adopt(saved.view, sent, saved.conflicts);
+      if (this.#savable().length > 0) this.state = { kind: 'unsaved' };
+      else this.#rest();
+      return true;
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      this.state = { kind: 'failed', failure, kept: false };
+      const kept = await this.#keep();
+      this.state = { kind: 'failed', failure, kept };
+      clearTimeout(this.#timer);
+      if (!this.#closed) this.#timer = setTimeout(() => void this.#tick(), RETRY);
+      return false;
+    }
+  }
+
+  #change(part: Part): Change {
+    return toChange(part, read(this.#base, part), this.#value(part));
+  }
+
+  /** Everything that should be on disk is: what was kept elsewhere meanwhile can go. */
+  #rest(): void {
+    this.state = { kind: 'saved' };
+    if (this.conflicts.length > 0) return;
+    this.#keptText = '';
+    const ids = [...this.#recovered];
+    this.#recovered.clear();
+    for (const id of ids) void this.#backend.discardRecovered(id).catch(() => undefined);
+    if (this.#decided.length > 0) void this.#discardDecided(this.#decided);
+    this.#decided = [];
+  }
+
+  /** The backend kept the user's texts of conflicts by itself: once decided, those very texts can go. */
+  async #discardDecided(texts: PartValue[]): Promise<void> {
+    try {
+      const { recovered } = await this.#backend.openSession();
+      const decided = recovered.filter(
+        ({ reference, changes }) =>
+          reference === this.reference && changes.every(({ now }) => texts.some((text) => same(text, now))),
+      );
+      for (const { id } of decided) await this.#backend.discardRecovered(id);
+    } catch {
+      // It is offered again at the next start.
+    }
+  }
+
+  /** Puts everything unsaved into the recovery folder; resolves with whether it is there. */
+  async #keep(): Promise<boolean> {
+    const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => this.#change(part));
+    const text = JSON.stringify(changes);
+    if (changes.length === 0 || text === this.#keptText) return true;
+    try {
+      const save = { reference: this.reference, base: this.#hash, changes };
+      const id = await this.#backend.keepRecovery(save);
+      const older = [...this.#recovered];
+      this.#keptText = text;
+      this.#recovered.clear();
+      this.#recovered.add(id);
+      for (const old of older)
+        if (old !== id) void this.#backend.discardRecovered(old).catch(() => undefined);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
+  #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
+    // What was typed since and not yet reported must not be taken for untouched.
+    this.#collect();
+    const refused = new Map<PartKey, OpenConflict>();
+    for (const conflict of conflicts) {
+      const part = partOfConflict(conflict);
+      if (part) refused.set(keyOf(part), { part, theirs: conflict.texts.theirs });
+    }
+    let allCurrent = true;
+    for (const part of PARTS) {
+      const key = keyOf(part);
+      const theirs = read(view.note, part);
+      const conflict = refused.get(key);
+      if (conflict) {
+        write(this.#base, part, structuredClone(conflict.theirs));
+        this.#settled.delete(key);
+        this.#decided.push(sent.get(key) ?? this.#value(part));
+        this.conflicts = [...this.conflicts.filter((open) => keyOf(open.part) !== key), conflict];
+      } else if (sent.has(key)) {
+        this.#adoptSent(part, theirs, sent.get(key) as PartValue);
+      } else if (this.#isDirty(part)) {
+        // Typed meanwhile: its base stays, so that the next save merges where the file changed.
+        if (!same(theirs, read(this.#base, part))) allCurrent = false;
+      } else if (!same(theirs, read(this.#base, part))) {
+        this.#replace(part, theirs);
+      }
+    }
+    if (allCurrent) this.#hash = view.hash;
+    this.problems = view.problems;
+    this.onstored(view);
+  }
+
+  #adoptSent(part: Part, theirs: PartValue, sent: PartValue): void {
+    const key = keyOf(part);
+    const untouched = same(read(this.draft, part), sent);
+    if (untouched && same(theirs, sent)) {
+      write(this.#base, part, structuredClone(theirs));
+      this.#settled.delete(key);
+    } else if (untouched && this.editing !== key) {
+      this.#replace(part, theirs);
+    } else {
+      // Its editor has the focus: the disk's tidier form is the base, the draft stays as typed.
+      write(this.#base, part, structuredClone(theirs));
+      this.#settled.set(key, sent);
+    }
+  }
+
+  #replace(part: Part, theirs: PartValue): void {
+    write(this.#base, part, structuredClone(theirs));
+    write(this.draft, part, structuredClone(theirs));
+    this.#settled.delete(keyOf(part));
+    this.#bump(part);
+  }
+}

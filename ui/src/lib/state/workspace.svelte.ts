@@ -1,0 +1,268 @@
+/** The window's state: the open notebook, its list, the search, and the note or policy on the screen. */
+
+import { createContext } from 'svelte';
+import { ui } from '../i18n/index.svelte';
+import { asFailure, type Backend } from '../ipc/backend';
+import type {
+  Failure,
+  ImportOutcome,
+  NotebookEvent,
+  PolicyView,
+  Recovered,
+  Registry,
+  Session,
+} from '../ipc/types';
+import type { Part } from '../note/parts';
+import { Checks } from './checks.svelte';
+import { Items } from './items.svelte';
+import { OpenNote } from './note.svelte';
+import { Search } from './search.svelte';
+import { Choices } from './settings.svelte';
+import { Toasts } from './toasts.svelte';
+
+/** What the main part of the window shows. */
+export type Opened =
+  | { kind: 'note'; id: string; note: OpenNote }
+  | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
+
+export type DialogName = 'import' | 'export' | 'shortcuts';
+
+/** The question asked when the window is to close over text that could not be saved. */
+export interface CloseQuestion {
+  failure: Failure;
+  kept: boolean;
+  answer: (close: boolean) => void;
+}
+
+export class Workspace {
+  readonly backend: Backend;
+  readonly items: Items;
+  readonly search: Search;
+  readonly choices: Choices;
+  readonly checks: Checks;
+  readonly toasts = new Toasts();
+
+  session = $state.raw<Session | null>(null);
+  registry = $state.raw<Registry>({ organizations: [], ministers: [] });
+  opened = $state.raw<Opened | null>(null);
+  recovered = $state.raw<Recovered[]>([]);
+  /** Notes that left the screen before they could be saved: their text lives on here. */
+  unsaved = $state.raw<OpenNote[]>([]);
+  dialog = $state<DialogName | null>(null);
+  closing = $state.raw<CloseQuestion | null>(null);
+  indexing = $state.raw<{ done: number; total: number } | null>(null);
+  listShown = $state(true);
+  /** Set to bring the focus to a part of the open note; the part's field clears it. */
+  wanted = $state.raw<Part | null>(null);
+
+  #opening = 0;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+    this.items = new Items(backend);
+    this.search = new Search(backend, () => ({ kind: this.items.kind, status: this.items.status }));
+    this.choices = new Choices(backend);
+    this.checks = new Checks(backend);
+  }
+
+  /** Whether a notebook is open. */
+  get ready(): boolean {
+    return this.session !== null && this.session.notebook !== '';
+  }
+
+  /** The open note, if a note is open. */
+  get note(): OpenNote | null {
+    return this.opened?.kind === 'note' ? this.opened.note : null;
+  }
+
+  /** Loads what the first paint shows. */
+  async start(): Promise<void> {
+    this.backend.onNotebookEvent((event) => this.#heard(event));
+    this.backend.onCloseRequested(() => this.flushForClose());
+    try {
+      await this.#adopt(await this.backend.openSession());
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  async openNotebook(): Promise<void> {
+    if (!(await this.flushAll())) return;
+    try {
+      const session = await this.backend.openNotebook();
+      if (!session) return;
+      this.opened = null;
+      this.checks.clear();
+      this.search.clear();
+      this.items.showAll();
+      await this.#adopt(session);
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  async #adopt(session: Session): Promise<void> {
+    this.session = session;
+    this.recovered = session.recovered;
+    this.choices.adopt(session.settings);
+    if (!this.ready) return;
+    const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
+    const settled = await Promise.allSettled([this.items.load(), registry]);
+    for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
+  }
+
+  // What is on the screen.
+
+  /** Opens a note (its reference) or a policy (`slug` or `slug#anchor`); the open note is saved first. */
+  async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    this.#opening += 1;
+    const turn = this.#opening;
+    await this.#leave();
+    try {
+      const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
+      if (turn !== this.#opening) return false;
+      this.opened = opened;
+      this.checks.follow(this.note);
+      return true;
+    } catch (thrown) {
+      if (turn === this.#opening) this.#fail(thrown);
+      return false;
+    }
+  }
+
+  async #loadNote(reference: string): Promise<Opened> {
+    const kept = this.unsaved.find((note) => note.reference === reference);
+    if (kept) {
+      this.unsaved = this.unsaved.filter((note) => note !== kept);
+      kept.reopen();
+      return { kind: 'note', id: reference, note: kept };
+    }
+    const note = new OpenNote(this.backend, await this.backend.getNote(reference));
+    return this.#wire(note);
+  }
+
+  #wire(note: OpenNote): Opened {
+    note.onstored = (view) => {
+      this.items.put(view);
+      if (this.note === note) this.checks.refresh();
+    };
+    return { kind: 'note', id: note.reference, note };
+  }
+
+  async #loadPolicy(id: string): Promise<Opened> {
+    const [slug = id, anchor = null] = id.split('#');
+    return { kind: 'policy', id: slug, view: await this.backend.getPolicy(slug), anchor };
+  }
+
+  /** Saves the open note; what cannot be saved stays in memory and is tried again. */
+  async #leave(): Promise<void> {
+    const note = this.note;
+    if (!note) return;
+    await note.flush();
+    this.unsaved = this.unsaved.filter((left) => left.dirty || left === note);
+    if (note.dirty) {
+      if (!this.unsaved.includes(note)) this.unsaved = [...this.unsaved, note];
+    } else {
+      this.unsaved = this.unsaved.filter((left) => left !== note);
+      note.close();
+    }
+  }
+
+  /** Makes a note, empty or with the text of `from`, and opens it. */
+  async createNote(from: string | null = null): Promise<void> {
+    this.#opening += 1;
+    const turn = this.#opening;
+    await this.#leave();
+    try {
+      const view = await this.backend.createNote({ from });
+      this.items.put(view);
+      if (turn !== this.#opening) return;
+      this.opened = this.#wire(new OpenNote(this.backend, view));
+      this.checks.follow(this.note);
+      this.wanted = { kind: 'text', lang: ui.lang, section: 'title' };
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** What was imported is listed; the note that is open may have gained a side. */
+  async imported(outcomes: ImportOutcome[]): Promise<void> {
+    await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
+    const note = this.note;
+    if (note && outcomes.some(({ id }) => id === note.reference)) await note.changedOutside();
+  }
+
+  async restore(entry: Recovered): Promise<void> {
+    if (this.note?.reference !== entry.reference && !(await this.open(entry.reference, 'note'))) return;
+    this.note?.restore(entry.id, entry.changes);
+    this.recovered = this.recovered.filter(({ id }) => id !== entry.id);
+  }
+
+  async discard(entry: Recovered): Promise<void> {
+    try {
+      await this.backend.discardRecovered(entry.id);
+      this.recovered = this.recovered.filter(({ id }) => id !== entry.id);
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  // Leaving nothing unsaved.
+
+  /** Saves every note that has something to save. */
+  async flushAll(): Promise<boolean> {
+    const notes = [...new Set([...this.unsaved, ...(this.note ? [this.note] : [])])];
+    const stored = await Promise.all(notes.map((note) => note.flush()));
+    this.unsaved = this.unsaved.filter((note) => note.dirty);
+    return stored.every(Boolean);
+  }
+
+  /** Saves everything before the window closes; where that fails, asks whether to close all the same. */
+  async flushForClose(): Promise<boolean> {
+    if (await this.flushAll()) return true;
+    const failed = [this.note, ...this.unsaved].find((note) => note?.state.kind === 'failed')?.state;
+    if (failed?.kind !== 'failed') return true;
+    return new Promise((resolve) => {
+      this.closing = {
+        failure: failed.failure,
+        kept: failed.kept,
+        answer: (close) => {
+          this.closing = null;
+          resolve(close);
+        },
+      };
+    });
+  }
+
+  // What the program tells.
+
+  #heard(event: NotebookEvent): void {
+    if (event.event === 'index_progress') {
+      const { done, total } = event;
+      this.indexing = done < total ? { done, total } : null;
+      if (done >= total) void this.search.run();
+      return;
+    }
+    void this.items.load().catch((thrown: unknown) => this.#fail(thrown));
+    void this.search.run();
+    const opened = this.opened;
+    if (!opened || !event.ids.includes(opened.id)) return;
+    if (opened.kind === 'note') void opened.note.changedOutside();
+    else void this.#reloadPolicy(opened.id);
+  }
+
+  async #reloadPolicy(slug: string): Promise<void> {
+    try {
+      const view = await this.backend.getPolicy(slug);
+      if (this.opened?.kind === 'policy' && this.opened.id === slug) this.opened = { ...this.opened, view };
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.toasts.show(ui.failure(asFailure(thrown)), { tone: 'error' });
+  }
+}
+
+export const [getWorkspace, setWorkspace] = createContext<Workspace>();
