@@ -309,7 +309,9 @@ describe('a save that fails', () => {
     backend.beforeSave = () => Promise.reject(new Error('the bridge broke'));
     type('one');
     await note.flush();
-    expect(note.state).toMatchObject({ failure: { code: 'internal', params: { reason: 'the bridge broke' } } });
+    expect(note.state).toMatchObject({
+      failure: { code: 'internal', params: { reason: 'the bridge broke' } },
+    });
   });
 });
 
@@ -373,7 +375,9 @@ describe('a change by another program', () => {
     await vi.advanceTimersByTimeAsync(PAUSE);
     await note.flush();
     expect(stored()?.sides.en?.question).toBe('Saved as ever');
-    expect(backend.recovered.some(({ changes }) => changes.some(({ now }) => now === 'Mine and more'))).toBe(true);
+    expect(backend.recovered.some(({ changes }) => changes.some(({ now }) => now === 'Mine and more'))).toBe(
+      true,
+    );
   });
 
   const resolved = async (choice: 'mine' | 'theirs' | 'both') => {
