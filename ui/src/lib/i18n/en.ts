@@ -150,7 +150,7 @@ export const en = {
     clear: 'Clear the search',
     kind: { all: 'All', note: 'Notes', policy: 'Policies' },
     kinds: 'Kind',
-    status: 'Status',
+    status: 'Filter by status',
     anyStatus: 'Any status',
     items: 'Notes and policies',
     results: 'Search results',

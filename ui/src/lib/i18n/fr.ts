@@ -159,7 +159,7 @@ export const fr: Messages = {
     clear: 'Effacer la recherche',
     kind: { all: 'Tout', note: 'Notes', policy: 'Politiques' },
     kinds: 'Type',
-    status: 'État',
+    status: 'Filtrer par état',
     anyStatus: 'Tous les états',
     items: 'Notes et politiques',
     results: 'Résultats de la recherche',

@@ -1,0 +1,105 @@
+import { cleanup, render, waitFor } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { tick } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import App from './App.svelte';
+import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
+import type { Lang, Theme } from './lib/ipc/types';
+import { Workspace } from './lib/state/workspace.svelte';
+
+const NOTE = 'TBS-2026-QP-11-00012';
+
+interface View {
+  options?: FakeOptions;
+  go?: (workspace: Workspace, backend: FakeBackend) => Promise<unknown>;
+}
+
+const views: Record<string, View> = {
+  welcome: {},
+  'an empty notebook': { options: { notes: [], policies: [] } },
+  'a note': { go: (workspace) => workspace.open(NOTE, 'note') },
+  'a note without its French side': { go: (workspace) => workspace.open('TBS-2026-QP-11-00009', 'note') },
+  'a policy': { go: (workspace) => workspace.open('guide-assistants', 'policy') },
+  'checks beside a note': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.checks.toggle();
+      await workspace.checks.run();
+    },
+  },
+  'search results': {
+    go: async (workspace) => {
+      workspace.search.type('public');
+      await workspace.search.run();
+    },
+  },
+  'nothing found': {
+    go: async (workspace) => {
+      workspace.search.type('zzz');
+      await workspace.search.run();
+    },
+  },
+  import: { go: async (workspace) => (workspace.dialog = 'import') },
+  export: {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'export';
+    },
+  },
+  shortcuts: { go: async (workspace) => (workspace.dialog = 'shortcuts') },
+  'a failed save and the question at closing': {
+    go: async (workspace, backend) => {
+      await workspace.open(NOTE, 'note');
+      backend.beforeSave = () => Promise.reject({ code: 'disk-full', params: {} });
+      workspace.note?.setText('en', 'title', 'x');
+      await workspace.note?.flush();
+      void workspace.flushForClose();
+      await waitFor(() => expect(workspace.closing).not.toBeNull());
+    },
+  },
+  'a conflict and recovered text': {
+    options: {
+      recovered: [
+        {
+          id: 'r',
+          reference: NOTE,
+          at: '2026-11-20T10:00:00Z',
+          changes: [{ part: 'text', lang: 'en', section: 'title', was: '', now: 'x' }],
+        },
+      ],
+    },
+    go: async (workspace, backend) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('fr', 'background', 'Le mien');
+      backend.changeOutside(NOTE, ({ sides }) => {
+        if (sides.fr) sides.fr.background = 'Le leur';
+      });
+      await workspace.note?.flush();
+    },
+  },
+};
+
+afterEach(cleanup);
+
+const looks: [Lang, Theme][] = [
+  ['en', 'light'],
+  ['fr', 'dark'],
+];
+
+describe.each(looks)('in %s, %s', (ui_lang, theme) => {
+  it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
+    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme } });
+    const workspace = new Workspace(backend);
+    await workspace.start();
+    render(App, { props: { workspace } });
+    await go?.(workspace, backend);
+    await tick();
+    const { violations } = await axe.run(document, {
+      // Colours are not computed here: contrast is checked in the real window.
+      rules: { 'color-contrast': { enabled: false } },
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+    });
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found).toEqual([]);
+  });
+});

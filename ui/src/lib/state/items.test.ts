@@ -1,0 +1,84 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ui } from '../i18n/index.svelte';
+import { FakeBackend } from '../ipc/fake';
+import type { ItemSummary } from '../ipc/types';
+import { Items, titleOf } from './items.svelte';
+
+const unreadable: ItemSummary = {
+  id: 'qp/2026/broken.md',
+  kind: 'note',
+  title: { en: null, fr: null },
+  date: null,
+  status: null,
+  organization: '',
+  minister: '',
+  marking: null,
+  readable: false,
+  problems: [{ code: 'not-utf8', lang: null, section: null, params: {} }],
+};
+
+let backend: FakeBackend;
+let items: Items;
+
+beforeEach(async () => {
+  backend = new FakeBackend({ unreadable: [unreadable] });
+  items = new Items(backend);
+  await items.load();
+});
+
+const ids = () => items.shown.map(({ id }) => id);
+
+it('files that cannot be read come first, then notes by date, then policies by title', () => {
+  expect(ids()).toEqual([
+    'qp/2026/broken.md',
+    'TBS-2026-QP-11-00012',
+    'TBS-2026-QP-11-00011',
+    'TBS-2026-QP-11-00009',
+    'TBS-2026-QP-10-00031',
+    'TBS-2026-QP-06-00004',
+    'guide-assistants',
+    'notice-social-media',
+  ]);
+});
+
+it('kind and status narrow the list', () => {
+  items.kind = 'note';
+  items.status = 'approved';
+  expect(ids()).toEqual(['TBS-2026-QP-11-00011', 'TBS-2026-QP-10-00031']);
+  items.showAll();
+  expect(items.shown).toHaveLength(8);
+});
+
+it('a note that was saved is shown as it is now, without reading the list again', async () => {
+  const view = await backend.getNote('TBS-2026-QP-06-00004');
+  view.note.meta.date = '2026-12-01';
+  if (view.note.sides.en) view.note.sides.en.title = 'Renamed';
+  items.put(view);
+  expect(ids()[1]).toBe('TBS-2026-QP-06-00004');
+  expect(items.shown[1]?.title.en).toBe('Renamed');
+  expect(items.all).toHaveLength(8);
+});
+
+it('a new note joins the list', async () => {
+  items.put(await backend.createNote({ from: null }));
+  expect(items.all).toHaveLength(9);
+});
+
+it('a list that changes while it is read is read again', async () => {
+  const first = items.load();
+  const second = items.load();
+  backend.notes.delete('TBS-2026-QP-06-00004');
+  await Promise.all([first, second]);
+  expect(ids()).not.toContain('TBS-2026-QP-06-00004');
+});
+
+it('a title missing in one language is shown in the other, and says in which', () => {
+  const item = items.all.find(({ id }) => id === 'TBS-2026-QP-11-00009') as ItemSummary;
+  expect(titleOf(item, 'fr')).toEqual({ text: 'Replacing the old pay system', lang: 'en' });
+});
+
+it('policies are in the order of the language of the interface', () => {
+  ui.lang = 'fr';
+  items.kind = 'policy';
+  expect(ids()).toEqual(['guide-assistants', 'notice-social-media']);
+});

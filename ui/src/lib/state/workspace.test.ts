@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeBackend } from '../ipc/fake';
+import type { Failure, Session } from '../ipc/types';
+import { PAUSE } from './note.svelte';
+import { Workspace } from './workspace.svelte';
+
+const NOTE = 'TBS-2026-QP-11-00012';
+const OTHER = 'TBS-2026-QP-11-00011';
+const FULL: Failure = { code: 'disk-full', params: {} };
+
+let backend: FakeBackend;
+let workspace: Workspace;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  backend = new FakeBackend();
+  workspace = new Workspace(backend);
+  await workspace.start();
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const type = (text: string) => workspace.note?.setText('en', 'background', text);
+const onDisk = (reference: string) => backend.notes.get(reference)?.note.sides.en?.background;
+
+describe('opening', () => {
+  it('saves the note that was open first', async () => {
+    await workspace.open(NOTE, 'note');
+    type('unsaved');
+    await workspace.open(OTHER, 'note');
+    expect(onDisk(NOTE)).toBe('unsaved');
+    expect(workspace.opened?.id).toBe(OTHER);
+    expect(workspace.unsaved).toHaveLength(0);
+  });
+
+  it('keeps the text of a note that could not be saved, and shows it again', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    await workspace.open(OTHER, 'note');
+    expect(workspace.opened?.id).toBe(OTHER);
+    expect(workspace.unsaved.map(({ reference }) => reference)).toEqual([NOTE]);
+    await workspace.open(NOTE, 'note');
+    expect(workspace.note?.draft.sides.en?.background).toBe('precious');
+    expect(workspace.unsaved).toHaveLength(0);
+    backend.beforeSave = () => Promise.resolve();
+    expect(await workspace.flushAll()).toBe(true);
+    expect(onDisk(NOTE)).toBe('precious');
+  });
+
+  it('a note left behind unsaved is saved by “Try again”', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    await workspace.open(OTHER, 'note');
+    backend.beforeSave = () => Promise.resolve();
+    await workspace.flushAll();
+    expect(onDisk(NOTE)).toBe('precious');
+    expect(workspace.unsaved).toHaveLength(0);
+  });
+
+  it('the last one asked for wins, however late the first answers', async () => {
+    const getNote = backend.getNote.bind(backend);
+    let release = () => undefined as void;
+    backend.getNote = async (reference) => {
+      if (reference === NOTE) await new Promise<void>((go) => (release = go));
+      return getNote(reference);
+    };
+    const slow = workspace.open(NOTE, 'note');
+    await settle();
+    await workspace.open(OTHER, 'note');
+    release();
+    expect(await slow).toBe(false);
+    expect(workspace.opened?.id).toBe(OTHER);
+  });
+
+  it('an excerpt opens its policy there', async () => {
+    await workspace.open('guide-assistants#2.1', 'policy');
+    expect(workspace.opened).toMatchObject({ kind: 'policy', id: 'guide-assistants', anchor: '2.1' });
+  });
+
+  it('what is gone is told, and the open note stays', async () => {
+    await workspace.open(NOTE, 'note');
+    expect(await workspace.open('nowhere', 'note')).toBe(false);
+    expect(workspace.opened?.id).toBe(NOTE);
+    expect(workspace.toasts.shown[0]).toMatchObject({ tone: 'error' });
+  });
+
+  it('a note opened twice is one note: nothing typed in it is forgotten', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    await workspace.open(NOTE, 'note');
+    expect(workspace.note?.draft.sides.en?.background).toBe('precious');
+  });
+});
+
+describe('a new note', () => {
+  it('is opened, listed, and takes the focus in its title', async () => {
+    await workspace.createNote();
+    expect(workspace.items.all.map(({ id }) => id)).toContain(workspace.opened?.id);
+    expect(workspace.wanted).toEqual({ kind: 'text', lang: 'en', section: 'title' });
+  });
+
+  it('from another one has its text under a new reference', async () => {
+    await workspace.open(NOTE, 'note');
+    await workspace.createNote(NOTE);
+    expect(workspace.note?.reference).not.toBe(NOTE);
+    expect(workspace.note?.draft.sides.fr?.title).toBe(backend.notes.get(NOTE)?.note.sides.fr?.title);
+  });
+});
+
+describe('closing the window', () => {
+  it('waits for what is unsaved', async () => {
+    await workspace.open(NOTE, 'note');
+    type('at the last moment');
+    expect(await backend.close()).toBe(true);
+    expect(onDisk(NOTE)).toBe('at the last moment');
+    expect(workspace.closing).toBeNull();
+  });
+
+  it('asks where saving fails, and does what is answered', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    const first = backend.close();
+    await settle();
+    expect(workspace.closing).toMatchObject({ failure: FULL, kept: true });
+    workspace.closing?.answer(false);
+    expect(await first).toBe(false);
+    const second = backend.close();
+    await settle();
+    workspace.closing?.answer(true);
+    expect(await second).toBe(true);
+    expect(workspace.closing).toBeNull();
+  });
+});
+
+describe('what the program tells', () => {
+  it('a note changed outside is read again', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.changeOutside(NOTE, ({ sides }) => {
+      if (sides.en) sides.en.title = 'Renamed outside';
+    });
+    await settle();
+    expect(workspace.note?.draft.sides.en?.title).toBe('Renamed outside');
+    expect(workspace.items.all.find(({ id }) => id === NOTE)?.title.en).toBe('Renamed outside');
+  });
+
+  it('the progress of the index shows until it is done', () => {
+    backend.emit({ event: 'index_progress', done: 1, total: 3 });
+    expect(workspace.indexing).toEqual({ done: 1, total: 3 });
+    backend.emit({ event: 'index_progress', done: 3, total: 3 });
+    expect(workspace.indexing).toBeNull();
+  });
+});
+
+it('checks run again after a save', async () => {
+  await workspace.open('TBS-2026-QP-11-00009', 'note');
+  await settle();
+  const empty = workspace.checks.problems.length;
+  workspace.note?.setText('en', 'additional_information', 'Something');
+  await vi.advanceTimersByTimeAsync(PAUSE * 3);
+  expect(workspace.checks.problems).toHaveLength(empty - 1);
+});
+
+it('imported text joins the open note without touching what is typed there', async () => {
+  await workspace.open(NOTE, 'note');
+  type('typed');
+  backend.changeOutside(NOTE, ({ sides }) => {
+    if (sides.fr) sides.fr.additional_information = 'Importé';
+  });
+  await workspace.imported([{ path: '', kind: 'note', id: NOTE, problems: [] }]);
+  await vi.advanceTimersByTimeAsync(PAUSE);
+  expect(workspace.note?.draft.sides.fr?.additional_information).toBe('Importé');
+  expect(onDisk(NOTE)).toBe('typed');
+});
+
+it('without a notebook nothing is listed, and the reason is known', async () => {
+  const failure: Failure = { code: 'not-a-notebook', params: { path: 'x' } };
+  const session: Session = { ...(await backend.openSession()), notebook: '', failure };
+  backend.openSession = () => Promise.resolve(session);
+  backend.listItems = () => Promise.reject(failure);
+  workspace = new Workspace(backend);
+  await workspace.start();
+  expect(workspace.ready).toBe(false);
+  expect(workspace.toasts.shown).toHaveLength(0);
+});
+
+it('the choices of language and theme are applied and kept', () => {
+  workspace.choices.setLang('fr');
+  workspace.choices.setTheme('dark');
+  expect(document.documentElement.lang).toBe('fr-CA');
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  expect(backend.settings).toEqual({ ui_lang: 'fr', theme: 'dark' });
+});
