@@ -1,7 +1,7 @@
 //! What stands on a page and is no part of its text: addresses, print dates, page numbers, running
 //! heads, site navigation, tables of contents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -147,7 +147,7 @@ pub(super) fn cleaned<'a>(mut lines: Vec<Line<'a>>, left_out: &mut LeftOut) -> C
         }
         let site = is(&SITE_TITLE, text);
         let out = is_print_mark(text)
-            || heads.contains_key(&at)
+            || heads.contains(&at)
             || (is_address(text) && !before.ends_with(':'))
             || (site && (printed || above))
             || (ELSEWHERE.contains(&plain.as_str()) && !text.starts_with('#'))
@@ -217,14 +217,14 @@ fn contents(lines: &[Line<'_>], heading: &str) -> usize {
 }
 
 /// Lines at the top or foot of pages that come back on most of them, digits apart: by their place.
-fn running_heads(lines: &[Line<'_>]) -> HashMap<usize, ()> {
+fn running_heads(lines: &[Line<'_>]) -> HashSet<usize> {
     let starts: Vec<usize> = std::iter::once(0)
         .chain((1..lines.len()).filter(|at| lines[*at].page_start))
         .chain(std::iter::once(lines.len()))
         .collect();
     let pages = starts.len() - 1;
     if pages < 3 {
-        return HashMap::new();
+        return HashSet::new();
     }
     let masked = |text: &str| -> String {
         text.chars()
@@ -248,7 +248,6 @@ fn running_heads(lines: &[Line<'_>]) -> HashMap<usize, ()> {
         .into_values()
         .filter(|places| places.len() >= 3 && places.len() * 2 >= pages)
         .flatten()
-        .map(|at| (at, ()))
         .collect()
 }
 

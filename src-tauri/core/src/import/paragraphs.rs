@@ -101,7 +101,6 @@ fn is_rule(text: &str) -> bool {
         && text
             .chars()
             .all(|c| matches!(c, '-' | '_' | '=' | '*' | '–' | '—' | ' '))
-        && !text.trim_matches('*').is_empty() == !text.starts_with('*')
 }
 
 /// The last line of the paragraph that is being read.
@@ -239,14 +238,14 @@ impl Builder<'_> {
     /// Notes whether the last paragraph stopped in the middle of a sentence.
     fn close(&mut self) {
         let tail = self.tail;
-        let full = self.layout.wrapping == Wrapping::Full && tail.width > 0;
+        let full = self.layout.wrapping == Wrapping::Full;
+        let broken = tail.width > 0 && self.layout.wrapping != Wrapping::None;
         if let Some(last) = self.paras.last_mut() {
-            let cut = ends_leading_on(&last.text)
-                || (tail.lines > 1 && tail.is_full_with(0, 78))
+            let filled = (tail.lines > 1 && tail.is_full_with(0, 78))
                 || (!last.gap && tail.is_full_with(0, 80))
                 || (last.kind == Kind::Bullet && tail.is_full_with(0, 60));
-            last.open = full
-                && cut
+            last.open = broken
+                && (ends_leading_on(&last.text) || (full && filled))
                 && !ends_sentence(&last.text)
                 && matches!(last.kind, Kind::Plain | Kind::Bullet | Kind::Number(_));
         }
@@ -278,10 +277,12 @@ impl Builder<'_> {
             }
             let lower = rest.starts_with(char::is_lowercase);
             let deep = label.matches('.').count() > 1 || label.ends_with(".1");
-            let known =
-                self.paras.iter().rev().take(50).any(
-                    |para| matches!(&para.kind, Kind::Number(other) if siblings(other, label)),
-                );
+            let known = self
+                .paras
+                .iter()
+                .rev()
+                .take(50)
+                .any(|para| matches!(&para.kind, Kind::Number(other) if follows(other, label)));
             return (!lower || deep || known).then(|| (label.to_owned(), rest.to_owned()));
         }
         let number: usize = label.parse().ok()?;
@@ -395,10 +396,18 @@ fn numbered(text: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Whether two clause numbers stand in one series: `4.1` and `4.2`.
-fn siblings(one: &str, other: &str) -> bool {
-    let parent = |label: &str| label.rsplit_once('.').map(|(parent, _)| parent.to_owned());
-    parent(one).is_some() && parent(one) == parent(other)
+/// Whether a clause number is the one after another: `4.2` after `4.1`.
+fn follows(before: &str, label: &str) -> bool {
+    let (Some((series, last)), Some((own, number))) =
+        (before.rsplit_once('.'), label.rsplit_once('.'))
+    else {
+        return false;
+    };
+    let next = last
+        .parse::<u32>()
+        .ok()
+        .and_then(|last| last.checked_add(1));
+    series == own && next.is_some() && number.parse().ok() == next
 }
 
 /// The length of a text's first word in characters, as far as no line may break.
