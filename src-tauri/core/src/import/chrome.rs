@@ -30,7 +30,8 @@ static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^ (?: page \s+ \d{1,4} (?: \s* (?: of | de | sur | / ) \s* \d{1,4} )?
           | \d{1,4} \s* (?: of | de | sur | / ) \s* \d{1,4}
-          | [-–—] \s* \d{1,4} \s* [-–—] ) $",
+          | [-–—] \s* \d{1,4} \s* [-–—]
+          | \S.* \s{3,} page \s+ \d{1,4} \s* (?: of | de | sur | / ) \s* \d{1,4} ) $",
     )
     .ok()
 });
@@ -51,6 +52,17 @@ pub(super) fn is_address(text: &str) -> bool {
 /// Whether a line is what a printer puts on a page: a date with a time, or a page's number.
 pub(super) fn is_print_mark(text: &str) -> bool {
     is(&PRINT_DATE, text) || is(&PAGE_NUMBER, text)
+}
+
+/// Whether a line above a page's text belongs to the site.
+pub(super) fn is_site_head(text: &str) -> bool {
+    SITE_HEAD.contains(&folded(undecorated(text)).as_str()) || is_breadcrumb(text)
+}
+
+/// Whether a line says when the page was modified, with a date or before one.
+pub(super) fn is_modification(text: &str) -> bool {
+    let line = Line { text, ..BLANK };
+    modification(&[line]).is_some()
 }
 
 /// Lines above the title of a page of the government's site, folded.
@@ -151,7 +163,7 @@ pub(super) fn cleaned<'a>(mut lines: Vec<Line<'a>>, left_out: &mut LeftOut) -> C
             || (is_address(text) && !before.ends_with(':'))
             || (site && (printed || above))
             || (ELSEWHERE.contains(&plain.as_str()) && !text.starts_with('#'))
-            || (above && (SITE_HEAD.contains(&plain.as_str()) || is_breadcrumb(text)));
+            || (above && is_site_head(text));
         if out {
             printed = is(&PRINT_DATE, text);
             drop(&mut lines[at]);

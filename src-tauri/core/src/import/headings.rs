@@ -2,6 +2,7 @@
 
 use super::left_out::LeftOut;
 use super::lines::{ends_leading_on, ends_sentence};
+use super::marks::is_row;
 use super::paragraphs::{Kind, Para};
 use crate::registry::folded;
 
@@ -206,6 +207,7 @@ fn is_short(para: &Para) -> bool {
         && !ends_leading_on(text)
         && !text.contains(['@', '|'])
         && !text.contains("://")
+        && !is_row(text)
         && text
             .trim_start_matches(['«', '“', '"', '*', ' ', '\u{a0}'])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -246,7 +248,8 @@ impl Levels {
                     1
                 }
                 Role::Numbered(label) => {
-                    let dots = label.matches('.').count();
+                    // `1.0` stands where `1` does.
+                    let dots = label.trim_end_matches(".0").matches('.').count();
                     above =
                         annex + u8::try_from(dots).map_or(DEEPEST, |dots| dots.min(DEEPEST)) + 1;
                     leaf = 0;

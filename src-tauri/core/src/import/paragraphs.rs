@@ -5,7 +5,7 @@
 
 use super::bullets::{Marker, Nesting, marker};
 use super::lines::{Layout, Line, Wrapping, ends_leading_on, ends_sentence};
-use crate::policy::clause_number;
+use super::marks::{atx_heading, follows, is_lettered, is_row, is_rule, numbered, table_rows};
 
 /// What a paragraph is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,28 +79,6 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: &Layout, reading: Reading<'
     }
     builder.close();
     builder.paras
-}
-
-/// How many lines of a Markdown table start here.
-fn table_rows(lines: &[Line<'_>]) -> usize {
-    let is_row = |line: &Line<'_>| line.text.len() > 1 && line.text.starts_with('|');
-    let is_ruler = |line: &Line<'_>| {
-        is_row(line) && line.text.contains('-') && line.text.chars().all(|c| "|-: \t".contains(c))
-    };
-    match lines {
-        [head, ruler, ..] if is_row(head) && is_ruler(ruler) => {
-            lines.iter().take_while(|line| is_row(line)).count()
-        }
-        _ => 0,
-    }
-}
-
-/// Whether a line is drawn, not written.
-fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 3
-        && text
-            .chars()
-            .all(|c| matches!(c, '-' | '_' | '=' | '*' | '–' | '—' | ' '))
 }
 
 /// The last line of the paragraph that is being read.
@@ -325,6 +303,12 @@ impl Builder<'_> {
         if matches!(first, ',' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '…') {
             return true;
         }
+        if is_row(line.text) || is_row(&last.text) {
+            return false;
+        }
+        if is_lettered(line.text) && (ends_sentence(&last.text) || ends_leading_on(&last.text)) {
+            return false;
+        }
         let in_item = matches!(last.kind, Kind::Bullet | Kind::Number(_) | Kind::Child);
         if in_item && line.indent >= self.tail.indent + 2 {
             return true;
@@ -386,46 +370,11 @@ pub(super) fn append(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// The number, without its dot or bracket, and the text of `1. Text`, `1) Text`, `4.1.5 Text`.
-fn numbered(text: &str) -> Option<(&str, &str)> {
-    clause_number(text).or_else(|| {
-        let (number, rest) = text.split_once(')')?;
-        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        let rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
-        (digits && number.len() <= 2 && !rest.is_empty()).then_some((number, rest))
-    })
-}
-
-/// Whether a clause number is the one after another: `4.2` after `4.1`.
-fn follows(before: &str, label: &str) -> bool {
-    let (Some((series, last)), Some((own, number))) =
-        (before.rsplit_once('.'), label.rsplit_once('.'))
-    else {
-        return false;
-    };
-    let next = last
-        .parse::<u32>()
-        .ok()
-        .and_then(|last| last.checked_add(1));
-    series == own && next.is_some() && number.parse().ok() == next
-}
-
 /// The length of a text's first word in characters, as far as no line may break.
 fn first_word(text: &str) -> usize {
     text.split([' ', '\t'])
         .next()
         .map_or(0, |word| word.chars().count())
-}
-
-/// Level and text of `## Heading`.
-fn atx_heading(text: &str) -> Option<(u8, &str)> {
-    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-    let level = u8::try_from(marks)
-        .ok()
-        .filter(|marks| (1..=6).contains(marks))?;
-    let heading = text[marks..].strip_prefix(char::is_whitespace)?;
-    let heading = heading.trim().trim_end_matches('#').trim_end();
-    (!heading.is_empty()).then_some((level, heading))
 }
 
 #[cfg(test)]

@@ -162,6 +162,49 @@ fn running_heads_of_pages_are_reported_and_sentences_go_on_across_pages() {
 }
 
 #[test]
+fn lettered_items_questions_and_rows_of_a_bare_table_stay_apart() {
+    let text = "\
+OFFICE OF FORMS                         Page 1 of 2
+
+GUIDELINE ON FORMS
+
+1.0 PURPOSE
+This guideline tells departments how forms are reviewed, who reviews them
+and when. It applies to all departments named in Schedule I of the Act.
+
+    a) internal forms;
+    b) public forms, including those of
+       the regions; and
+    c) others.
+
+1.1 Scope
+
+Q. Who reviews forms?
+A. The coordinator does.
+
+OFFICE OF FORMS                         Page 2 of 2
+
+2.0 NUMBERS
+
+Year    Forms
+2023    100
+";
+    let imported = policy(text);
+    assert_eq!(
+        outline(&side(&imported, Lang::En)),
+        [
+            "1.0 1 [PURPOSE] This guideline tells departments how forms are reviewed, who reviews \
+             them and when. It applies to all departments named in Schedule I of the Act.//a) \
+             internal forms;//b) public forms, including those of the regions; and//c) others.",
+            "1.1 2 [Scope] ",
+            "1.1-q-who-reviews-forms 3 [Q. Who reviews forms?] A. The coordinator does.",
+            "2.0 1 [NUMBERS] Year    Forms//2023    100",
+        ]
+    );
+    assert_eq!(imported.policy.title_in(Lang::En), "GUIDELINE ON FORMS");
+}
+
+#[test]
 fn a_page_of_long_lines_keeps_each_line_a_paragraph() {
     let long = "This paragraph stands on one line that is as long as it has to be, for it was copied from a page on the web where lines are not broken by anyone. ".repeat(2);
     let text = format!("Guide to forms\n\n{long}\nshort line in lower case\n{long}\n");
