@@ -117,6 +117,7 @@ export class Workspace {
   async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
     this.#opening += 1;
     const turn = this.#opening;
+    if (kind === 'note' && this.note?.reference === id) return true;
     await this.#leave();
     try {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);

@@ -60,7 +60,7 @@ describe('opening', () => {
 
   it('the last one asked for wins, however late the first answers', async () => {
     const getNote = backend.getNote.bind(backend);
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     backend.getNote = async (reference) => {
       if (reference === NOTE) await new Promise<void>((go) => (release = go));
       return getNote(reference);
@@ -85,11 +85,13 @@ describe('opening', () => {
     expect(workspace.toasts.shown[0]).toMatchObject({ tone: 'error' });
   });
 
-  it('a note opened twice is one note: nothing typed in it is forgotten', async () => {
+  it('a note opened twice is one note: nothing in it moves', async () => {
     await workspace.open(NOTE, 'note');
+    const { note } = workspace;
     backend.beforeSave = () => Promise.reject(FULL);
     type('precious');
-    await workspace.open(NOTE, 'note');
+    expect(await workspace.open(NOTE, 'note')).toBe(true);
+    expect(workspace.note).toBe(note);
     expect(workspace.note?.draft.sides.en?.background).toBe('precious');
   });
 });
