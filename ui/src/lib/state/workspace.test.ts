@@ -47,6 +47,25 @@ describe('opening', () => {
     expect(onDisk(NOTE)).toBe('precious');
   });
 
+  it('what is typed while the next note loads is saved, too', async () => {
+    await workspace.open(NOTE, 'note');
+    const left = workspace.note;
+    let held: (() => void) | null = null;
+    left?.watchEditor(() => {
+      held?.();
+      held = null;
+    });
+    const getNote = backend.getNote.bind(backend);
+    backend.getNote = (reference) => {
+      held = () => left?.setText('en', 'background', 'while it loads');
+      return getNote(reference);
+    };
+    await workspace.open(OTHER, 'note');
+    expect(workspace.unsaved).toEqual([left]);
+    expect(await backend.close()).toBe(true);
+    expect(onDisk(NOTE)).toBe('while it loads');
+  });
+
   it('a note left behind unsaved is saved by “Try again”', async () => {
     await workspace.open(NOTE, 'note');
     backend.beforeSave = () => Promise.reject(FULL);
