@@ -139,38 +139,25 @@ async fn axe_finds_every_planted_violation_and_nothing_else() {
 #[tokio::test]
 async fn a_dropped_window_leaves_no_process_behind() {
     let window = page().await;
-    let group = window.driver_id();
+    let group = window.group();
     assert!(
-        living_in_group(group).len() > 1,
+        Window::living_in_group(group).len() > 1,
         "the driver and the browser share a group"
     );
     drop(window);
     let begun = Instant::now();
-    while !living_in_group(group).is_empty() {
+    while !Window::living_in_group(group).is_empty() {
         assert!(
             begun.elapsed() < Duration::from_secs(5),
             "{:?}",
-            living_in_group(group)
+            Window::living_in_group(group)
         );
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
-/// The names of the processes of a group that live (a zombie does not).
-fn living_in_group(group: u32) -> Vec<String> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir("/proc").expect("/proc").flatten() {
-        // `pid (name) state ppid pgrp …`; the name may hold anything.
-        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else {
-            continue;
-        };
-        let Some((name, rest)) = stat.rsplit_once(") ") else {
-            continue;
-        };
-        let fields: Vec<&str> = rest.split(' ').collect();
-        if fields[0] != "Z" && fields[2] == group.to_string() {
-            names.push(name.to_owned());
-        }
-    }
-    names
+#[tokio::test]
+async fn closing_the_window_ends_the_program_by_itself() {
+    let window = page().await;
+    window.close().await.expect("the browser ends");
 }

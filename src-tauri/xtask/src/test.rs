@@ -104,15 +104,7 @@ fn validate_word_files(project: &Project, folder: &Path) -> Result<()> {
     files.sort();
     println!("── Word files: {}", files.len());
     let begun = Instant::now();
-    let validator = project
-        .ui()
-        .join("node_modules")
-        .join(".bin")
-        .join(if cfg!(windows) {
-            "ooxml-validator.cmd"
-        } else {
-            "ooxml-validator"
-        });
+    let validator = setup::word_validator(project)?;
     for file in &files {
         let mut command = Command::new(&validator);
         command.arg(file);

@@ -7,6 +7,13 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
+use x11rb::CURRENT_TIME;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState,
+};
+use x11rb::rust_connection::RustConnection;
+
 use super::process::Process;
 
 /// A running X server without a screen.
@@ -46,5 +53,44 @@ impl Display {
     /// Its name for the variable `DISPLAY`.
     pub(super) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Asks every visible window to close, as a window manager does when its cross is clicked.
+    /// Gives how many there were.
+    pub(super) fn ask_to_close(&self) -> Result<usize> {
+        let (connection, screen) = RustConnection::connect(Some(&self.name))
+            .with_context(|| format!("cannot speak to display {}", self.name))?;
+        let atom = |name: &str| -> Result<u32> {
+            Ok(connection
+                .intern_atom(false, name.as_bytes())?
+                .reply()?
+                .atom)
+        };
+        let (protocols, delete) = (atom("WM_PROTOCOLS")?, atom("WM_DELETE_WINDOW")?);
+        let root = connection
+            .setup()
+            .roots
+            .get(screen)
+            .context("the display has no screen")?
+            .root;
+        let mut asked = 0;
+        for window in connection.query_tree(root)?.reply()?.children {
+            let attributes = connection.get_window_attributes(window)?.reply()?;
+            let property = connection
+                .get_property(false, window, protocols, AtomEnum::ATOM, 0, 32)?
+                .reply()?;
+            let listens = property
+                .value32()
+                .is_some_and(|mut atoms| atoms.any(|atom| atom == delete));
+            if attributes.map_state == MapState::VIEWABLE && listens {
+                let event =
+                    ClientMessageEvent::new(32, window, protocols, [delete, CURRENT_TIME, 0, 0, 0]);
+                connection.send_event(false, window, EventMask::NO_EVENT, event)?;
+                asked += 1;
+            }
+        }
+        // An answer to anything says that the server has taken everything before it.
+        connection.get_input_focus()?.reply()?;
+        Ok(asked)
     }
 }

@@ -88,9 +88,14 @@ impl Driver {
             .with_context(|| format!("cannot open a session with {}", program.display()))
     }
 
-    /// Its process id.
+    /// Its process id, which is that of its group.
     pub(super) fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// The names of the processes that the program consists of.
+    pub(super) fn programs(&self) -> Vec<String> {
+        self.process.companions()
     }
 
     fn wait_until_ready(&mut self, log: &Path) -> Result<()> {

@@ -102,7 +102,7 @@ pub struct Window {
     session: WebDriver,
     // Ended in this order: the driver with the program, then the display.
     driver: Driver,
-    _display: Display,
+    display: Display,
     log: PathBuf,
     _temporary: TempDir,
 }
@@ -141,7 +141,7 @@ impl Window {
         let window = Self {
             session,
             driver,
-            _display: display,
+            display,
             log,
             _temporary: temporary,
         };
@@ -149,13 +149,21 @@ impl Window {
         Ok(window)
     }
 
-    /// Closes the window as the driver does it, and waits until the program has ended.
+    /// Closes the window as a user does, with its cross, and waits until the program has ended by
+    /// itself. (Dropping a window kills the program.)
     pub async fn close(self) -> Result<()> {
-        self.session
-            .clone()
-            .quit()
-            .await
-            .context("the window did not close")
+        if self.display.ask_to_close()? == 0 {
+            bail!(with_log("no window is there to be closed", &self.log));
+        }
+        if until(async || Ok(self.driver.programs().is_empty())).await? {
+            Ok(())
+        } else {
+            let living = self.driver.programs();
+            bail!(with_log(
+                &format!("the program does not end when its window is closed: {living:?}"),
+                &self.log
+            ))
+        }
     }
 
     /// The session with the driver, for what this harness does not offer.
@@ -168,9 +176,17 @@ impl Window {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// The process that drives the program.
-    pub fn driver_id(&self) -> u32 {
+    /// The process group of the driver and the program.
+    pub fn group(&self) -> u32 {
         self.driver.id()
+    }
+
+    /// The names of the living processes of a group.
+    pub fn living_in_group(group: u32) -> Vec<String> {
+        process::living_in_group(group)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect()
     }
 
     /// Runs JavaScript as the body of a function with `arguments`, and gives what it returns.

@@ -1,5 +1,6 @@
 //! A child process that never outlives its owner, nor do its children.
 
+use std::fs;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
 
@@ -38,6 +39,15 @@ impl Process {
         self.child.id()
     }
 
+    /// The names of the other living processes of its group: what it has started.
+    pub(super) fn companions(&self) -> Vec<String> {
+        living_in_group(self.id())
+            .into_iter()
+            .filter(|(id, _)| *id != self.id())
+            .map(|(_, name)| name)
+            .collect()
+    }
+
     /// Whether it has ended already.
     pub(super) fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
@@ -52,4 +62,30 @@ impl Drop for Process {
         }
         let _ = self.child.wait();
     }
+}
+
+/// The ids and names of the processes of a group that live; a zombie does not.
+pub(super) fn living_in_group(group: u32) -> Vec<(u32, String)> {
+    let mut living = Vec::new();
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        // `id (name) state parent group …`; the name may hold anything, parentheses too.
+        let Ok(text) = fs::read_to_string(entry.path().join("stat")) else {
+            continue;
+        };
+        let Some((head, tail)) = text.rsplit_once(") ") else {
+            continue;
+        };
+        let fields: Vec<&str> = tail.split(' ').collect();
+        let is_member = fields
+            .get(2)
+            .is_some_and(|field| *field == group.to_string());
+        if is_member
+            && fields.first() != Some(&"Z")
+            && let Some((id, name)) = head.split_once(" (")
+            && let Ok(id) = id.parse()
+        {
+            living.push((id, name.to_owned()));
+        }
+    }
+    living
 }

@@ -2,6 +2,26 @@
 //!
 //! Import never sees a disk: it takes bytes and gives a note or a policy with what was odd.
 
+mod bullets;
+mod chrome;
+mod columns;
+mod dates;
+mod decode;
+mod escape;
+mod headings;
+mod if_pressed;
+mod labels;
+mod language;
+mod left_out;
+mod lines;
+mod markdown;
+mod metadata;
+mod note_page;
+mod paragraphs;
+mod policy_text;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 
 use crate::lang::Bilingual;
@@ -44,6 +64,40 @@ pub struct ImportedPolicy {
     pub problems: Vec<Problem>,
 }
 
+/// Reads the file called `name`: plain text or Markdown in UTF-8, UTF-16 or Windows-1252.
+///
+/// Whether it is a note or a policy is told from its text.
+///
+/// # Errors
+///
+/// The file is of a kind that is not read, is not text, or holds none.
+pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
+    import(&decode::decode(name, bytes)?, decode::stem(name))
+}
+
+/// Reads a text, such as one pasted from a published page.
+///
+/// # Errors
+///
+/// It is the source of a web page or XML, or holds no word.
+pub fn import_text(text: &str) -> Result<Imported, ImportError> {
+    decode::refuse_markup(text)?;
+    import(text, "")
+}
+
+/// Reads a decoded text; `name` is a policy's title where the text has none.
+fn import(text: &str, name: &str) -> Result<Imported, ImportError> {
+    let text = decode::normalised(text);
+    if !text.contains(char::is_alphanumeric) {
+        return Err(ImportError::Empty);
+    }
+    Ok(if labels::is_note(&text) {
+        Imported::Note(Box::new(note_page::read(&text)))
+    } else {
+        Imported::Policy(Box::new(policy_text::read(&text, name)))
+    })
+}
+
 /// Why a document cannot be imported at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
@@ -56,9 +110,4 @@ pub enum ImportError {
     /// It is text in no encoding that is known.
     #[error("the file is not text in a known encoding")]
     NotText,
-}
-
-/// Stand-in until import joins.
-pub fn import_bytes(name: &str, _: &[u8]) -> Result<Imported, ImportError> {
-    Err(ImportError::UnknownKind(name.to_owned()))
 }

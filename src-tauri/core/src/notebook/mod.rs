@@ -24,6 +24,9 @@ use crate::problem::Problem;
 use crate::search::{SearchQuery, SearchResults};
 use crate::store::{ItemKind, ItemSummary, Kept, Recovery, Seen, Store, StoredNote, atomic_write};
 
+/// How old a temporary file must be before it counts as left behind.
+const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
+
 /// An open notebook.
 pub struct Notebook {
     store: Arc<Store>,
@@ -43,6 +46,7 @@ impl Notebook {
     /// Opens a notebook and looks over its files. The index is opened when it is first needed.
     pub fn open(location: Location, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
         let store = Store::open(&location.folder, &location.lock())?;
+        store.sweep((clock.now() - LEFT_BEHIND).into());
         store.scan(&mut |_| {})?;
         Ok(Self {
             store: Arc::new(store),

@@ -9,8 +9,7 @@ mod name;
 mod organization;
 
 pub use minister::{Minister, Term, minister, minister_title, minister_titled, ministers};
-#[expect(unused_imports, reason = "import compares names next")]
-pub(crate) use name::same_person;
+pub(crate) use name::{folded, same_person};
 pub use organization::{
     Organization, organization, organization_name, organization_named, organizations,
 };

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The words of a name in lower case and without accents, joined by one space. Apostrophes,
 /// dashes, dots and every kind of space only part words.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let plain: String = name
         .nfkd()
         .filter(|c| !is_combining_mark(*c))

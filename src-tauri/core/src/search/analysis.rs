@@ -6,23 +6,13 @@
 //! marked as a particle; hyphenated words, digit groups and dotted acronyms exist in parts and
 //! joined.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tantivy::tokenizer::{
-    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-use crate::lang::{Bilingual, Lang};
 
 /// Longer words are no words (a picture in a link, a key): they are left out, in bytes.
 const LONGEST_WORD: usize = 120;
 /// A chain of more hyphenated parts is not joined.
 const LONGEST_CHAIN: usize = 8;
-/// How many stems are remembered.
-const STEM_CACHE: usize = 60_000;
 
 /// What a word is in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +39,11 @@ pub(super) struct Word {
     /// NFKC, lower case, ligatures apart.
     pub(super) form: String,
     /// The form without accents, where it differs.
-    folded: Option<String>,
+    pub(super) folded: Option<String>,
 }
 
 impl Word {
-    fn new(text: &str, (start, end): (usize, usize), position: usize) -> Self {
+    pub(super) fn new(text: &str, (start, end): (usize, usize), position: usize) -> Self {
         let form = form_of(&text[start..end]);
         let folded = fold_form(&form);
         Self {
@@ -136,7 +126,7 @@ fn form_of(raw: &str) -> String {
 }
 
 /// A form without accents, or `None` where it has none.
-fn fold_form(form: &str) -> Option<String> {
+pub(super) fn fold_form(form: &str) -> Option<String> {
     if form.is_ascii() {
         return None;
     }
@@ -278,186 +268,6 @@ const ELIDED: [&str; 13] = [
 /// What stands after an apostrophe in English and is no word of its own.
 const CLIPPED: [&str; 7] = ["s", "t", "d", "m", "ll", "re", "ve"];
 
-/// Words too common to be wanted, without accents.
-const STOP_EN: [&str; 46] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "d", "for", "from", "had",
-    "has", "have", "he", "if", "in", "into", "is", "it", "its", "ll", "no", "not", "of", "on",
-    "or", "re", "s", "such", "t", "that", "the", "their", "then", "there", "these", "they", "this",
-    "to", "ve", "was", "were", "with",
-];
-const STOP_FR: [&str; 78] = [
-    "a", "ai", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des",
-    "du", "elle", "elles", "en", "est", "et", "eu", "il", "ils", "j", "jusqu", "l", "la", "le",
-    "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne",
-    "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que",
-    "qui", "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te",
-    "tes", "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "etait",
-];
-
-/// Whether a folded word is too common in `lang` to be wanted.
-pub(super) fn is_stop(lang: Lang, folded: &str) -> bool {
-    match lang {
-        Lang::En => STOP_EN.contains(&folded),
-        Lang::Fr => STOP_FR.contains(&folded),
-    }
-}
-
-/// The stems of a word, without accents.
-///
-/// Stemming a French word with and without its accents gives two stems (`sécurité`: `secur` and
-/// `securit`); with both, a word typed without accents still meets it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stems {
-    first: Box<str>,
-    second: Option<Box<str>>,
-}
-
-impl Stems {
-    /// The stems, one or two.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&*self.first).chain(self.second.as_deref())
-    }
-
-    /// The stem of the word as it is written.
-    pub(super) fn first(&self) -> &str {
-        &self.first
-    }
-}
-
-/// Stems words and remembers the stems; clones share the memory.
-#[derive(Clone)]
-pub(super) struct Analyzer {
-    stemmers: Arc<Bilingual<Mutex<Stemming>>>,
-}
-
-struct Stemming {
-    analyzer: TextAnalyzer,
-    known: HashMap<Box<str>, Stems>,
-}
-
-impl Stemming {
-    fn new(language: Language) -> Self {
-        Self {
-            analyzer: TextAnalyzer::builder(RawTokenizer::default())
-                .filter(Stemmer::new(language))
-                .build(),
-            known: HashMap::new(),
-        }
-    }
-
-    fn stem(&mut self, word: &str) -> String {
-        let mut stream = self.analyzer.token_stream(word);
-        stream
-            .next()
-            .map_or_else(|| word.to_owned(), |token| token.text.clone())
-    }
-}
-
-impl Analyzer {
-    /// An analyzer that knows no stem yet.
-    pub(super) fn new() -> Self {
-        Self {
-            stemmers: Arc::new(Bilingual::new(
-                Mutex::new(Stemming::new(Language::English)),
-                Mutex::new(Stemming::new(Language::French)),
-            )),
-        }
-    }
-
-    /// The stems of a word in a language.
-    pub(super) fn stems(&self, lang: Lang, word: &Word) -> Stems {
-        let mut stemming = self.stemmers[lang]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(stems) = stemming.known.get(word.form.as_str()) {
-            return stems.clone();
-        }
-        let stemmed = stemming.stem(&word.form);
-        let first = fold_form(&stemmed).unwrap_or(stemmed);
-        let second = word
-            .folded
-            .as_deref()
-            .map(|folded| stemming.stem(folded))
-            .filter(|second| *second != first)
-            .map(String::into_boxed_str);
-        let stems = Stems {
-            first: first.into_boxed_str(),
-            second,
-        };
-        if stemming.known.len() >= STEM_CACHE {
-            stemming.known.clear();
-        }
-        stemming
-            .known
-            .insert(word.form.clone().into_boxed_str(), stems.clone());
-        stems
-    }
-}
-
-/// Which of its words a field holds.
-#[derive(Clone)]
-pub(super) enum FieldTokenizer {
-    /// Every word folded, and with its accents at the same place.
-    Exact,
-    /// The stems of one language, without its stop words.
-    Stemmed(Lang, Analyzer),
-    /// The parts of a reference number, and each part joined with all that follow it.
-    Reference,
-}
-
-impl Tokenizer for FieldTokenizer {
-    type TokenStream<'a> = Tokens;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens = Vec::new();
-        let mut push = |word: &Word, text: &str| {
-            tokens.push(Token {
-                offset_from: word.start,
-                offset_to: word.end,
-                position: word.position,
-                text: text.to_owned(),
-                position_length: 1,
-            });
-        };
-        match self {
-            Self::Exact => {
-                for word in words(text) {
-                    push(&word, word.folded());
-                    if let Some(form) = word.accented() {
-                        push(&word, form);
-                    }
-                }
-            }
-            Self::Stemmed(lang, analyzer) => {
-                for word in words(text) {
-                    if word.kind == WordKind::Particle || is_stop(*lang, word.folded()) {
-                        continue;
-                    }
-                    for stem in analyzer.stems(*lang, &word).iter() {
-                        push(&word, stem);
-                    }
-                }
-            }
-            Self::Reference => {
-                let parts = reference_parts(text);
-                for (position, part) in parts.iter().enumerate() {
-                    let mut word = Word::new(part, (0, part.len()), position);
-                    push(&word, &word.form);
-                    if position + 1 < parts.len() {
-                        word.form = parts[position..].concat();
-                        push(&word, &word.form);
-                    }
-                }
-            }
-        }
-        Tokens {
-            tokens,
-            next: 0,
-            empty: Token::default(),
-        }
-    }
-}
-
 /// The parts of a reference number, folded: letters and digits apart, so that `DEC2022` is found
 /// by `2022`.
 pub(super) fn reference_parts(text: &str) -> Vec<String> {
@@ -480,32 +290,6 @@ pub(super) fn reference_parts(text: &str) -> Vec<String> {
         parts.push(part);
     }
     parts
-}
-
-/// The tokens of one text.
-pub(super) struct Tokens {
-    tokens: Vec<Token>,
-    next: usize,
-    empty: Token,
-}
-
-impl TokenStream for Tokens {
-    fn advance(&mut self) -> bool {
-        self.next = (self.next + 1).min(self.tokens.len() + 1);
-        self.next <= self.tokens.len()
-    }
-
-    fn token(&self) -> &Token {
-        self.tokens
-            .get(self.next.wrapping_sub(1))
-            .unwrap_or(&self.empty)
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.tokens
-            .get_mut(self.next.wrapping_sub(1))
-            .unwrap_or(&mut self.empty)
-    }
 }
 
 #[cfg(test)]
@@ -571,23 +355,6 @@ mod tests {
     }
 
     #[test]
-    fn both_stems_of_an_accented_word_meet_the_unaccented() {
-        let analyzer = Analyzer::new();
-        let stems = |text: &str| analyzer.stems(Lang::Fr, &words(text)[0]);
-        for (accented, bare) in [
-            ("sécurité", "securite"),
-            ("publiées", "publiees"),
-            ("élève", "eleve"),
-        ] {
-            let bare = stems(bare);
-            assert!(
-                stems(accented).iter().any(|stem| stem == bare.first()),
-                "{accented}"
-            );
-        }
-    }
-
-    #[test]
     fn a_reference_has_its_parts() {
         assert_eq!(
             reference_parts("TBS-2025-QP-06-00027"),
@@ -601,17 +368,6 @@ mod tests {
             reference_parts("Sen2024June04"),
             ["sen", "2024", "june", "04"]
         );
-    }
-
-    #[test]
-    fn stop_lists_are_folded_and_free_of_doubles() {
-        for list in [&STOP_EN[..], &STOP_FR[..]] {
-            let mut sorted = list.to_vec();
-            sorted.sort_unstable();
-            sorted.dedup();
-            assert_eq!(sorted.len(), list.len());
-            assert!(list.iter().all(|word| word.is_ascii()));
-        }
     }
 
     proptest! {

@@ -1,13 +1,17 @@
 //! Asks the index: as typed, then with slips of spelling mended, then with fewer words.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use tantivy::{Searcher, TantivyDocument, schema::Value};
 
-use super::analysis::Analyzer;
-use super::build::{Builder, Plan, Wanted};
-use super::collect::{Collected, Collecting};
+use super::build::Builder;
+use super::collect::{Collected, Collecting, Groups};
 use super::parse::{Parsed, parse};
+use super::plan::{Plan, Wanted};
 use super::query::{Hit, SearchQuery, SearchResults, SortBy};
 use super::schema::{Fields, Stored};
+use super::stems::Analyzer;
 use super::{snippet, spelling};
 use crate::lang::Lang;
 
@@ -127,7 +131,12 @@ impl Asking<'_> {
 
     /// Collects what a plan finds.
     pub(super) fn collect(&self, asked: &SearchQuery, plan: &Plan) -> tantivy::Result<Collected> {
+        let without = match &plan.without {
+            Some(query) => self.searcher.search(query, &Groups)?,
+            None => HashSet::new(),
+        };
         let collecting = Collecting {
+            without: Arc::new(without),
             sort: asked.sort,
             keep: asked.offset.saturating_add(limit(asked)),
             scored: plan.scored,

@@ -5,7 +5,8 @@
 //! hit by looking at the match before.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use tantivy::collector::{Collector, SegmentCollector};
@@ -31,6 +32,8 @@ const STATES: [(&str, f32); 2] = [("approved", 1.05), ("archived", 0.8)];
 
 /// How to collect.
 pub(super) struct Collecting {
+    /// The groups to leave out.
+    pub(super) without: Arc<HashSet<u64>>,
     /// The order.
     pub(super) sort: SortBy,
     /// How many of the best to keep.
@@ -165,6 +168,7 @@ pub(super) struct Segment {
     scored: bool,
     ordinal: SegmentOrdinal,
     groups: Column<u64>,
+    without: Arc<HashSet<u64>>,
     dates: Column<i64>,
     titles: Option<StrColumn>,
     facets: [Counts; 4],
@@ -221,12 +225,12 @@ impl Segment {
                 .best
                 .peek()
                 .map(|Reverse(worst)| (worst.score, worst.date));
-            let worse = worst.is_some_and(|(worst_score, worst_date)| match sort {
+            let loses = worst.is_some_and(|(worst_score, worst_date)| match sort {
                 SortBy::Relevance => score < worst_score,
                 SortBy::Date => date < worst_date,
                 SortBy::Title => false,
             });
-            if worse {
+            if loses {
                 return;
             }
         }
@@ -270,8 +274,11 @@ impl SegmentCollector for Segment {
     type Fruit = SegmentFruit;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        self.langs.count(doc);
         let group = self.groups.first(doc).unwrap_or(u64::from(doc));
+        if !self.without.is_empty() && self.without.contains(&group) {
+            return;
+        }
+        self.langs.count(doc);
         if let Some(hit) = &mut self.pending
             && hit.group == group
         {
@@ -343,9 +350,9 @@ impl Collector for Collecting {
         let fast = reader.fast_fields();
         let [kind, status, organization, minister] = FACETS.map(|name| Counts::new(reader, name));
         let status = status?;
-        let mut states = vec![1.0; status.counts.len()];
+        let mut factors = vec![1.0; status.counts.len()];
         if let Some(column) = &status.column {
-            for (ord, factor) in states.iter_mut().enumerate() {
+            for (ord, factor) in factors.iter_mut().enumerate() {
                 let mut state = String::new();
                 column.ord_to_str(ord as u64, &mut state)?;
                 if let Some((_, known)) = STATES.iter().find(|(name, _)| *name == state) {
@@ -359,12 +366,13 @@ impl Collector for Collecting {
             scored: self.scored,
             ordinal,
             groups: fast.u64("group")?,
+            without: Arc::clone(&self.without),
             dates: fast.i64("date")?,
             titles: fast.str("sort_title")?,
             facets: [kind?, status, organization?, minister?],
             langs: Counts::new(reader, LANG)?,
             years: HashMap::new(),
-            states,
+            states: factors,
             pending: None,
             total: 0,
             best: BinaryHeap::new(),
@@ -417,6 +425,51 @@ impl Collector for Collecting {
             })
             .collect();
         Ok(collected)
+    }
+}
+
+/// Collects the groups of all that matches: a note is left out whole, whichever side has the word.
+pub(super) struct Groups;
+
+/// Collects groups in one segment.
+pub(super) struct SegmentGroups {
+    column: Column<u64>,
+    groups: HashSet<u64>,
+}
+
+impl SegmentCollector for SegmentGroups {
+    type Fruit = HashSet<u64>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        self.groups.extend(self.column.first(doc));
+    }
+
+    fn harvest(self) -> HashSet<u64> {
+        self.groups
+    }
+}
+
+impl Collector for Groups {
+    type Fruit = HashSet<u64>;
+    type Child = SegmentGroups;
+
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentGroups> {
+        Ok(SegmentGroups {
+            column: reader.fast_fields().u64("group")?,
+            groups: HashSet::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<HashSet<u64>>) -> tantivy::Result<HashSet<u64>> {
+        Ok(segments.into_iter().flatten().collect())
     }
 }
 

@@ -10,10 +10,10 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::query::AllQuery;
 use tantivy::{IndexWriter, Searcher, TantivyDocument, TantivyError};
 
-use super::analysis::Analyzer;
 use super::ask::Asking;
 use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
+use super::stems::Analyzer;
 use super::{HitKind, SearchError, SearchQuery, SearchResults};
 use crate::note::Note;
 use crate::policy::Policy;

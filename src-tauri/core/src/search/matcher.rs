@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::analysis::{Analyzer, Word, WordKind};
+use super::analysis::{Word, WordKind};
+use super::stems::Analyzer;
 use crate::lang::{Bilingual, Lang};
 
 /// The words that a query means.

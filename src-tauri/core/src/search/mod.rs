@@ -4,9 +4,10 @@
 //! index and each side is a document of its own. The index knows nothing of the disk's notebook:
 //! [`crate::notebook`] feeds it.
 //!
-//! A query walks `parse` → `build` (→ `prefix`) → `collect` → `snippet`; where nothing matches,
-//! `ask` tries again with `spelling`. `analysis` makes words of every text, on both sides of the
-//! index; `schema` says what is kept; `index` writes; `folder` keeps the files sound.
+//! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `collect` and
+//! `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
+//! every text, on both sides of the index (`stems`, `tokens`); `schema` says what is kept; `index`
+//! writes; `folder` keeps the files sound.
 
 mod analysis;
 mod ask;
@@ -14,17 +15,20 @@ mod build;
 mod collect;
 mod folder;
 mod index;
+mod lookup;
 mod matcher;
 mod parse;
-mod plain;
+mod plan;
 mod prefix;
 mod query;
 mod schema;
 mod similar;
 mod snippet;
 mod spelling;
+mod stems;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;

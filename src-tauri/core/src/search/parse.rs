@@ -135,6 +135,14 @@ pub(super) fn parse(text: &str) -> Parsed {
     reader.parsed
 }
 
+/// What a field's name and colon turn out to be.
+enum Typed {
+    /// A clause.
+    Clause(What),
+    /// A name whose value is not typed yet.
+    Nothing,
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -169,18 +177,14 @@ impl<'a> Reader<'a> {
         let open = rest.chars().next()?;
         let closing = closing(open)?;
         let inner = &rest[open.len_utf8()..];
-        let (text, open_ended) = match inner.find(closing) {
-            Some(end) => {
-                let mark = inner[end..].chars().next().map_or(0, char::len_utf8);
-                self.at += open.len_utf8() + end + mark;
-                (&inner[..end], false)
-            }
-            None => {
-                self.at = self.text.len();
-                (inner, true)
-            }
-        };
-        Some((text, open_ended))
+        if let Some(end) = inner.find(closing) {
+            let mark = inner[end..].chars().next().map_or(0, char::len_utf8);
+            self.at += open.len_utf8() + end + mark;
+            Some((&inner[..end], false))
+        } else {
+            self.at = self.text.len();
+            Some((inner, true))
+        }
     }
 
     /// Reads one clause; `false` at the end.
@@ -212,8 +216,11 @@ impl<'a> Reader<'a> {
                 self.joins = true;
                 return true;
             }
-            self.field(chunk)
-                .unwrap_or_else(|| self.typed(chunk, negated))
+            match self.field(chunk) {
+                Some(Typed::Clause(what)) => Some(what),
+                Some(Typed::Nothing) => None,
+                None => self.typed(chunk, negated),
+            }
         };
         if let Some(what) = what {
             self.add(Clause {
@@ -248,8 +255,8 @@ impl<'a> Reader<'a> {
             .then_some(What::Words(words, ending))
     }
 
-    /// `name:value`, if that is one; the inner `None` where there is no value yet.
-    fn field(&mut self, chunk: &'a str) -> Option<Option<What>> {
+    /// `name:value`, if that is one; [`Typed::Nothing`] where there is no value yet.
+    fn field(&mut self, chunk: &'a str) -> Option<Typed> {
         let (name, value) = chunk.split_once(':')?;
         let name = named(name)?;
         let after_chunk = self.at;
@@ -261,7 +268,7 @@ impl<'a> Reader<'a> {
                 None => self.chunk(),
             };
             if value.is_empty() {
-                return Some(None);
+                return Some(Typed::Nothing);
             }
         }
         let what = match name {
@@ -276,9 +283,8 @@ impl<'a> Reader<'a> {
         };
         if what.is_none() {
             self.at = after_chunk;
-            return None;
         }
-        Some(what)
+        what.map(Typed::Clause)
     }
 }
 

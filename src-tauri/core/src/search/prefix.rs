@@ -21,6 +21,8 @@ pub(super) struct PrefixQuery {
     pub(super) field: Field,
     /// The start of the words.
     pub(super) prefix: String,
+    /// They count as no rarer than what so many documents have, whatever this field says.
+    pub(super) common: u64,
 }
 
 /// The first text after all that start with `prefix`: `None` where there is none.
@@ -70,7 +72,8 @@ impl Query for PrefixQuery {
                 statistics_provider,
             } => {
                 let all = statistics_provider.total_num_docs()?;
-                let found = self.doc_freq(searcher.segment_readers())?.min(all);
+                let found = self.doc_freq(searcher.segment_readers())?;
+                let found = found.max(self.common).min(all);
                 let tokens = statistics_provider.total_num_tokens(self.field)?;
                 (idf(found, all), ratio(tokens, all.max(1)).max(1.0))
             }

@@ -9,8 +9,10 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
 
 use super::HitKind;
-use super::analysis::{Analyzer, FieldTokenizer, fold_text};
-use super::plain::plain_text;
+use super::analysis::fold_text;
+use super::stems::Analyzer;
+use super::tokens::FieldTokenizer;
+use crate::document;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Side};
 use crate::policy::{Excerpt, Policy};
@@ -93,7 +95,7 @@ pub(super) struct Fields {
     pub(super) minister_words: Field,
     /// See `organization_words`.
     pub(super) tag_words: Field,
-    /// What the item belongs to: the policy's title; organization and minister.
+    /// The title of the policy that an excerpt belongs to.
     pub(super) context: Field,
     /// The words of the title, folded, with places.
     pub(super) title: Field,
@@ -299,8 +301,6 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         document.add_text(fields.minister, &meta.minister);
         document.add_text(fields.organization_words, &meta.organization);
         document.add_text(fields.minister_words, &meta.minister);
-        document.add_text(fields.context, &meta.organization);
-        document.add_text(fields.context, &meta.minister);
         for tag in &meta.tags {
             document.add_text(fields.tag_words, tag);
         }
@@ -328,6 +328,29 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         documents.push(document(None, &Side::default()));
     }
     documents
+}
+
+/// The text of some Markdown without its marks.
+fn plain_text(markdown: &str) -> String {
+    without_citations(document::parse(markdown).plain_text())
+}
+
+/// A text without its citations: the words of a policy's name are not words of the note.
+fn without_citations(mut text: String) -> String {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("[@").map(|at| from + at) {
+        let Some(end) = text[at..].find(']').map(|end| at + end) else {
+            break;
+        };
+        if text[at..end].contains(char::is_whitespace) {
+            from = end;
+        } else {
+            let start = text[..at].trim_end_matches(' ').len();
+            text.replace_range(start..=end, "");
+            from = start;
+        }
+    }
+    text
 }
 
 /// The texts of a side without marks; each if-pressed block is one, with its topic before it.
@@ -368,7 +391,7 @@ pub(super) fn policy_documents(
         entry: entry(HitKind::Policy, &policy.slug, stamp),
         date,
     };
-    let document = |lang: Lang, title: &str, excerpt: &Excerpt, first: bool| {
+    let document = |lang: Lang, title: &str, excerpt: &Excerpt, titled: bool| {
         let heading = [excerpt.label.as_str(), excerpt.heading.as_str()]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -390,12 +413,17 @@ pub(super) fn policy_documents(
         };
         let mut document = common.document(&stored);
         document.add_text(fields.context, title);
-        if first {
+        if titled {
             add_part(&mut document, fields, lang, Part::Title, title);
         }
         add_part(&mut document, fields, lang, Part::Title, &heading);
         add_part(&mut document, fields, lang, Part::Response, &text);
         document
+    };
+    // A side's title is found at its first excerpt that has a text to show.
+    let carrier = |excerpts: &[Excerpt]| {
+        let shown = excerpts.iter().position(|excerpt| !excerpt.text.is_empty());
+        shown.unwrap_or(0)
     };
     let mut documents = Vec::new();
     let sides = policy.sides.as_ref();
@@ -411,26 +439,27 @@ pub(super) fn policy_documents(
         .enumerate()
         .map(|(at, excerpt)| (excerpt.anchor.as_str(), at))
         .collect();
+    let carriers = Bilingual::new(carrier(excerpts(Lang::En)), carrier(excerpts(Lang::Fr)));
     for (at, excerpt) in excerpts(Lang::En).iter().enumerate() {
         let title = policy.title_in(Lang::En);
-        documents.push(document(Lang::En, title, excerpt, at == 0));
+        documents.push(document(Lang::En, title, excerpt, at == carriers.en));
         if let Some(&other) = french.get(excerpt.anchor.as_str())
             && !std::mem::replace(&mut paired[other], true)
         {
             let title = policy.title_in(Lang::Fr);
             let excerpt = &excerpts(Lang::Fr)[other];
-            documents.push(document(Lang::Fr, title, excerpt, other == 0));
+            documents.push(document(Lang::Fr, title, excerpt, other == carriers.fr));
         }
     }
     for (at, excerpt) in excerpts(Lang::Fr).iter().enumerate() {
         if !paired[at] {
             let title = policy.title_in(Lang::Fr);
-            documents.push(document(Lang::Fr, title, excerpt, at == 0));
+            documents.push(document(Lang::Fr, title, excerpt, at == carriers.fr));
         }
     }
     if documents.is_empty() {
-        let sided = Lang::ALL.into_iter().filter(|lang| sides[*lang].is_some());
-        for lang in sided {
+        let langs = Lang::ALL.into_iter().filter(|lang| sides[*lang].is_some());
+        for lang in langs {
             let title = policy.title_in(lang);
             documents.push(document(lang, title, &Excerpt::default(), true));
         }
@@ -439,4 +468,34 @@ pub(super) fn policy_documents(
         documents.push(document(Lang::En, "", &Excerpt::default(), true));
     }
     documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_is_no_text() {
+        for (text, plain) in [
+            (
+                "Each year [@guide#4.1], it is read.",
+                "Each year, it is read.",
+            ),
+            ("[@a][@b#c]end", "end"),
+            ("[@ not one] [@open", "[@ not one] [@open"),
+            ("é [@x] é", "é é"),
+        ] {
+            assert_eq!(without_citations(text.to_owned()), plain);
+        }
+    }
+
+    #[test]
+    fn an_entry_is_read_back() {
+        let entry = entry(HitKind::Policy, "a/b", "1\u{0}2");
+        assert_eq!(
+            read_entry(&entry),
+            Some(((HitKind::Policy, "a/b".to_owned()), "1\u{0}2".to_owned()))
+        );
+        assert_eq!(read_entry("else"), None);
+    }
 }

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use tantivy::collector::DocSetCollector;
-use tantivy::query::TermQuery;
+use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
-use super::analysis::{WordKind, is_stop, words};
+use super::analysis::{WordKind, words};
 use super::ask::{Asking, plain_query};
-use super::build::likeness;
+use super::build::Builder;
+use super::plan::{Boxed, Plan, best, term_query};
 use super::query::{HitKind, SearchResults};
 use super::schema::{Part, Stored, key};
+use super::stems::is_stop;
 use crate::lang::Bilingual;
 use crate::section::Section;
 
@@ -121,4 +123,46 @@ fn part_of(section: &str) -> Part {
     } else {
         Part::Response
     }
+}
+
+/// The query of a text's telling words, `words` of each language by their stems and weights:
+/// in each language some of them are wanted.
+fn likeness(
+    mut builder: Builder<'_>,
+    words: &Bilingual<Vec<(String, f32)>>,
+    itself: (Field, &str),
+) -> tantivy::Result<Plan> {
+    let mut sides: Vec<Boxed> = Vec::new();
+    for (lang, stems) in words.iter() {
+        let mut clauses = Vec::new();
+        for (stem, weight) in stems {
+            let terms = Part::ALL.map(|part| {
+                let field = builder.fields.stems[lang][part as usize];
+                (Term::from_field_text(field, stem), part.weight() * weight)
+            });
+            let alternatives = builder.terms(terms.to_vec())?;
+            if !alternatives.is_empty() {
+                clauses.push(best(alternatives));
+                builder.matcher.add_stem(lang, stem);
+            }
+        }
+        if !clauses.is_empty() {
+            let least = (clauses.len() / 5).clamp(1, 4);
+            sides.push(Box::new(BooleanQuery::union_with_minimum_required_clauses(
+                clauses, least,
+            )));
+        }
+    }
+    let itself = term_query(Term::from_field_text(itself.0, itself.1));
+    Ok(Plan {
+        query: Box::new(BooleanQuery::new(vec![
+            (Occur::Must, Box::new(BooleanQuery::union(sides))),
+            (Occur::MustNot, itself),
+        ])),
+        without: None,
+        matcher: builder.matcher,
+        scored: true,
+        wanted: Vec::new(),
+        frequencies: builder.frequencies,
+    })
 }

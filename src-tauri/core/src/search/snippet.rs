@@ -24,11 +24,11 @@ pub(super) struct Snippet {
 pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
     let mut best: Option<(usize, usize, Vec<Match>, usize)> = None;
     for (at, (_, text)) in stored.passages.iter().enumerate() {
-        let matches = matcher.matches(stored.lang, &words(text));
-        for first in 0..matches.len() {
-            let within: Vec<Match> = matches[first..]
+        let all = matcher.matches(stored.lang, &words(text));
+        for first in 0..all.len() {
+            let within: Vec<Match> = all[first..]
                 .iter()
-                .take_while(|found| found.end <= matches[first].start + LENGTH - LEAD)
+                .take_while(|found| found.end <= all[first].start + LENGTH - LEAD)
                 .copied()
                 .collect();
             let mut kinds: Vec<u64> = within.iter().map(|found| found.what).collect();
@@ -36,7 +36,7 @@ pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
             kinds.dedup();
             let score = kinds.len() * 100 + within.len().min(20);
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                best = Some((score, at, within, matches[first].start));
+                best = Some((score, at, within, all[first].start));
             }
         }
     }
@@ -70,7 +70,7 @@ fn cut(section: &str, text: &str, around: usize, matches: &[Match]) -> Snippet {
         shown.push('…');
     }
     let mut highlights = Vec::with_capacity(matches.len());
-    let mut units = if from > 0 { 1 } else { 0 };
+    let mut units = u32::from(from > 0);
     let mut at = from;
     let count = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
     for found in matches {
@@ -85,7 +85,7 @@ fn cut(section: &str, text: &str, around: usize, matches: &[Match]) -> Snippet {
     shown.extend(
         text[from..to]
             .chars()
-            .map(|c| if c == '\n' { ' ' } else { c }),
+            .map(|c| if c.is_control() { ' ' } else { c }),
     );
     if to < text.len() {
         shown.truncate(shown.trim_end().len());
@@ -130,7 +130,8 @@ fn word_end(text: &str, to: usize, earliest: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::analysis::{Analyzer, Word};
+    use super::super::analysis::Word;
+    use super::super::stems::Analyzer;
     use super::*;
     use crate::lang::Lang;
     use crate::search::HitKind;

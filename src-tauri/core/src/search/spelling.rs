@@ -33,7 +33,7 @@ pub(super) fn nearest(
         if let Some(found) = commonest(searcher, fields, &whole, folded)? {
             return accented(searcher, fields, found).map(Some);
         }
-        if ending == Ending::Typing {
+        if ending != Ending::Whole {
             let begun = FuzzyTermQuery::new_prefix(term.clone(), distance, true);
             if let Some(found) = commonest(searcher, fields, &begun, folded)? {
                 return accented(searcher, fields, found).map(Some);

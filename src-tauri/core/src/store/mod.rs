@@ -21,6 +21,7 @@ pub use watch::Watch;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
@@ -92,6 +93,29 @@ impl Store {
     /// This program's own writes are known already and not told.
     pub fn look_at(&self, paths: &[PathBuf], seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
         self.catalogue().look_at(&self.root, paths, seen)
+    }
+
+    /// Removes temporary files last written before `before`: what a program that was killed while
+    /// it wrote has left. Younger ones may be another computer's write that is under way.
+    pub fn sweep(&self, before: SystemTime) {
+        let left = |entry: &walkdir::DirEntry| {
+            let ours = entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with(atomic::TEMPORARY_PREFIX);
+            let written = entry
+                .metadata()
+                .ok()
+                .and_then(|metadata| metadata.modified().ok());
+            ours && entry.file_type().is_file() && written.is_some_and(|written| written < before)
+        };
+        for kind in [ItemKind::Note, ItemKind::Policy] {
+            let entries = walkdir::WalkDir::new(self.root.join(kind.folder()));
+            for entry in entries.into_iter().filter_map(Result::ok).filter(left) {
+                // A file that cannot be removed does no harm.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// What is there, notes first, each kind by id.

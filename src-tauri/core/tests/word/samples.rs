@@ -131,7 +131,7 @@ fn french() -> Side {
 pub(crate) fn everything() -> Note {
     let mut note = note("TBS-2026-QP-11-00099");
     note.meta.marking = Marking::Secret;
-    note.meta.minister = "Minister of Everything".to_owned();
+    "Minister of Everything".clone_into(&mut note.meta.minister);
     let text = "#### Third level first\n\nPlain, **bold**, *italic*, ***both***, ~~gone~~, `code`, \
                 a  \nhard break, a\nsoft break, a citation [@nowhere#1.2], <b>HTML</b>, \u{1}\u{c}odd \
                 characters\u{fffe}, & < > \" '.\n\n##### Below it\n\n- bullet\n\n  with a second \
@@ -150,7 +150,7 @@ pub(crate) fn everything() -> Note {
         let side = side.as_mut().unwrap();
         text.clone_into(&mut side.background);
         text.clone_into(&mut side.response);
-        side.additional_information = "[@directive-on-digital-talent]".to_owned();
+        "[@directive-on-digital-talent]".clone_into(&mut side.additional_information);
         side.if_pressed.push(pressed("", ""));
     }
     note

@@ -218,30 +218,39 @@ function markLists(state: StateCore): void {
   });
 }
 
-function items(tokens: Token[], list: number): Token[] {
+/** The tokens that open something `depth` levels inside of the list at `list`. */
+function inside(tokens: Token[], list: number, depth: number): Token[] {
   const level = tokens[list]?.level ?? 0;
   const found: Token[] = [];
-  for (let i = list + 1; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    if (!token || (token.level === level && token.nesting === -1)) break;
-    if (token.type === 'list_item_open' && token.level === level + 1) found.push(token);
+  for (const token of tokens.slice(list + 1)) {
+    if (token.level === level && token.nesting === -1) break;
+    if (token.level === level + depth && token.nesting >= 0 && token.map) found.push(token);
   }
   return found;
 }
 
 function isTight(tokens: Token[], list: number, lines: string[]): boolean {
-  const level = tokens[list]?.level ?? 0;
-  for (let i = list + 1; i < tokens.length; i += 1) {
-    const token = tokens[i];
-    if (!token || (token.level === level && token.nesting === -1)) break;
-    if (token.type === 'paragraph_open' && token.level === level + 2) return token.hidden;
-  }
-  const starts = items(tokens, list).slice(1);
-  return starts.every((item) => /[^\s>]/.test(lines[(item.map?.[0] ?? 1) - 1] ?? '-'));
+  const items = inside(tokens, list, 1);
+  const blocks = inside(tokens, list, 2);
+  const paragraph = blocks.find((token) => token.type === 'paragraph_open');
+  if (paragraph) return paragraph.hidden;
+  // markdown-it says it on paragraphs only: without any, blank lines before items or blocks tell.
+  const starts = new Set(items.map((item) => item.map?.[0]));
+  const inner = blocks.filter((block) => !starts.has(block.map?.[0]));
+  const isFull = (line: string) =>
+    line.replace(/\s/g, '').length > quoteDepth(tokens, list) || /[^\s>]/.test(line);
+  return [...items.slice(1), ...inner].every(({ map }) => isFull(lines[(map?.[0] ?? 1) - 1] ?? '-'));
+}
+
+/** How many block quotes the token at `index` stands in. */
+function quoteDepth(tokens: Token[], index: number): number {
+  return tokens
+    .slice(0, index)
+    .reduce((depth, { type, nesting }) => (type.startsWith('blockquote') ? depth + nesting : depth), 0);
 }
 
 function markNumbers(tokens: Token[], list: number): void {
-  const own = items(tokens, list);
+  const own = inside(tokens, list, 1);
   const start = Number(own[0]?.info ?? 1);
   if (own.every((item, i) => Number(item.info) === start + i)) return;
   for (const item of own) item.meta = { number: Number(item.info) } satisfies TokenMeta;

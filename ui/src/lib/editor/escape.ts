@@ -3,8 +3,7 @@
 
 import type { Mark } from '@tiptap/pm/model';
 import { canonicalTail } from './dialect';
-import type { Piece } from './inline';
-import { sameMark } from './inline';
+import { carries, nesting, type Piece } from './nesting';
 
 /** A way of writing inline content. */
 export interface Style {
@@ -32,45 +31,32 @@ export const STYLES: readonly Style[] = [
   { escape: 'all', italic: '_', keepLinks: false, guard: true },
 ];
 
-const RANK: Record<string, number> = { link: 3, bold: 2, italic: 1, strike: 0 };
-
 /** Writes pieces as Markdown in one style. */
 export function writePieces(run: Piece[], style: Style): string {
   const out = new InlineWriter(style);
-  let open: Mark[] = [];
-  run.forEach((piece, i) => {
-    const stays = open.findIndex((mark) => !piece.marks.some((other) => sameMark(mark, other)));
-    if (stays >= 0) {
-      out.close(open.slice(stays));
-      open = open.slice(0, stays);
-    }
-    const fresh = piece.marks.filter((mark) => !open.some((other) => sameMark(mark, other)));
-    fresh.sort((a, b) => reach(run, i, b) - reach(run, i, a));
-    if (isAutolink(run, i, fresh, style)) {
+  const steps = nesting(run);
+  steps.forEach(({ close, open }, i) => {
+    const piece = run[i];
+    const autolink = isAutolink(run, i - 1, steps[i - 1]?.open ?? [], style);
+    out.close(autolink ? close.slice(1) : close);
+    if (!piece) return;
+    if (isAutolink(run, i, open, style)) {
+      out.open(open.slice(0, -1));
       out.raw(`<${piece.text}>`);
-      return;
+    } else {
+      out.open(open);
+      out.piece(piece, run[i + 1]);
     }
-    out.open(fresh);
-    open = [...open, ...fresh];
-    out.piece(piece, run[i + 1]);
   });
-  out.close(open);
   return out.text;
 }
 
-/** How far a mark goes; a link goes before all, since it cannot be cut. */
-function reach(run: Piece[], from: number, mark: Mark): number {
-  let end = from;
-  while (run[end]?.marks.some((other) => sameMark(mark, other))) end += 1;
-  const rank = RANK[mark.type.name] ?? 0;
-  return (rank === 3 ? 1e6 : 0) + (end - from) * 4 + rank;
-}
-
-function isAutolink(run: Piece[], i: number, fresh: Mark[], style: Style): boolean {
+/** Whether a piece is a link of its own whose text is its address: `<https://…>`. */
+function isAutolink(run: Piece[], i: number, opened: Mark[], style: Style): boolean {
   const piece = run[i];
-  const link = fresh.find((mark) => mark.type.name === 'link');
-  if (!piece || !link || fresh.length > 1 || piece.kind !== 'text' || !style.keepLinks) return false;
-  if (run[i + 1]?.marks.some((mark) => sameMark(mark, link))) return false;
+  const link = opened[opened.length - 1];
+  if (!piece || link?.type.name !== 'link' || piece.kind !== 'text' || !style.keepLinks) return false;
+  if (carries(run[i + 1], link)) return false;
   const { href, title, source } = link.attrs as { href: string; title: string | null; source: string | null };
   if (title || (source !== null && source !== '<>')) return false;
   if (href !== piece.text && href !== `mailto:${piece.text}`) return false;
@@ -95,7 +81,7 @@ class InlineWriter {
   }
 
   close(marks: readonly Mark[]): void {
-    for (const mark of [...marks].reverse()) {
+    for (const mark of marks) {
       this.text += mark.type.name === 'link' ? `]${this.tail(mark)}` : this.delimiter(mark);
       this.afterDelimiter = true;
     }
@@ -131,9 +117,13 @@ class InlineWriter {
       first = reference(text);
       text = text.slice(first === '' ? 0 : charLength(text));
     }
-    if (this.style.escape === 'all') text = text.replace(/[\\`*_~[\]<>&|!]/g, '\\$&');
+    if (this.style.escape === 'all') {
+      // A bar with a backslash still makes a table of the lines around it.
+      text = text.replace(/[\\`*_~[\]<>&!]/g, '\\$&').replace(/\|/g, '&#124;');
+    }
     if (this.style.escape === 'some') text = someEscaped(text, piece, next);
     if (this.style.escape !== 'none' && atLineStart && first === '') text = lineStartEscaped(text);
+    if (this.style.escape !== 'none' && this.text.endsWith(']')) text = text.replace(/^[([:]/, '\\$&');
     return first + text.replace(/[\n\r]/g, (char) => `&#${char.charCodeAt(0)};`);
   }
 

@@ -3,28 +3,17 @@
 // What is written and what is read back are compared in this form.
 
 import type { Mark, Node } from '@tiptap/pm/model';
+import { carries, nesting, sameMark, type Piece } from './nesting';
 import { citationSource } from './schema';
-
-/** A stretch of inline content with the same marks. */
-export interface Piece {
-  kind: 'text' | 'code' | 'atom' | 'soft' | 'hard';
-  /** Text as it is read, or the source of an atom. */
-  text: string;
-  marks: readonly Mark[];
-}
 
 /** Marks whose delimiters Markdown refuses to pair when they touch a space from inside. */
 const HUGGING = ['bold', 'italic', 'strike'];
 
-const isLineSpace = (char: string | undefined) => char === ' ' || char === '\t';
-
 /** The pieces of a block's content. With `oneLine`, breaks are spaces (headings, table cells). */
 export function pieces(block: Node, oneLine = false): Piece[] {
-  let run: Piece[] = [];
+  const run: Piece[] = [];
   block.forEach((node) => run.push(...piecesOf(node, oneLine)));
-  run = tidyBreaks(merge(run));
-  for (const name of HUGGING) run = merge(run.flatMap((_, i) => hug(run, i, name)));
-  return run;
+  return hug(merge(tidyBreaks(merge(run))));
 }
 
 function piecesOf(node: Node, oneLine: boolean): Piece[] {
@@ -42,7 +31,7 @@ function piecesOf(node: Node, oneLine: boolean): Piece[] {
       break;
   }
   const text = node.text ?? '';
-  if (has('code')) return [{ kind: 'code', text: text.replace(/\n/g, ' '), marks }];
+  if (has('code') && text.trim() !== '') return [{ kind: 'code', text: text.replace(/\n/g, ' '), marks }];
   if (!has('softBreak') || oneLine || !text.startsWith(' ')) return [{ kind: 'text', text, marks }];
   const soft: Piece = { kind: 'soft', text: '\n', marks };
   return text.length > 1 ? [soft, { kind: 'text', text: text.slice(1), marks }] : [soft];
@@ -50,15 +39,6 @@ function piecesOf(node: Node, oneLine: boolean): Piece[] {
 
 function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return a.length === b.length && a.every((mark, i) => b[i] !== undefined && sameMark(mark, b[i]));
-}
-
-/** Whether two marks mean the same, however they are written. */
-export function sameMark(a: Mark, b: Mark): boolean {
-  return (
-    a.type.name === b.type.name &&
-    a.attrs.href === b.attrs.href &&
-    (a.attrs.title ?? null) === (b.attrs.title ?? null)
-  );
 }
 
 function merge(run: Piece[]): Piece[] {
@@ -79,25 +59,41 @@ function merge(run: Piece[]): Piece[] {
   return merged;
 }
 
+const isBreak = (piece: Piece | undefined) => piece === undefined || /^(?:soft|hard)$/.test(piece.kind);
+
 function tidyBreaks(run: Piece[]): Piece[] {
-  const isBreak = (piece: Piece | undefined) => piece === undefined || /^(?:soft|hard)$/.test(piece.kind);
   // Ends of lines lose their spaces first, so that a line of spaces counts as empty; then breaks that would
   // make an empty line go.
+  const state = (pieces: Piece[]) => pieces.map(({ kind, text }) => kind + text).join('\0');
   let tidy = run;
-  for (let before = -1; before !== tidy.length;) {
-    before = tidy.length;
-    tidy = trimLines(tidy).filter((piece, i, all) => {
-      if (piece.kind === 'soft') return !isBreak(all[i - 1]) && all[i + 1] !== undefined;
-      return piece.kind !== 'hard' || all[i + 1] !== undefined;
+  for (let before; before !== state(tidy);) {
+    before = state(tidy);
+    tidy = trimLines(
+      tidy.map((piece, i) => (piece.kind === 'soft' && isLoneTag(tidy, i) ? asSpace(piece) : piece)),
+    );
+    tidy = tidy.filter((piece, i) => {
+      if (piece.kind === 'soft') return !isBreak(tidy[i - 1]) && tidy[i + 1] !== undefined;
+      return piece.kind !== 'hard' || tidy[i + 1] !== undefined;
     });
   }
   return tidy.map((piece, i) =>
-    piece.kind === 'hard' && isBreak(tidy[i - 1]) ? { ...piece, text: '\\\n' } : piece,
+    piece.kind === 'hard' && (isLoneTag(tidy, i) || isBreak(tidy[i - 1]))
+      ? { ...piece, text: '\\\n' }
+      : piece,
   );
 }
 
+const asSpace = (piece: Piece): Piece => ({ ...piece, kind: 'text', text: ' ' });
+
+/** Whether nothing but tags stands before a piece: a line of only that would begin a block of HTML. */
+function isLoneTag(run: Piece[], end: number): boolean {
+  const isTag = (piece: Piece) => piece.kind === 'atom' && piece.text.startsWith('<');
+  const isBlank = (piece: Piece) => piece.kind === 'text' && piece.text.trim() === '';
+  const before = run.slice(0, end);
+  return before.some(isTag) && before.every((piece) => isTag(piece) || isBlank(piece));
+}
+
 function trimLines(run: Piece[]): Piece[] {
-  const isBreak = (piece: Piece | undefined) => piece === undefined || /^(?:soft|hard)$/.test(piece.kind);
   const trimmed = run.map((piece) => ({ ...piece }));
   for (let i = 0, atStart = true; i < trimmed.length; i += 1) {
     const piece = trimmed[i] as Piece;
@@ -118,35 +114,35 @@ function trimLines(run: Piece[]): Piece[] {
   return trimmed.filter((piece) => piece.text !== '');
 }
 
-/** Takes the mark `name` off the spaces and breaks at the edges of the stretch that carries it. */
-function hug(run: Piece[], index: number, name: string): Piece[] {
-  const piece = run[index] as Piece;
-  const carries = (other: Piece | undefined) => other?.marks.some((mark) => mark.type.name === name) ?? false;
-  if (!carries(piece)) return [piece];
-  const bare = piece.marks.filter((mark) => mark.type.name !== name);
-  const isSpace = (other: Piece) => /^(?:soft|hard)$/.test(other.kind) || isBlank(other);
-  const edge = (step: 1 | -1) => {
-    for (let i = index + step; ; i += step) {
-      const other = run[i];
-      if (!other || !carries(other)) return true;
-      if (!isSpace(other)) return false;
+/** Takes marks off the spaces and breaks at the edges of every stretch that is written between delimiters. */
+function hug(run: Piece[]): Piece[] {
+  for (let i = 0; i <= run.length; i += 1) {
+    const { close, open } = nesting(run)[i] ?? { close: [], open: [] };
+    const trail = stripped(run, i - 1, close, /\s+$/);
+    const lead = trail ?? stripped(run, i, open, /^\s+/);
+    if (lead) {
+      run = merge(lead);
+      i = -1;
     }
-  };
-  const atStart = edge(-1);
-  const atEnd = edge(1);
-  if (isSpace(piece)) return [atStart || atEnd ? { ...piece, marks: bare } : piece];
-  if (piece.kind !== 'text') return [piece];
-  const lead = atStart ? (/^\s*/.exec(piece.text)?.[0] ?? '') : '';
-  const trail = atEnd ? (/\s*$/.exec(piece.text)?.[0] ?? '') : '';
-  return [
-    { kind: 'text', text: lead, marks: bare },
-    { ...piece, text: piece.text.slice(lead.length, piece.text.length - trail.length) },
-    { kind: 'text', text: trail, marks: bare },
-  ];
+  }
+  return run;
 }
 
-function isBlank(piece: Piece): boolean {
-  return piece.kind === 'text' && piece.text.trim() === '';
+/** The run without `marks` on the spaces of one piece that `edge` finds; nothing where there are none. */
+function stripped(run: Piece[], at: number, marks: Mark[], edge: RegExp): Piece[] | undefined {
+  const piece = run[at];
+  const off = marks.filter((mark) => HUGGING.includes(mark.type.name) && carries(piece, mark));
+  if (!piece || off.length === 0) return undefined;
+  const space = isBreak(piece) ? piece.text : piece.kind === 'text' ? (edge.exec(piece.text)?.[0] ?? '') : '';
+  if (space === '') return undefined;
+  const bare: Piece = {
+    ...piece,
+    text: space,
+    marks: piece.marks.filter((mark) => !off.some((other) => sameMark(mark, other))),
+  };
+  const rest: Piece = { ...piece, text: isBreak(piece) ? '' : piece.text.replace(edge, '') };
+  const parts = edge.source.startsWith('^') ? [bare, rest] : [rest, bare];
+  return [...run.slice(0, at), ...parts.filter((part) => part.text !== ''), ...run.slice(at + 1)];
 }
 
 /** Whether two runs say the same. */
@@ -171,9 +167,4 @@ function marksAreSame(a: readonly Mark[], b: readonly Mark[]): boolean {
 /** Whether a run goes over several lines. */
 export function hasBreaks(run: Piece[]): boolean {
   return run.some((piece) => piece.kind === 'soft' || piece.kind === 'hard');
-}
-
-/** Whether a character may stand at the end of a line without being dropped. */
-export function isKeptAtEdge(char: string | undefined): boolean {
-  return char !== undefined && !isLineSpace(char);
 }

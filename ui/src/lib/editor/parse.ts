@@ -44,7 +44,7 @@ const SPECS: Record<string, ParseSpec> = {
   code_block: { block: 'codeBlock', noCloseToken: true },
   fence: { block: 'codeBlock', getAttrs: (token) => ({ info: token.info.trim() }), noCloseToken: true },
   hr: { node: 'horizontalRule' },
-  html_block: { node: 'rawBlock', getAttrs: (token) => ({ source: token.content.replace(/\n$/, '') }) },
+  html_block: { node: 'rawBlock', getAttrs: (token) => ({ source: token.content.replace(/[ \t\n]+$/, '') }) },
   raw_block: { node: 'rawBlock', getAttrs: (token) => ({ source: token.content }) },
   table: { block: 'table' },
   thead: { ignore: true },

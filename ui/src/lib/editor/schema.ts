@@ -8,7 +8,7 @@ import type { DOMOutputSpec, Schema } from '@tiptap/pm/model';
 const SAFE_ADDRESS = /^(?:https?:|mailto:|tel:|#)/i;
 
 /** An attribute that lives in the document only, not in its HTML. */
-const hidden = (initial: unknown) => ({ default: initial, rendered: false });
+const hidden = (initial: unknown) => ({ default: initial, rendered: false, parseHTML: () => initial });
 
 const list = (marker: string): Attributes => ({ tight: hidden(true), marker: hidden(marker) });
 
@@ -30,7 +30,13 @@ const Heading = Node.create({
   group: 'block',
   content: 'inline*',
   defining: true,
-  addAttributes: () => ({ level: { default: 3, rendered: false } }),
+  addAttributes: () => ({
+    level: {
+      default: 4,
+      rendered: false,
+      parseHTML: (element: HTMLElement) => Number(element.localName.slice(1)),
+    },
+  }),
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
   renderHTML: ({ node }) => [`h${node.attrs.level}`, 0],
 });

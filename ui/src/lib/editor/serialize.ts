@@ -7,7 +7,8 @@
 import type { Node } from '@tiptap/pm/model';
 import type { References } from './dialect';
 import { STYLES, writePieces, type Style } from './escape';
-import { hasBreaks, pieces, samePieces, type Piece } from './inline';
+import { hasBreaks, pieces, samePieces } from './inline';
+import type { Piece } from './nesting';
 import { content, isSameText, isTight } from './outline';
 import type { MarkdownReader, Sources } from './parse';
 
@@ -36,6 +37,9 @@ export class MarkdownWriter {
     return { markdown, exact: false };
   }
 }
+
+/** A first line that reads as a rule. */
+const RULE = /^([-*])(?:[ \t]*\1){2,}[ \t]*(?:\n|$)/;
 
 class BlockWriter {
   private readonly references: References = {};
@@ -83,14 +87,14 @@ class BlockWriter {
       case 'heading':
         return this.heading(node);
       case 'blockquote':
-        return prefixed(this.blocks(content(node), '\n\n'), '> ', '> ');
+        return prefixed(this.blocks(content(node), '\n\n'), '> ');
       case 'bulletList':
       case 'orderedList':
         return this.list(node, marker);
       case 'codeBlock':
         return codeBlock(node);
       case 'horizontalRule':
-        return joint === '\n\n' && node !== undefined ? '---' : '___';
+        return joint === '\n\n' ? '---' : '___';
       case 'table':
         return this.table(node);
       default:
@@ -101,15 +105,18 @@ class BlockWriter {
   private list(list: Node, marker: string): string {
     const joint = isTight(list) ? '\n' : '\n\n';
     const start = Number(list.attrs.start ?? 1);
-    const items: string[] = [];
-    list.forEach((item, _, i) => {
-      const number = (item.attrs.number as number | null) ?? start + i;
-      const sign = list.type.name === 'orderedList' ? `${number}${marker}` : marker;
-      const text = this.blocks(content(item), joint).replace(/^---(?=\n|$)/, '___');
-      if (text === '') items.push(sign);
-      else if (/^\s/.test(text))
-        items.push(`${sign}\n${prefixed(text, '', ' '.repeat(sign.length + 1), true)}`);
-      else items.push(prefixed(text, `${sign} `, ' '.repeat(sign.length + 1)));
+    const texts = list.children.map((item) =>
+      this.blocks(content(item), joint).replace(/^---(?=\n|$)/, '___'),
+    );
+    // Empty lists in one another must not look like a rule.
+    const bullet = texts.some((text) => RULE.test(`${marker} ${text}`)) ? '+' : marker;
+    const items = texts.map((text, i) => {
+      const number = (list.child(i).attrs.number as number | null) ?? start + i;
+      const sign = list.type.name === 'orderedList' ? `${number}${marker}` : bullet;
+      const indent = ' '.repeat(sign.length + 1);
+      if (text === '') return sign;
+      const body = prefixed(text, indent);
+      return /^[ \t]/.test(text) ? `${sign}\n${body}` : `${sign} ${body.slice(indent.length)}`;
     });
     return items.join(joint);
   }
@@ -127,7 +134,7 @@ class BlockWriter {
     }
     const sign = '#'.repeat(level);
     const atx = (text: string) => (text === '' ? sign : `${sign} ${text.replace(/#+$/, '\\$&')}`);
-    const line = pieces(node, true);
+    const line = level <= 2 ? run : pieces(node, true);
     const plain = (text: string) => (text === '' ? sign : `${sign} ${text}`);
     return this.tryStyles(line, plain, 'heading') ?? this.inline(line, atx, 'heading');
   }
@@ -209,12 +216,9 @@ function codeBlock(node: Node): string {
   return `${fence}${info}\n${text}${text === '' ? '' : '\n'}${fence}`;
 }
 
-function prefixed(text: string, first: string, rest: string, blockOnly = false): string {
+function prefixed(text: string, prefix: string): string {
   return text
     .split('\n')
-    .map((line, i) => {
-      const prefix = i === 0 && !blockOnly ? first : rest;
-      return line === '' ? prefix.trimEnd() : prefix + line;
-    })
+    .map((line) => (line === '' ? prefix.trimEnd() : prefix + line))
     .join('\n');
 }

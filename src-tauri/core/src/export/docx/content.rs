@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub(super) width: i32,
     /// How far quotes set the text in.
     quoted: i32,
+    /// Whether the text is in a quote itself, not in a list in one.
+    quote: bool,
     /// The list whose item the text is in.
     list: Option<List>,
 }
@@ -32,6 +34,7 @@ impl Place {
             heading,
             width,
             quoted: 0,
+            quote: false,
             list: None,
         }
     }
@@ -92,17 +95,23 @@ impl<'a> Writer<'a> {
                 Block::Table { head, rows } => {
                     self.spend_mark(place);
                     let table = tables::data(self, head, rows, place.width, place.indent());
-                    self.pieces.push(Piece::Table(table));
+                    self.pieces.push(table.into());
                 }
                 Block::Quote(blocks) => {
                     let quoted = place.quoted + INDENT;
-                    self.blocks(blocks, Place { quoted, ..place });
+                    let quote = true;
+                    let place = Place {
+                        quoted,
+                        quote,
+                        ..place
+                    };
+                    self.blocks(blocks, place);
                 }
                 Block::Code(code) => self.code(code, place),
                 Block::Rule => {
                     self.spend_mark(place);
                     let rule = Paragraph::new().style(styles::RULE);
-                    self.pieces.push(Piece::Paragraph(rule));
+                    self.pieces.push(rule.into());
                 }
             }
         }
@@ -129,12 +138,13 @@ impl<'a> Writer<'a> {
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
         self.spend_mark(place);
         let level = place.list.map_or(0, |list| list.level() + 1);
-        let list = self.draft.lists.open(start, level);
+        let list = self.draft.lists.open(start, level, self.lang);
         for (item, number) in items.iter().zip(start.unwrap_or(1)..) {
             let mark = list.map_or_else(|| Mark::Text(format!("{number}. ")), Mark::List);
             self.mark = Some(mark);
             let place = Place {
                 list: list.or(place.list),
+                quote: false,
                 ..place
             };
             self.blocks(item, place);
@@ -155,7 +165,7 @@ impl<'a> Writer<'a> {
             }
             spans.text(&line.replace('\t', "    "), look);
         }
-        self.pieces.push(Piece::Paragraph(spans.put_in(paragraph)));
+        self.pieces.push(spans.put_in(paragraph).into());
     }
 
     fn paragraph(&mut self, style: Option<&str>, content: &[Inline], look: Look, place: Place) {
@@ -167,7 +177,7 @@ impl<'a> Writer<'a> {
         let mut spans = Spans::new(self.lang, &mut self.draft.links);
         spans.text(&number, look);
         spans.inlines(content, look, self.sources);
-        self.pieces.push(Piece::Paragraph(spans.put_in(paragraph)));
+        self.pieces.push(spans.put_in(paragraph).into());
     }
 
     /// A paragraph without text, with the mark of the item that it starts.
@@ -211,9 +221,9 @@ impl<'a> Writer<'a> {
 
 fn text_style(place: Place) -> Option<&'static str> {
     match (place.list.is_some(), place.aloud) {
+        _ if place.quote => Some(styles::QUOTE),
         (true, true) => Some(styles::RESPONSE_LIST),
         (true, false) => Some(styles::LIST),
-        (false, _) if place.quoted > 0 => Some(styles::QUOTE),
         (false, true) => Some(styles::RESPONSE),
         (false, false) => None,
     }

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::DocxError;
 use super::order::put_in_order;
-use super::styles::HEADINGS;
+use super::styles::{FOOTER, HEADINGS};
 use super::xml::{self, Element, Node};
 use crate::lang::Lang;
 
@@ -121,10 +121,12 @@ fn drop_blank_text(element: &mut Element) {
     }
 }
 
+fn is_default(style: &Element) -> bool {
+    matches!(style.attribute("w:default"), Some("1" | "true" | "on"))
+}
+
 fn is_default_paragraph(style: &Element) -> bool {
-    style.name == "w:style"
-        && style.attribute("w:type") == Some("paragraph")
-        && matches!(style.attribute("w:default"), Some("1" | "true" | "on"))
+    style.name == "w:style" && style.attribute("w:type") == Some("paragraph") && is_default(style)
 }
 
 fn style_name(style: &Element) -> String {
@@ -159,10 +161,13 @@ fn merge(styles: &mut Element, own: Element) -> HashMap<String, String> {
         }
         let kind = style.attribute("w:type").map(str::to_owned);
         let name = style_name(&style);
-        let default = style.attribute("w:default").is_some();
+        let default = is_default(&style);
+        let has_default = styles
+            .elements()
+            .any(|theirs| theirs.attribute("w:type") == kind.as_deref() && is_default(theirs));
         let same = styles.elements_mut().find(|theirs| {
             let same_name = style_name(theirs) == name;
-            let same_default = default && theirs.attribute("w:default").is_some();
+            let same_default = default && is_default(theirs);
             theirs.name == "w:style"
                 && theirs.attribute("w:type") == kind.as_deref()
                 && (same_name || same_default)
@@ -170,6 +175,14 @@ fn merge(styles: &mut Element, own: Element) -> HashMap<String, String> {
         let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
         match same {
             Some(theirs) => {
+                if default && !has_default {
+                    // LibreOffice writes none.
+                    theirs.set("w:default", "1");
+                }
+                if id == FOOTER {
+                    // The page set-up is ours, and so are the stops across it.
+                    theirs.find_or_insert("w:pPr").remove(&["w:tabs"]);
+                }
                 let level = HEADINGS.iter().position(|heading| *heading == id);
                 if let Some(level) = level {
                     let level = Element::val("w:outlineLvl", &level.to_string());

@@ -1,10 +1,13 @@
 //! The lists of a document: every list has a numbering instance of its own, so that none runs on
-//! from another.
+//! from another. The two languages have kinds of list of their own too: instances of one kind share
+//! a counter in Word, and side by side the items of both languages alternate.
 
 use docx_rs::{
     AbstractNumbering, IndentLevel, Level, LevelJc, LevelOverride, LevelText, NumberFormat,
     Numbering, NumberingId, Numberings, Paragraph, SpecialIndentType, Start,
 };
+
+use crate::lang::Lang;
 
 /// How far each level of a list is set in, in twentieths of a point.
 pub(super) const INDENT: i32 = 425;
@@ -18,9 +21,30 @@ const MAX_NUMBER: u64 = 32_767;
 /// What is put before a list's items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Bullets = 2,
-    Numbers = 3,
-    Sources = 4,
+    Bullets,
+    Numbers,
+    Sources,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Bullets, Self::Numbers, Self::Sources];
+
+    /// The id of this kind of list. docx-rs writes one with the id 1 of its own accord.
+    fn id(self, lang: Lang) -> usize {
+        2 + self as usize + Self::ALL.len() * (lang as usize)
+    }
+
+    /// How a level counts, and what it prints.
+    fn format(self, level: usize) -> (&'static str, String) {
+        match self {
+            Self::Bullets => ("bullet", ["•", "–", "▪"][level % 3].to_owned()),
+            Self::Numbers => {
+                let format = ["decimal", "lowerLetter", "lowerRoman"][level % 3];
+                (format, format!("%{}.", level + 1))
+            }
+            Self::Sources => ("decimal", format!("[%{}]", level + 1)),
+        }
+    }
 }
 
 /// One list: its numbering instance and its level.
@@ -54,69 +78,55 @@ pub(super) struct Lists {
 impl Lists {
     /// A new list. `None` where it starts with a number to which Word does not count: its numbers
     /// are then written as text.
-    pub(super) fn open(&mut self, start: Option<u64>, level: usize) -> Option<List> {
+    pub(super) fn open(&mut self, start: Option<u64>, level: usize, lang: Lang) -> Option<List> {
         let kind = match start {
             Some(number) if number > MAX_NUMBER => return None,
             Some(_) => Kind::Numbers,
             None => Kind::Bullets,
         };
-        Some(self.add(kind, start.unwrap_or(1), level))
+        Some(self.add(kind.id(lang), start.unwrap_or(1), level))
     }
 
     /// The list of a side's sources.
-    pub(super) fn open_sources(&mut self) -> List {
-        self.add(Kind::Sources, 1, 0)
+    pub(super) fn open_sources(&mut self, lang: Lang) -> List {
+        self.add(Kind::Sources.id(lang), 1, 0)
     }
 
-    fn add(&mut self, kind: Kind, start: u64, level: usize) -> List {
-        // docx-rs writes an abstract list and an instance with id 1 of its own.
+    fn add(&mut self, kind: usize, start: u64, level: usize) -> List {
+        // docx-rs writes an instance with the id 1 of its own accord.
         let id = self.instances.len() + 2;
         let level = level.min(MAX_LEVEL);
         let start = usize::try_from(start).unwrap_or(1);
-        self.instances.push(
-            Numbering::new(id, kind as usize).add_override(LevelOverride::new(level).start(start)),
-        );
+        self.instances
+            .push(Numbering::new(id, kind).add_override(LevelOverride::new(level).start(start)));
         List { id, level }
     }
 
     pub(super) fn into_numberings(self) -> Numberings {
-        let mut numberings = Numberings::new()
-            .add_abstract_numbering(abstract_list(Kind::Bullets, |level| {
-                ("bullet", ["•", "–", "▪"][level % 3].to_owned())
-            }))
-            .add_abstract_numbering(abstract_list(Kind::Numbers, |level| {
-                let format = ["decimal", "lowerLetter", "lowerRoman"][level % 3];
-                (format, format!("%{}.", level + 1))
-            }))
-            .add_abstract_numbering(abstract_list(Kind::Sources, |level| {
-                ("decimal", format!("[%{}]", level + 1))
-            }));
+        let mut numberings = Numberings::new();
+        for lang in Lang::ALL {
+            for kind in Kind::ALL {
+                numberings = numberings.add_abstract_numbering(abstract_list(kind, lang));
+            }
+        }
         numberings.numberings = self.instances;
         numberings
     }
 }
 
-fn abstract_list(
-    kind: Kind,
-    format: impl Fn(usize) -> (&'static str, String),
-) -> AbstractNumbering {
-    (0..=MAX_LEVEL).fold(AbstractNumbering::new(kind as usize), |list, level| {
-        let (format, text) = format(level);
+fn abstract_list(kind: Kind, lang: Lang) -> AbstractNumbering {
+    let list = AbstractNumbering::new(kind.id(lang));
+    (0..=MAX_LEVEL).fold(list, |list, level| {
+        let (format, text) = kind.format(level);
         let left = List { id: 0, level }.indent();
-        list.add_level(
-            Level::new(
-                level,
-                Start::new(1),
-                NumberFormat::new(format),
-                LevelText::new(text),
-                LevelJc::new("left"),
-            )
-            .indent(
-                Some(left),
-                Some(SpecialIndentType::Hanging(INDENT)),
-                None,
-                None,
-            ),
-        )
+        let level = Level::new(
+            level,
+            Start::new(1),
+            NumberFormat::new(format),
+            LevelText::new(text),
+            LevelJc::new("left"),
+        );
+        let hanging = SpecialIndentType::Hanging(INDENT);
+        list.add_level(level.indent(Some(left), Some(hanging), None, None))
     })
 }

@@ -188,6 +188,9 @@ fn dress_table(table: &mut Element, kind: TableKind, lang: Lang) {
                 {
                     let properties = paragraph.find_or_insert("w:pPr");
                     properties.replace(Element::val("w:keepNext", "0"));
+                    // Rules under titles of different length would stand at different heights.
+                    let no_rule = Element::val("w:bottom", "nil");
+                    properties.replace(Element::new("w:pBdr").child(no_rule));
                 }
             }
         }

@@ -23,7 +23,7 @@ pub(super) fn add(
 ) {
     let page = Page::of(note, &[lang]);
     let width = page.text_width();
-    let mut sources = Sources::new(lang, draft.pages.len() + 1);
+    let mut sources = Sources::new(lang, draft.side_number(lang));
 
     let title = words::title(&side.title, lang);
     let title = heading(draft, &title, 1, lang);
@@ -75,5 +75,5 @@ fn line(draft: &mut Draft, text: &str, style: Option<&str>, lang: Lang) -> Piece
     let mut spans = Spans::new(lang, &mut draft.links);
     spans.text(text, Look::default());
     let paragraph = style.map_or_else(Paragraph::new, |style| Paragraph::new().style(style));
-    Piece::Paragraph(spans.put_in(paragraph))
+    Piece::from(spans.put_in(paragraph))
 }

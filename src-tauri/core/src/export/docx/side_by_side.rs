@@ -19,6 +19,9 @@ use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Side};
 use crate::section::Section;
 
+/// From how many characters on a row may break over pages.
+const LONG: usize = 800;
+
 /// What stands in one cell.
 type Cell = Vec<Paragraph>;
 
@@ -37,11 +40,7 @@ pub(super) fn add(
 ) {
     let page = Page::of(note, &Lang::ALL);
     let width = page.text_width();
-    let number = 2 * draft.pages.len() + 1;
-    let mut sources = Bilingual::new(
-        Sources::new(Lang::En, number),
-        Sources::new(Lang::Fr, number + 1),
-    );
+    let mut sources = sides.map(|lang, _| Sources::new(lang, draft.side_number(lang)));
     let mut columns = Columns::default();
 
     let title =
@@ -87,7 +86,7 @@ fn metadata(draft: &mut Draft, sources: &mut Sources, note: &Note, lang: Lang) -
                 Inline::Strong(vec![Inline::Text(label)]),
                 Inline::Text(format!(" {value}")),
             ];
-            Piece::Paragraph(Writer::new(draft, sources, lang).cell(&line, Look::default()))
+            Piece::from(Writer::new(draft, sources, lang).cell(&line, Look::default()))
         })
         .collect()
 }
@@ -114,17 +113,17 @@ impl Columns {
     /// Adds the pieces of a part: its heading and first paragraph in one row, that the heading may
     /// not stand alone, then row by row. Between two tables of the text rows are counted anew.
     fn add(&mut self, draft: &mut Draft, pieces: Bilingual<Vec<Piece>>, width: i32) {
-        let mut pieces = pieces.map(|_, pieces| pieces.into_iter().peekable());
+        let mut pieces = pieces.map(|_, pieces| pieces.into_iter());
         let mut first = true;
         loop {
             let mut paragraphs = Bilingual::new(Vec::new(), Vec::new());
             let mut tables = Bilingual::new(None, None);
             for lang in Lang::ALL {
-                while let Some(piece) = pieces[lang].next() {
+                for piece in pieces[lang].by_ref() {
                     match piece {
-                        Piece::Paragraph(paragraph) => paragraphs[lang].push(paragraph),
+                        Piece::Paragraph(paragraph) => paragraphs[lang].push(*paragraph),
                         Piece::Table(table) => {
-                            tables[lang] = Some(table);
+                            tables[lang] = Some(*table);
                             break;
                         }
                     }
@@ -176,10 +175,20 @@ impl Columns {
         });
         let head = names.map(|name| TableCell::new().add_paragraph(name));
         let rows = std::mem::take(&mut self.rows);
-        let rows = rows.into_iter().map(|row| [cell(row.en), cell(row.fr)]);
-        let table = tables::sides(std::iter::once(head).chain(rows).collect(), width);
+        let rows = rows.into_iter().map(|row| {
+            let whole = is_short(&row.en) && is_short(&row.fr);
+            ([cell(row.en), cell(row.fr)], whole)
+        });
+        let rows = std::iter::once((head, true)).chain(rows);
+        let table = tables::sides(rows, width);
         draft.push_table(table, TableKind::Sides, Lang::En);
     }
+}
+
+/// Whether a cell's text is so short that its row need not break over pages.
+fn is_short(cell: &Cell) -> bool {
+    let length = |paragraph: &Paragraph| paragraph.raw_text().chars().count();
+    cell.iter().map(length).sum::<usize>() < LONG
 }
 
 fn cell(paragraphs: Cell) -> TableCell {

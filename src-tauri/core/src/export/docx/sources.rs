@@ -47,11 +47,10 @@ impl Sources {
     /// The lines of the list: policy, clause, link. A citation that leads nowhere stands as it was
     /// typed.
     pub(super) fn pieces(&self, draft: &mut Draft, citations: &dyn Citations) -> Vec<Piece> {
-        let list = draft.lists.open_sources();
+        let list = draft.lists.open_sources(self.lang);
         let line = |(index, citation): (usize, &Citation)| {
             let number = index + 1;
-            // Bookmark ids are unique in a document; sides have fewer than a million sources.
-            let id = self.side * 1_000_000 + number;
+            let id = draft.bookmark_id();
             let mut spans = Spans::new(self.lang, &mut draft.links);
             match citations.resolve(citation, self.lang) {
                 Some(excerpt) => write_excerpt(&mut spans, &excerpt, citation),
@@ -59,7 +58,7 @@ impl Sources {
             }
             let paragraph = list.put_on(Paragraph::new().style(styles::SOURCE));
             let paragraph = paragraph.add_bookmark_start(id, self.bookmark(number));
-            Piece::Paragraph(spans.put_in(paragraph).add_bookmark_end(id))
+            Piece::from(spans.put_in(paragraph).add_bookmark_end(id))
         };
         self.cited.iter().enumerate().map(line).collect()
     }

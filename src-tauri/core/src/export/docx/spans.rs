@@ -54,7 +54,7 @@ enum Span {
 pub(super) struct Spans<'a> {
     lang: Lang,
     links: &'a mut Links,
-    spans: Vec<Span>,
+    stretches: Vec<Span>,
 }
 
 impl<'a> Spans<'a> {
@@ -62,7 +62,7 @@ impl<'a> Spans<'a> {
         Self {
             lang,
             links,
-            spans: Vec::new(),
+            stretches: Vec::new(),
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Spans<'a> {
     }
 
     pub(super) fn line_break(&mut self) {
-        self.spans.push(Span::Break);
+        self.stretches.push(Span::Break);
     }
 
     pub(super) fn inlines(&mut self, inlines: &[Inline], look: Look, sources: &mut Sources) {
@@ -146,14 +146,14 @@ impl<'a> Spans<'a> {
             text: before,
             look: same_look,
             target: same_target,
-        }) = self.spans.last_mut()
+        }) = self.stretches.last_mut()
             && *same_look == look
             && same_target.as_ref() == target
         {
             before.push_str(&text);
             return;
         }
-        self.spans.push(Span::Text {
+        self.stretches.push(Span::Text {
             text,
             look,
             target: target.cloned(),
@@ -163,7 +163,7 @@ impl<'a> Spans<'a> {
     /// Puts the text into a paragraph.
     pub(super) fn put_in(self, mut paragraph: Paragraph) -> Paragraph {
         let mut link: Option<(Target, Hyperlink)> = None;
-        for span in self.spans {
+        for span in self.stretches {
             let (run, target) = match span {
                 Span::Text { text, look, target } => {
                     (run(&text, look, target.as_ref(), self.lang), target)

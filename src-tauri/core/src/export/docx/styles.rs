@@ -1,5 +1,7 @@
 //! The styles a document names: the ids they have in the built-in look (`look/styles.xml`).
 
+use docx_rs::Paragraph;
+
 /// Headings of the six levels.
 pub(super) const HEADINGS: [&str; 6] = [
     "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6",
@@ -33,4 +35,10 @@ pub(super) const SIDES_TABLE: &str = "QPSides";
 /// The style of a heading of `level`, 1 and up; the sixth for all deeper ones.
 pub(super) fn heading(level: usize) -> &'static str {
     HEADINGS[level.clamp(1, HEADINGS.len()) - 1]
+}
+
+/// Whether a paragraph is a heading.
+pub(super) fn is_heading(paragraph: &Paragraph) -> bool {
+    let style = paragraph.property.style.as_ref();
+    style.is_some_and(|style| HEADINGS.contains(&style.val.as_str()))
 }

@@ -85,15 +85,16 @@ pub(super) fn metadata(
     sized(rows, grid, styles::METADATA_TABLE)
 }
 
-/// A table of two columns with the two sides; its first row names the languages.
-pub(super) fn sides(rows: Vec<[TableCell; 2]>, width: i32) -> Table {
+/// A table of two columns with the two sides, each row with whether it must not break over pages.
+/// Its first row names the languages.
+pub(super) fn sides(rows: impl Iterator<Item = ([TableCell; 2], bool)>, width: i32) -> Table {
     let grid = shares(usize::try_from(width).unwrap_or(0), &[1, 1]);
     let rows = rows
-        .into_iter()
-        .map(|cells| {
+        .map(|(cells, whole)| {
             let cells = cells.into_iter().zip(&grid);
             let cells = cells.map(|(cell, width)| cell.width(*width, WidthType::Dxa));
-            TableRow::new(cells.collect())
+            let row = TableRow::new(cells.collect());
+            if whole { row.cant_split() } else { row }
         })
         .collect();
     sized(rows, grid, styles::SIDES_TABLE)

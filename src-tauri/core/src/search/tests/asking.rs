@@ -1,5 +1,7 @@
 //! The shape of an answer: filters, order, counts, snippets; and that any text has one.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -73,7 +75,7 @@ fn each_filter_narrows() {
         (
             |q| {
                 q.lang = Some(Lang::En);
-                q.text = "gouvernement ".to_owned();
+                q.text = "government ".to_owned();
             },
             &[CLOUD],
         ),
@@ -82,14 +84,6 @@ fn each_filter_narrows() {
         let results = query(change);
         let mut found = ids(&results);
         found.sort_unstable();
-        if at == 7 {
-            // The French word is not in an English text: it is taken for the English one.
-            assert_eq!(
-                results.corrected.as_deref(),
-                Some("government "),
-                "case {at}"
-            );
-        }
         assert_eq!(found, expected, "case {at}");
         assert_eq!(results.total, expected.len(), "case {at}");
     }
@@ -157,8 +151,8 @@ fn the_snippet_names_its_section_and_marks_the_words() {
         ("pilot", "background", vec!["pilot"]),
         ("donnees", "response", vec!["données"]),
         ("l'accès rapide", "response", vec!["accès", "rapide"]),
-        ("porte-parole", "background", vec!["porte", "parole"]),
-        ("publi", "response", vec!["publish"]),
+        ("porte-parole", "background", vec!["porte-parole"]),
+        ("institut", "response", vec!["Institutions"]),
         ("\"the archives\"", "if_pressed", vec!["the", "archives"]),
         ("archivse", "if_pressed", vec!["archives"]),
     ] {
@@ -196,7 +190,7 @@ fn a_note_without_sides_is_found_by_its_reference() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_answered(
@@ -205,7 +199,8 @@ proptest! {
             8,
         ),
     ) {
-        let index = library();
+        static LIBRARY: LazyLock<Index> = LazyLock::new(library);
+        let index = &*LIBRARY;
         for text in texts {
             let results = index.search(&SearchQuery { text: text.clone(), ..SearchQuery::default() });
             prop_assert!(results.is_ok(), "{text:?}: {results:?}");

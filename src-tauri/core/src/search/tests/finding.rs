@@ -172,7 +172,9 @@ fn minus_or_and_ou_work() {
     both.sort();
     assert_eq!(both, [FLEET, CLOUD]);
     assert_eq!(found(&index, "security -hosting"), Vec::<String>::new());
-    assert_eq!(found(&index, "data -access"), [CLOUD]);
+    assert_eq!(found(&index, "reviews OR charger -hosting"), [FLEET]);
+    // Its French side has no such word, and is left out with the English one.
+    assert_eq!(found(&index, "nuage -hosting"), Vec::<String>::new());
     let rest = found(&index, "-access -accès");
     assert!(rest.contains(&FLEET.to_owned()), "{rest:?}");
     assert_eq!(found(&index, "charger OR nuage -hébergement"), [FLEET]);
@@ -259,6 +261,28 @@ fn the_title_counts_more_than_the_text() {
 }
 
 #[test]
+fn the_word_typed_comes_before_the_words_it_begins() {
+    let index = Index::in_memory().unwrap();
+    for (reference, title, text) in [
+        ("A-1", "Accessibilité", "Des rampes."),
+        (
+            "A-2",
+            "Demandes",
+            "L’accès est un droit. L’accès est gratuit.",
+        ),
+        ("A-3", "Autres", "Un droit à l’accès."),
+    ] {
+        let note = note(reference, "2026-01-01", None, Some(side(title, text)));
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    for text in ["accès", "acces"] {
+        assert_eq!(found(&index, text)[0], "A-2", "{text:?}");
+    }
+    assert_eq!(found(&index, "accessi"), ["A-1"]);
+}
+
+#[test]
 fn close_words_come_before_scattered_and_new_before_old() {
     let index = Index::in_memory().unwrap();
     let filler = "many other things are said in between these two ".repeat(3);
@@ -290,6 +314,41 @@ fn a_policy_is_found_by_its_title_and_its_clauses() {
     assert_eq!(hit.title, "Directive sur les demandes");
     assert_eq!(hit.section, "4.1.5 Responsabilités");
     assert_eq!(hit.date, Some("2022-07-13".parse().unwrap()));
+}
+
+#[test]
+fn the_title_of_a_policy_helps_its_excerpts_but_does_not_list_them_all() {
+    let index = library();
+    assert_eq!(
+        found(&index, "directive"),
+        ["directive-on-requests#objective"]
+    );
+    assert_eq!(
+        found(&index, "directive "),
+        ["directive-on-requests#objective"]
+    );
+    for text in [
+        "directive records ",
+        "directive on heads of institutions",
+        "\"keep records\" direct",
+    ] {
+        assert_eq!(
+            found(&index, text),
+            ["directive-on-requests#4.1.5"],
+            "{text:?}"
+        );
+        assert_eq!(ask(&index, text).corrected, None, "{text:?}");
+    }
+    assert_eq!(found(&index, "requests -directive"), [ACCESS]);
+}
+
+#[test]
+fn a_minister_an_organization_and_a_tag_are_words_too() {
+    let index = library();
+    assert_eq!(found(&index, "MH"), [FLEET]);
+    assert_eq!(found(&index, "hc-sc"), [FLEET]);
+    assert_eq!(found(&index, "transparency "), [ACCESS]);
+    assert_eq!(found(&index, "ptb nuage"), [CLOUD]);
 }
 
 #[test]

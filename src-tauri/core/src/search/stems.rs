@@ -1,0 +1,162 @@
+//! The stems of words in each language, and the words too common to be wanted.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
+
+use super::analysis::{Word, fold_form};
+use crate::lang::{Bilingual, Lang};
+
+/// How many stems of a language are remembered.
+const STEM_CACHE: usize = 60_000;
+
+/// Words too common to be wanted, without accents.
+const STOP_EN: [&str; 46] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "d", "for", "from", "had",
+    "has", "have", "he", "if", "in", "into", "is", "it", "its", "ll", "no", "not", "of", "on",
+    "or", "re", "s", "such", "t", "that", "the", "their", "then", "there", "these", "they", "this",
+    "to", "ve", "was", "were", "with",
+];
+const STOP_FR: [&str; 77] = [
+    "a", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
+    "elle", "elles", "en", "est", "et", "eu", "il", "ils", "j", "jusqu", "l", "la", "le", "les",
+    "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne", "ni",
+    "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que", "qui",
+    "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te", "tes",
+    "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "etait",
+];
+
+/// Whether a folded word is too common in `lang` to be wanted.
+pub(super) fn is_stop(lang: Lang, folded: &str) -> bool {
+    match lang {
+        Lang::En => STOP_EN.contains(&folded),
+        Lang::Fr => STOP_FR.contains(&folded),
+    }
+}
+
+/// The stems of a word, without accents.
+///
+/// Stemming a French word with and without its accents gives two stems (`sécurité`: `secur` and
+/// `securit`); with both, a word typed without accents still meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stems {
+    first: Box<str>,
+    second: Option<Box<str>>,
+}
+
+impl Stems {
+    /// The stems, one or two.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.first).chain(self.second.as_deref())
+    }
+
+    /// The stem of the word as it is written.
+    pub(super) fn first(&self) -> &str {
+        &self.first
+    }
+}
+
+/// Stems words and remembers the stems; clones share the memory.
+#[derive(Clone)]
+pub(super) struct Analyzer {
+    stemmers: Arc<Bilingual<Mutex<Stemming>>>,
+}
+
+struct Stemming {
+    analyzer: TextAnalyzer,
+    known: HashMap<Box<str>, Stems>,
+}
+
+impl Stemming {
+    fn new(language: Language) -> Self {
+        Self {
+            analyzer: TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build(),
+            known: HashMap::new(),
+        }
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        let mut stream = self.analyzer.token_stream(word);
+        stream
+            .next()
+            .map_or_else(|| word.to_owned(), |token| token.text.clone())
+    }
+}
+
+impl Analyzer {
+    /// An analyzer that knows no stem yet.
+    pub(super) fn new() -> Self {
+        Self {
+            stemmers: Arc::new(Bilingual::new(
+                Mutex::new(Stemming::new(Language::English)),
+                Mutex::new(Stemming::new(Language::French)),
+            )),
+        }
+    }
+
+    /// The stems of a word in a language.
+    pub(super) fn stems(&self, lang: Lang, word: &Word) -> Stems {
+        let mut stemming = self.stemmers[lang]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(stems) = stemming.known.get(word.form.as_str()) {
+            return stems.clone();
+        }
+        let stemmed = stemming.stem(&word.form);
+        let first = fold_form(&stemmed).unwrap_or(stemmed);
+        let second = word
+            .folded
+            .as_deref()
+            .map(|folded| stemming.stem(folded))
+            .filter(|second| *second != first)
+            .map(String::into_boxed_str);
+        let stems = Stems {
+            first: first.into_boxed_str(),
+            second,
+        };
+        if stemming.known.len() >= STEM_CACHE {
+            stemming.known.clear();
+        }
+        stemming
+            .known
+            .insert(word.form.clone().into_boxed_str(), stems.clone());
+        stems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::analysis::words;
+    use super::*;
+
+    #[test]
+    fn both_stems_of_an_accented_word_meet_the_unaccented() {
+        let analyzer = Analyzer::new();
+        let stems = |text: &str| analyzer.stems(Lang::Fr, &words(text)[0]);
+        for (accented, bare) in [
+            ("sécurité", "securite"),
+            ("publiées", "publiees"),
+            ("élève", "eleve"),
+        ] {
+            let bare = stems(bare);
+            assert!(
+                stems(accented).iter().any(|stem| stem == bare.first()),
+                "{accented}"
+            );
+        }
+    }
+
+    #[test]
+    fn stop_lists_are_folded_and_free_of_doubles() {
+        for list in [&STOP_EN[..], &STOP_FR[..]] {
+            let mut sorted = list.to_vec();
+            sorted.sort_unstable();
+            sorted.dedup();
+            assert_eq!(sorted.len(), list.len());
+            assert!(list.iter().all(|word| word.is_ascii()));
+        }
+    }
+}

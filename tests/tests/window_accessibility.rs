@@ -1,0 +1,130 @@
+//! Every view of the real window in both languages, light and dark: axe-core finds nothing wrong.
+#![cfg(target_os = "linux")]
+
+use anyhow::{Context as _, Result};
+use qp_tests::product;
+use qp_tests::window::{Key, Options, Window};
+
+/// A view: its name, and what opens it from the window as it starts.
+const VIEWS: [(&str, &str); 7] = [
+    ("welcome", "document.activeElement.blur()"),
+    ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
+    (
+        "policy",
+        "rowOf('guide-responsible-use-automated-tools').click()",
+    ),
+    ("search", "type('accès')"),
+    ("no result", "type('zzzzqqqq xxxxjjjj')"),
+    ("import", "press('o')"),
+    ("shortcuts", "press('F1')"),
+];
+
+const HELPERS: &str = "
+    const rowOf = (id) => document.querySelector(`[role=option][data-id='${id}']`);
+    const type = (text) => {
+      const field = document.querySelector('input[type=search], [role=searchbox], [role=combobox]');
+      field.focus();
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    const press = (key) => document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
+";
+
+async fn check_views(lang: &str, theme: &str) -> Result<()> {
+    let mut found = Vec::new();
+    for (view, open) in VIEWS {
+        let home = tempfile::tempdir()?;
+        let config = home.path().join(".config/qp-notes");
+        std::fs::create_dir_all(&config)?;
+        let choices = format!(r#"{{"ui_lang":"{lang}","theme":"{theme}","notebook":null}}"#);
+        qp_core::store::atomic_write(&config.join("settings.json"), choices.as_bytes())?;
+        let options = Options::default().home(home.path());
+        let window = Window::open(&product::sample_notebook(), options).await?;
+        window
+            .run(&format!("{HELPERS} {open}; return null;"), vec![])
+            .await
+            .context(view)?;
+        let shown = match view {
+            "welcome" => "true",
+            "note" => "document.querySelectorAll('[role=textbox]').length > 8",
+            "policy" => "document.querySelectorAll('main h3, main h2').length > 5",
+            "search" => "document.querySelector('[role=option] mark')",
+            "no result" => "!document.querySelector('[role=option]')",
+            _ => "document.querySelector('dialog[open]')",
+        };
+        window.wait_for(shown).await.context(view)?;
+        assert_eq!(
+            window
+                .run("return document.documentElement.lang.slice(0, 2)", vec![])
+                .await?,
+            lang
+        );
+        for violation in window.axe().await? {
+            found.push(format!("{view}, {lang}, {theme}: {violation}"));
+        }
+        window.close().await?;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn english_light() -> Result<()> {
+    check_views("en", "light").await
+}
+
+#[tokio::test]
+async fn english_dark() -> Result<()> {
+    check_views("en", "dark").await
+}
+
+#[tokio::test]
+async fn french_light() -> Result<()> {
+    check_views("fr", "light").await
+}
+
+#[tokio::test]
+async fn french_dark() -> Result<()> {
+    check_views("fr", "dark").await
+}
+
+#[tokio::test]
+async fn the_whole_window_is_reached_with_the_tab_key_and_none_of_it_is_a_trap() -> Result<()> {
+    let window = Window::open(&product::sample_notebook(), Options::default()).await?;
+    window
+        .run(
+            &format!("{HELPERS} rowOf('TBS-2026-QP-11-00044').click(); return null;"),
+            vec![],
+        )
+        .await?;
+    window.find("textbox", "Contexte").await?;
+    window.press(&[Key::Control], "k").await?;
+    let start = window.focused().await?;
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        window.type_keys(Key::Tab).await?;
+        let focused = window.focused().await?;
+        if focused == start {
+            break;
+        }
+        seen.push(focused);
+    }
+    assert_eq!(
+        window.focused().await?,
+        start,
+        "the focus never comes round: {seen:?}"
+    );
+    for name in [
+        "Titre",
+        "Issue/Question",
+        "Réponse suggérée",
+        "Renseignements supplémentaires",
+    ] {
+        assert!(
+            seen.iter().any(|(_, label)| label == name),
+            "{name} is not reached: {seen:?}"
+        );
+    }
+    Ok(())
+}
