@@ -170,7 +170,7 @@ fn ask(index: &Index, rare: &str) -> Result<(), Box<dyn std::error::Error>> {
     let cases: Vec<(&str, String)> = vec![
         ("everything", String::new()),
         ("common word", "government ".to_owned()),
-        ("rare word", format!("{rare} ")),
+        ("made-up word", format!("{rare} ")),
         ("two words", "access information ".to_owned()),
         (
             "three words, French",

@@ -105,10 +105,19 @@ fn continues_word(c: char) -> bool {
     starts_word(c) || is_combining_mark(c) || is_invisible(c)
 }
 
+/// A letter or digit of ASCII, or a letter of Latin-1 that is one letter without its accent too.
+const fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'À'..='ÿ') && !matches!(c, 'Æ' | 'æ' | '×' | '÷')
+}
+
 /// NFKC, lower case, `œ` and `æ` apart.
 fn form_of(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_ascii_lowercase();
+    }
+    // French: these letters are in NFKC as they are.
+    if raw.chars().all(is_plain_letter) {
+        return raw.chars().flat_map(char::to_lowercase).collect();
     }
     let mut form = String::with_capacity(raw.len());
     for c in raw
@@ -131,6 +140,23 @@ pub(super) fn fold_form(form: &str) -> Option<String> {
         return None;
     }
     let mut folded = String::with_capacity(form.len());
+    if form.chars().all(is_plain_letter) {
+        for c in form.chars() {
+            match c {
+                'à'..='å' => folded.push('a'),
+                'ç' => folded.push('c'),
+                'è'..='ë' => folded.push('e'),
+                'ì'..='ï' => folded.push('i'),
+                'ñ' => folded.push('n'),
+                'ò'..='ö' | 'ø' => folded.push('o'),
+                'ù'..='ü' => folded.push('u'),
+                'ý' | 'ÿ' => folded.push('y'),
+                'ß' => folded.push_str("ss"),
+                c => folded.push(c),
+            }
+        }
+        return (folded != form).then_some(folded);
+    }
     for c in form.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'ß' => folded.push_str("ss"),
@@ -202,25 +228,28 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (position, word) in plain.iter_mut().enumerate() {
         word.position = position;
     }
-    let mut out = Vec::with_capacity(plain.len() + plain.len() / 16);
-    let mut chained_until = 0;
-    for (at, word) in plain.iter().enumerate() {
-        if at >= chained_until {
-            let length = chain_length(text, &plain[at..]);
-            chained_until = at + length;
-            if length > 1 && length <= LONGEST_CHAIN {
-                let mut joined = word.clone();
-                joined.kind = WordKind::Joined;
-                for part in &plain[at + 1..at + length] {
-                    joined.absorb(part);
-                }
-                out.push(joined);
+    let mut joined = Vec::new();
+    let mut at = 0;
+    while at < plain.len() {
+        let length = chain_length(text, &plain[at..]).max(1);
+        if length > 1 && length <= LONGEST_CHAIN {
+            let mut word = plain[at].clone();
+            word.kind = WordKind::Joined;
+            for part in &plain[at + 1..at + length] {
+                word.absorb(part);
             }
+            joined.push(word);
         }
-        out.push(word.clone());
+        at += length;
     }
-    out.retain(|word| word.form.len() <= LONGEST_WORD && !word.folded().is_empty());
-    out
+    if !joined.is_empty() {
+        // Stable, so that a joined word stays before its first part.
+        joined.append(&mut plain);
+        joined.sort_by_key(|word| word.position);
+        plain = joined;
+    }
+    plain.retain(|word| word.form.len() <= LONGEST_WORD && !word.folded().is_empty());
+    plain
 }
 
 fn is_one(text: &str, is: impl Fn(char) -> bool) -> bool {
@@ -352,6 +381,22 @@ mod tests {
         );
         assert_eq!(forms("2025 100"), ["2025", "100"]);
         assert_eq!(forms("A.I. act"), ["ai", "a", "i", "act"]);
+    }
+
+    #[test]
+    fn the_short_way_for_french_letters_gives_what_the_long_way_gives() {
+        for c in (0..0x250_u32).filter_map(char::from_u32) {
+            if !is_plain_letter(c) {
+                continue;
+            }
+            let raw = c.to_string();
+            let form: String = raw.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(form_of(&raw), form);
+            // A letter beside it that only the long way knows.
+            let (short, long) = (fold_form(&form), fold_form(&format!("{form}ŵ")));
+            let short = short.unwrap_or(form);
+            assert_eq!(Some(format!("{short}w")), long);
+        }
     }
 
     #[test]

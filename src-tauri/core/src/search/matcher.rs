@@ -45,6 +45,14 @@ impl Matcher {
         }
     }
 
+    /// Whether it means nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.exact.is_empty()
+            && self.stems.iter().all(|(_, stems)| stems.is_empty())
+            && self.prefixes.is_empty()
+            && self.phrases.is_empty()
+    }
+
     /// Means a word in any of its forms.
     pub(super) fn add_word(&mut self, word: &Word, langs: &[Lang]) {
         self.exact.insert(word.folded().to_owned());
@@ -124,12 +132,20 @@ impl Matcher {
         apart
     }
 
+    /// Whether a word may have one of the stems: no stemmer changes a first letter.
+    fn may_stem(&self, lang: Lang, folded: &str) -> bool {
+        let first = folded.as_bytes().first();
+        self.stems[lang]
+            .iter()
+            .any(|stem| stem.as_bytes().first() == first)
+    }
+
     /// What of the query a word is.
     fn means(&self, lang: Option<Lang>, word: &Word) -> Option<u64> {
         let folded = word.folded();
         if let Some(lang) = lang
             && word.kind != WordKind::Particle
-            && !self.stems[lang].is_empty()
+            && self.may_stem(lang, folded)
         {
             let stems = self.analyzer.stems(lang, word);
             if let Some(stem) = stems.iter().find(|stem| self.stems[lang].contains(*stem)) {

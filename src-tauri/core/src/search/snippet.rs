@@ -1,5 +1,8 @@
 //! The best passage of a hit, with the words that matched.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::analysis::words;
 use super::matcher::{Match, Matcher};
 use super::schema::Stored;
@@ -22,32 +25,68 @@ pub(super) struct Snippet {
 
 /// The passage of a hit that has most of what was looked for; the first where none has any.
 pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
-    let mut best: Option<(usize, usize, Vec<Match>, usize)> = None;
+    let mut best: Option<Window> = None;
     for (at, (_, text)) in stored.passages.iter().enumerate() {
-        let all = matcher.matches(stored.lang, &words(text));
-        for first in 0..all.len() {
-            let within: Vec<Match> = all[first..]
-                .iter()
-                .take_while(|found| found.end <= all[first].start + LENGTH - LEAD)
-                .copied()
-                .collect();
-            let mut kinds: Vec<u64> = within.iter().map(|found| found.what).collect();
-            kinds.sort_unstable();
-            kinds.dedup();
-            let score = kinds.len() * 100 + within.len().min(20);
-            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                best = Some((score, at, within, all[first].start));
-            }
+        if matcher.is_empty() {
+            break;
+        }
+        let matches = matcher.matches(stored.lang, &words(text));
+        let Some((score, range)) = densest(&matches) else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|best| score > best.score) {
+            best = Some(Window {
+                score,
+                at,
+                matches: matches[range].to_vec(),
+            });
         }
     }
-    let (at, within, start) = match best {
-        Some((_, at, within, start)) => (at, within, start),
-        None => (0, Vec::new(), 0),
-    };
+    let Window {
+        at,
+        matches: within,
+        ..
+    } = best.unwrap_or_default();
+    let start = within.first().map_or(0, |found| found.start);
     let Some((section, text)) = stored.passages.get(at) else {
         return Snippet::default();
     };
     cut(section, text, start, &within)
+}
+
+/// A part of a passage and what matches in it.
+#[derive(Default)]
+struct Window {
+    score: usize,
+    at: usize,
+    matches: Vec<Match>,
+}
+
+/// Which of a passage's matches fit into one snippet and mean most: different words first, then
+/// their number.
+fn densest(matches: &[Match]) -> Option<(usize, Range<usize>)> {
+    let mut best: Option<(usize, Range<usize>)> = None;
+    let mut inside: HashMap<u64, usize> = HashMap::new();
+    let mut end = 0;
+    for (first, found) in matches.iter().enumerate() {
+        while let Some(next) = matches.get(end)
+            && (next.end <= found.start + LENGTH - LEAD || end == first)
+        {
+            *inside.entry(next.what).or_insert(0) += 1;
+            end += 1;
+        }
+        let score = inside.len() * 100 + (end - first).min(20);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, first..end));
+        }
+        if let Some(count) = inside.get_mut(&found.what) {
+            *count -= 1;
+            if *count == 0 {
+                inside.remove(&found.what);
+            }
+        }
+    }
+    best
 }
 
 /// Cuts a window out of a text around a place, at the ends of words.

@@ -11,7 +11,9 @@ use crate::lang::{Bilingual, Lang};
 /// How many stems of a language are remembered.
 const STEM_CACHE: usize = 60_000;
 
-/// Words too common to be wanted, without accents.
+/// The longest of the stop words, in bytes.
+const LONGEST_STOP: usize = 6;
+/// Words too common to be wanted, without accents, sorted.
 const STOP_EN: [&str; 46] = [
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "d", "for", "from", "had",
     "has", "have", "he", "if", "in", "into", "is", "it", "its", "ll", "no", "not", "of", "on",
@@ -20,19 +22,20 @@ const STOP_EN: [&str; 46] = [
 ];
 const STOP_FR: [&str; 77] = [
     "a", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
-    "elle", "elles", "en", "est", "et", "eu", "il", "ils", "j", "jusqu", "l", "la", "le", "les",
-    "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne", "ni",
-    "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que", "qui",
-    "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te", "tes",
-    "ton", "tu", "un", "une", "vos", "votre", "vous", "y", "etait",
+    "elle", "elles", "en", "est", "et", "etait", "eu", "il", "ils", "j", "jusqu", "l", "la", "le",
+    "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "me", "mes", "mon", "n", "ne",
+    "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "qu", "que",
+    "qui", "quoiqu", "s", "sa", "se", "ses", "si", "soit", "son", "sont", "sur", "t", "ta", "te",
+    "tes", "ton", "tu", "un", "une", "vos", "votre", "vous", "y",
 ];
 
 /// Whether a folded word is too common in `lang` to be wanted.
 pub(super) fn is_stop(lang: Lang, folded: &str) -> bool {
-    match lang {
-        Lang::En => STOP_EN.contains(&folded),
-        Lang::Fr => STOP_FR.contains(&folded),
-    }
+    let list = match lang {
+        Lang::En => &STOP_EN[..],
+        Lang::Fr => &STOP_FR[..],
+    };
+    folded.len() <= LONGEST_STOP && list.binary_search(&folded).is_ok()
 }
 
 /// The stems of a word, without accents.
@@ -65,7 +68,7 @@ pub(super) struct Analyzer {
 
 struct Stemming {
     analyzer: TextAnalyzer,
-    known: HashMap<Box<str>, Stems>,
+    known: HashMap<Box<str>, Arc<Stems>>,
 }
 
 impl Stemming {
@@ -98,12 +101,12 @@ impl Analyzer {
     }
 
     /// The stems of a word in a language.
-    pub(super) fn stems(&self, lang: Lang, word: &Word) -> Stems {
+    pub(super) fn stems(&self, lang: Lang, word: &Word) -> Arc<Stems> {
         let mut stemming = self.stemmers[lang]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(stems) = stemming.known.get(word.form.as_str()) {
-            return stems.clone();
+            return Arc::clone(stems);
         }
         let stemmed = stemming.stem(&word.form);
         let first = fold_form(&stemmed).unwrap_or(stemmed);
@@ -113,16 +116,16 @@ impl Analyzer {
             .map(|folded| stemming.stem(folded))
             .filter(|second| *second != first)
             .map(String::into_boxed_str);
-        let stems = Stems {
+        let stems = Arc::new(Stems {
             first: first.into_boxed_str(),
             second,
-        };
+        });
         if stemming.known.len() >= STEM_CACHE {
             stemming.known.clear();
         }
         stemming
             .known
-            .insert(word.form.clone().into_boxed_str(), stems.clone());
+            .insert(word.form.clone().into_boxed_str(), Arc::clone(&stems));
         stems
     }
 }
@@ -150,13 +153,11 @@ mod tests {
     }
 
     #[test]
-    fn stop_lists_are_folded_and_free_of_doubles() {
+    fn stop_lists_are_folded_sorted_and_free_of_doubles() {
         for list in [&STOP_EN[..], &STOP_FR[..]] {
-            let mut sorted = list.to_vec();
-            sorted.sort_unstable();
-            sorted.dedup();
-            assert_eq!(sorted.len(), list.len());
+            assert!(list.is_sorted_by(|a, b| a < b));
             assert!(list.iter().all(|word| word.is_ascii()));
+            assert!(list.iter().all(|word| word.len() <= LONGEST_STOP));
         }
     }
 }

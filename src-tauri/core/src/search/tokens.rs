@@ -22,22 +22,21 @@ impl Tokenizer for FieldTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
         let mut tokens = Vec::new();
-        let mut push = |word: &Word, text: &str| {
-            tokens.push(Token {
-                offset_from: word.start,
-                offset_to: word.end,
-                position: word.position,
-                text: text.to_owned(),
-                position_length: 1,
-            });
+        let token = |word: &Word, text: String| Token {
+            offset_from: word.start,
+            offset_to: word.end,
+            position: word.position,
+            text,
+            position_length: 1,
         };
         match self {
             Self::Exact => {
-                for word in words(text) {
-                    push(&word, word.folded());
-                    if let Some(form) = word.accented() {
-                        push(&word, form);
+                for mut word in words(text) {
+                    let form = std::mem::take(&mut word.form);
+                    if let Some(folded) = word.folded.take() {
+                        tokens.push(token(&word, folded));
                     }
+                    tokens.push(token(&word, form));
                 }
             }
             Self::Stemmed(lang, analyzer) => {
@@ -45,19 +44,17 @@ impl Tokenizer for FieldTokenizer {
                     if word.kind == WordKind::Particle || is_stop(*lang, word.folded()) {
                         continue;
                     }
-                    for stem in analyzer.stems(*lang, &word).iter() {
-                        push(&word, stem);
-                    }
+                    let stems = analyzer.stems(*lang, &word);
+                    tokens.extend(stems.iter().map(|stem| token(&word, stem.to_owned())));
                 }
             }
             Self::Reference => {
                 let parts = reference_parts(text);
                 for (position, part) in parts.iter().enumerate() {
-                    let mut word = Word::new(part, (0, part.len()), position);
-                    push(&word, &word.form);
+                    let word = Word::new(part, (0, part.len()), position);
+                    tokens.push(token(&word, part.clone()));
                     if position + 1 < parts.len() {
-                        word.form = parts[position..].concat();
-                        push(&word, &word.form);
+                        tokens.push(token(&word, parts[position..].concat()));
                     }
                 }
             }
