@@ -3,8 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
+import { sampleNotes } from './lib/ipc/sample';
+import type { Note } from './lib/ipc/types';
 import { Workspace } from './lib/state/workspace.svelte';
 
+const sample = sampleNotes[0] as Note;
 const NOTE = 'TBS-2026-QP-11-00012';
 let backend: FakeBackend;
 let workspace: Workspace;
@@ -51,12 +54,8 @@ describe('the list', () => {
 
   it('10,000 notes draw a few rows and say how many there are', async () => {
     cleanup();
-    const [sample] = [...backend.notes.values()];
-    const notes = Array.from({ length: 10_000 }, (_, at) => ({
-      ...structuredClone((sample as { note: never }).note as object),
-      reference: `N-${at}`,
-    }));
-    await show({ notes: notes as never, policies: [] });
+    const notes = Array.from({ length: 10_000 }, (_, at) => ({ ...sample, reference: `N-${at}` }));
+    await show({ notes, policies: [] });
     const options = within(screen.getByRole('listbox')).getAllByRole('option');
     expect(options.length).toBeLessThan(60);
     expect(options[0]?.getAttribute('aria-setsize')).toBe('10000');

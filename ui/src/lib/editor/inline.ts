@@ -64,9 +64,10 @@ const isBreak = (piece: Piece | undefined) => piece === undefined || /^(?:soft|h
 function tidyBreaks(run: Piece[]): Piece[] {
   // Ends of lines lose their spaces first, so that a line of spaces counts as empty; then breaks that would
   // make an empty line go.
+  const state = (pieces: Piece[]) => pieces.map(({ kind, text }) => kind + text).join('\0');
   let tidy = run;
-  for (let before = -1; before !== tidy.length;) {
-    before = tidy.length;
+  for (let before; before !== state(tidy);) {
+    before = state(tidy);
     tidy = trimLines(
       tidy.map((piece, i) => (piece.kind === 'soft' && isLoneTag(tidy, i) ? asSpace(piece) : piece)),
     );
@@ -88,7 +89,8 @@ const asSpace = (piece: Piece): Piece => ({ ...piece, kind: 'text', text: ' ' })
 function isLoneTag(run: Piece[], end: number): boolean {
   const isTag = (piece: Piece) => piece.kind === 'atom' && piece.text.startsWith('<');
   const isBlank = (piece: Piece) => piece.kind === 'text' && piece.text.trim() === '';
-  return end > 0 && run.slice(0, end).every((piece) => isTag(piece) || isBlank(piece));
+  const before = run.slice(0, end);
+  return before.some(isTag) && before.every((piece) => isTag(piece) || isBlank(piece));
 }
 
 function trimLines(run: Piece[]): Piece[] {

@@ -134,7 +134,7 @@ class BlockWriter {
     }
     const sign = '#'.repeat(level);
     const atx = (text: string) => (text === '' ? sign : `${sign} ${text.replace(/#+$/, '\\$&')}`);
-    const line = pieces(node, true);
+    const line = level <= 2 ? run : pieces(node, true);
     const plain = (text: string) => (text === '' ? sign : `${sign} ${text}`);
     return this.tryStyles(line, plain, 'heading') ?? this.inline(line, atx, 'heading');
   }

@@ -93,7 +93,6 @@ export class OpenNote {
   #running: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dirtySince: number | null = null;
-  #closed = false;
 
   constructor(backend: Backend, view: NoteView) {
     this.#backend = backend;
@@ -172,11 +171,16 @@ export class OpenNote {
     return () => this.#editors.delete(report);
   }
 
+  /** Takes over what editors have not reported yet. */
+  collect(): void {
+    for (const report of this.#editors) report();
+  }
+
   // How it gets to the disk.
 
   /** Saves everything now; resolves with whether all of it is on disk (parts in conflict aside, which are kept). */
   async flush(): Promise<boolean> {
-    this.#collect();
+    this.collect();
     if (this.#running) await this.#running;
     let stored = true;
     do {
@@ -188,36 +192,16 @@ export class OpenNote {
 
   /** Another program changed the file. */
   async changedOutside(): Promise<void> {
-    this.#collect();
-    if (this.#running || this.dirty) {
-      // The next save merges, and brings the other program's text along.
-      this.#schedule();
-      return;
-    }
     try {
       const view = await this.#backend.getNote(this.reference);
-      this.#collect();
+      this.collect();
+      // With unsaved text the next save merges, and brings the other program's along.
       if (this.#running || this.dirty) this.#schedule();
       else this.#adopt(view, new Map(), []);
       if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
     } catch (thrown) {
       this.state = { kind: 'failed', failure: asFailure(thrown), kept: false };
     }
-  }
-
-  /** The note leaves the screen: nothing runs by itself any more. */
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-  }
-
-  reopen(): void {
-    this.#closed = false;
-    if (this.dirty) this.#schedule();
-  }
-
-  #collect(): void {
-    for (const report of this.#editors) report();
   }
 
   #value(part: Part): PartValue {
@@ -255,7 +239,6 @@ export class OpenNote {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    if (this.#closed) return;
     this.#dirtySince ??= Date.now();
     const wait = Math.max(0, Math.min(PAUSE, this.#dirtySince + LONGEST - Date.now()));
     this.#timer = setTimeout(() => void this.#tick(), wait);
@@ -299,7 +282,7 @@ export class OpenNote {
       const kept = await this.#keep();
       this.state = { kind: 'failed', failure, kept };
       clearTimeout(this.#timer);
-      if (!this.#closed) this.#timer = setTimeout(() => void this.#tick(), RETRY);
+      this.#timer = setTimeout(() => void this.#tick(), RETRY);
       return false;
     }
   }
@@ -357,7 +340,7 @@ export class OpenNote {
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
   #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
     // What was typed since and not yet reported must not be taken for untouched.
-    this.#collect();
+    this.collect();
     const refused = new Map<PartKey, OpenConflict>();
     for (const conflict of conflicts) {
       const part = partOfConflict(conflict);

@@ -269,6 +269,18 @@ describe('a save that fails', () => {
     expect(onDisk()).toBe('one');
   });
 
+  it('is tried again by a flush that was asked for while it ran', async () => {
+    const gate = new Gate();
+    backend.beforeSave = gate.wait;
+    type('one');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    const flushed = note.flush();
+    await gate.fail();
+    await gate.open();
+    expect(await flushed).toBe(true);
+    expect(onDisk()).toBe('one');
+  });
+
   it('leaves nothing in the recovery folder once it went through', async () => {
     failing();
     type('one');
@@ -380,6 +392,30 @@ describe('a change by another program', () => {
     );
   });
 
+  it('typing on in a part in conflict reaches the recovery folder after a pause, too', async () => {
+    type('Mine');
+    outside('Theirs');
+    await note.flush();
+    type('Mine and more');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(backend.recovered.some(({ changes }) => changes.some(({ now }) => now === 'Mine and more'))).toBe(
+      true,
+    );
+  });
+
+  it('leaves nothing of a settled conflict in the recovery folder, whatever was typed on meanwhile', async () => {
+    type('Mine');
+    outside('Theirs');
+    await note.flush();
+    type('Mine and more');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    const [conflict] = note.conflicts;
+    if (conflict) note.resolve(conflict, 'mine');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(onDisk()).toBe('Mine and more');
+    expect(backend.recovered).toHaveLength(0);
+  });
+
   const resolved = async (choice: 'mine' | 'theirs' | 'both') => {
     type('Mine');
     outside('Theirs');
@@ -397,6 +433,16 @@ describe('a change by another program', () => {
   it('keeps mine when mine is chosen', async () => expect(await resolved('mine')).toBe('Mine'));
   it('keeps theirs when theirs is chosen', async () => expect(await resolved('theirs')).toBe('Theirs'));
   it('keeps both when both are chosen', async () => expect(await resolved('both')).toBe('Theirs\n\nMine'));
+
+  it('that removes the note and brings it back leaves no warning', async () => {
+    const kept = backend.notes.get(REFERENCE);
+    backend.notes.delete(REFERENCE);
+    await note.changedOutside();
+    expect(note.state.kind).toBe('failed');
+    if (kept) backend.notes.set(REFERENCE, kept);
+    await note.changedOutside();
+    expect(note.state).toEqual({ kind: 'saved' });
+  });
 
   it('that removes the note is told, and what is typed then is kept', async () => {
     backend.notes.delete(REFERENCE);
@@ -436,14 +482,4 @@ describe('text of an earlier session', () => {
     expect(onDisk()).toBe(`${now}\n\nTyped yesterday`);
     expect(backend.recovered).toHaveLength(0);
   });
-});
-
-it('nothing runs after the note left the screen', async () => {
-  type('left');
-  note.close();
-  await vi.advanceTimersByTimeAsync(RETRY);
-  expect(backend.saves).toHaveLength(0);
-  note.reopen();
-  await vi.advanceTimersByTimeAsync(PAUSE);
-  expect(onDisk()).toBe('left');
 });

@@ -78,7 +78,7 @@ it('a failure is told, and forgotten with the next answer', async () => {
 });
 
 it('a late failure does not hide a newer answer', async () => {
-  let fail = () => undefined as void;
+  let fail: () => void = () => undefined;
   backend.beforeSearch = () => new Promise((_, reject) => (fail = () => reject(new Error('late'))));
   await type('pay');
   const late = fail;

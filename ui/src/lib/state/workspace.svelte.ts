@@ -117,12 +117,12 @@ export class Workspace {
   async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
     this.#opening += 1;
     const turn = this.#opening;
+    if (kind === 'note' && this.note?.reference === id) return true;
     await this.#leave();
     try {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
       if (turn !== this.#opening) return false;
-      this.opened = opened;
-      this.checks.follow(this.note);
+      this.#show(opened);
       return true;
     } catch (thrown) {
       if (turn === this.#opening) this.#fail(thrown);
@@ -132,11 +132,7 @@ export class Workspace {
 
   async #loadNote(reference: string): Promise<Opened> {
     const kept = this.unsaved.find((note) => note.reference === reference);
-    if (kept) {
-      this.unsaved = this.unsaved.filter((note) => note !== kept);
-      kept.reopen();
-      return { kind: 'note', id: reference, note: kept };
-    }
+    if (kept) return { kind: 'note', id: reference, note: kept };
     const note = new OpenNote(this.backend, await this.backend.getNote(reference));
     return this.#wire(note);
   }
@@ -154,18 +150,21 @@ export class Workspace {
     return { kind: 'policy', id: slug, view: await this.backend.getPolicy(slug), anchor };
   }
 
-  /** Saves the open note; what cannot be saved stays in memory and is tried again. */
+  /** Saves the open note before it leaves the screen. */
   async #leave(): Promise<void> {
     const note = this.note;
     if (!note) return;
     await note.flush();
-    this.unsaved = this.unsaved.filter((left) => left.dirty || left === note);
-    if (note.dirty) {
-      if (!this.unsaved.includes(note)) this.unsaved = [...this.unsaved, note];
-    } else {
-      this.unsaved = this.unsaved.filter((left) => left !== note);
-      note.close();
-    }
+  }
+
+  /** Puts something on the screen. What was typed in the old note up to this moment stays with it. */
+  #show(opened: Opened): void {
+    const old = this.note;
+    old?.collect();
+    this.opened = opened;
+    const left = [...this.unsaved, ...(old ? [old] : [])].filter((note) => note.dirty && note !== this.note);
+    this.unsaved = [...new Set(left)];
+    this.checks.follow(this.note);
   }
 
   /** Makes a note, empty or with the text of `from`, and opens it. */
@@ -177,8 +176,7 @@ export class Workspace {
       const view = await this.backend.createNote({ from });
       this.items.put(view);
       if (turn !== this.#opening) return;
-      this.opened = this.#wire(new OpenNote(this.backend, view));
-      this.checks.follow(this.note);
+      this.#show(this.#wire(new OpenNote(this.backend, view)));
       this.wanted = { kind: 'text', lang: ui.lang, section: 'title' };
     } catch (thrown) {
       this.#fail(thrown);

@@ -47,6 +47,25 @@ describe('opening', () => {
     expect(onDisk(NOTE)).toBe('precious');
   });
 
+  it('what is typed while the next note loads is saved, too', async () => {
+    await workspace.open(NOTE, 'note');
+    const left = workspace.note;
+    let held: (() => void) | null = null;
+    left?.watchEditor(() => {
+      held?.();
+      held = null;
+    });
+    const getNote = backend.getNote.bind(backend);
+    backend.getNote = (reference) => {
+      held = () => left?.setText('en', 'background', 'while it loads');
+      return getNote(reference);
+    };
+    await workspace.open(OTHER, 'note');
+    expect(workspace.unsaved).toEqual([left]);
+    expect(await backend.close()).toBe(true);
+    expect(onDisk(NOTE)).toBe('while it loads');
+  });
+
   it('a note left behind unsaved is saved by “Try again”', async () => {
     await workspace.open(NOTE, 'note');
     backend.beforeSave = () => Promise.reject(FULL);
@@ -60,7 +79,7 @@ describe('opening', () => {
 
   it('the last one asked for wins, however late the first answers', async () => {
     const getNote = backend.getNote.bind(backend);
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     backend.getNote = async (reference) => {
       if (reference === NOTE) await new Promise<void>((go) => (release = go));
       return getNote(reference);
@@ -85,11 +104,13 @@ describe('opening', () => {
     expect(workspace.toasts.shown[0]).toMatchObject({ tone: 'error' });
   });
 
-  it('a note opened twice is one note: nothing typed in it is forgotten', async () => {
+  it('a note opened twice is one note: nothing in it moves', async () => {
     await workspace.open(NOTE, 'note');
+    const { note } = workspace;
     backend.beforeSave = () => Promise.reject(FULL);
     type('precious');
-    await workspace.open(NOTE, 'note');
+    expect(await workspace.open(NOTE, 'note')).toBe(true);
+    expect(workspace.note).toBe(note);
     expect(workspace.note?.draft.sides.en?.background).toBe('precious');
   });
 });
