@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'safari16',
     // `data:` is allowed for images only: fonts and the rest stay files.
     assetsInlineLimit: 0,
+    // The window reads its files from the program itself: one big file is no slower than two.
+    chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
   },
   test: {

@@ -8,6 +8,14 @@ export const LOCALE = { en: 'en-CA', fr: 'fr-CA' } as const satisfies Record<Lan
 /** The no-break space that French puts before a colon and inside guillemets. */
 export const NBSP = '\u00a0';
 
+/** A French colon, which a no-break space goes before. */
+export const colon = `${NBSP}:`;
+
+/** Text between guillemets and their no-break spaces. */
+export function quote(text: string): string {
+  return `«${NBSP}${text}${NBSP}»`;
+}
+
 /** The forms of a counted word; `many` is the French form for whole millions (« 1 000 000 de notes »). */
 export interface Forms {
   one: string;

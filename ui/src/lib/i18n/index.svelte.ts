@@ -1,7 +1,8 @@
 /** The interface's language, and every sentence in it. */
 
 import type { Failure, Lang, Problem } from '../ipc/types';
-import { en, type Messages, type Param } from './en';
+import type { Param } from './codes.en';
+import { en, type Messages } from './en';
 import { fr } from './fr';
 
 export const catalogues: Record<Lang, Messages> = { en, fr };

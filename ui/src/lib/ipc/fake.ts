@@ -3,12 +3,12 @@
 import { emptySide, keyOf, partOfChange, read, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
+import { find, texts } from './fake-search';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
   Conflict,
   ConflictText,
   Failure,
-  Hit,
   ImportOutcome,
   ItemSummary,
   Note,
@@ -32,8 +32,6 @@ export interface FakeOptions {
   recovered?: Recovered[];
   unreadable?: ItemSummary[];
 }
-
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
@@ -228,66 +226,17 @@ export class FakeBackend implements Backend {
 
   async search(query: SearchQuery): Promise<SearchResults> {
     await this.beforeSearch(query);
-    const words = fold(query.text).split(/\s+/).filter(Boolean);
-    const hits = [...this.#texts()].flatMap(({ hit, status }) => {
-      if (query.kind !== null && hit.kind !== query.kind) return [];
-      if (query.status !== null && status !== query.status) return [];
-      const haystack = fold(`${hit.id} ${hit.title} ${hit.snippet}`);
-      if (!words.every((word) => haystack.includes(word))) return [];
-      const highlights = words
-        .map((word) => ({ word, at: fold(hit.snippet).indexOf(word) }))
-        .filter(({ at }) => at >= 0)
-        .map(({ word, at }): [number, number] => [at, at + word.length])
-        .sort(([a], [b]) => a - b);
-      return [{ ...hit, highlights }];
-    });
-    return { total: hits.length, corrected: null, hits: hits.slice(0, query.limit || 20), facets: {} };
-  }
-
-  *#texts(): Generator<{ hit: Hit; status: string | null }> {
-    for (const { note } of this.notes.values()) {
-      for (const lang of LANGS) {
-        const side = note.sides[lang];
-        if (!side) continue;
-        const { reference: id, meta } = note;
-        const hit = { id, kind: 'note' as const, title: side.title, lang, date: meta.date, score: 1 };
-        const snippet =
-          side.response
-            .replace(/[*[\]@#-]+/g, ' ')
-            .replace(/\s+/g, ' ')
-            .trim() || side.question;
-        yield { hit: { ...hit, section: 'response', snippet, highlights: [] }, status: meta.status };
-      }
-    }
-    for (const { slug, sides, modified } of this.policies) {
-      for (const lang of LANGS) {
-        for (const { anchor, label, heading, text } of sides[lang]?.excerpts ?? []) {
-          const title = sides[lang]?.title ?? '';
-          const section = `${label} ${heading}`.trim();
-          const hit = {
-            id: `${slug}#${anchor}`,
-            kind: 'policy' as const,
-            title,
-            lang,
-            date: modified,
-            score: 1,
-          };
-          yield { hit: { ...hit, section, snippet: text, highlights: [] }, status: null };
-        }
-      }
-    }
+    return find(
+      [...this.notes.values()].map(({ note }) => note),
+      this.policies,
+      query,
+    );
   }
 
   async similarTo(id: string): Promise<SearchResults> {
-    const hits = [...this.#texts()]
-      .map(({ hit }) => hit)
-      .filter((hit) => hit.kind === 'note' && hit.id !== id);
-    return {
-      total: hits.length,
-      corrected: null,
-      hits: hits.filter(({ lang }) => lang === 'en').slice(0, 3),
-      facets: {},
-    };
+    const notes = [...this.notes.values()].map(({ note }) => note);
+    const hits = texts(notes, []).flatMap(({ hit }) => (hit.id !== id && hit.lang === 'en' ? [hit] : []));
+    return { total: hits.length, corrected: null, hits: hits.slice(0, 3), facets: {} };
   }
 
   async checkNote(reference: string): Promise<Problem[]> {

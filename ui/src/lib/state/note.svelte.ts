@@ -37,6 +37,7 @@ import {
   write,
 } from '../note/parts';
 import type { TextSection } from '../note/sections';
+import { Kept } from './kept';
 
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
@@ -85,17 +86,14 @@ export class OpenNote {
   #hash: string;
   /** Draft values that are on disk, but in a tidier form (`#base` has that form). */
   readonly #settled: Sent = new Map();
-  /** What lies in the recovery folder and can go once everything is on disk. */
-  readonly #recovered = new Set<string>();
-  #keptText = '';
-  /** The user's texts of conflicts, which the backend keeps as well until they are decided. */
-  #decided: PartValue[] = [];
+  readonly #kept: Kept;
   #running: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dirtySince: number | null = null;
 
   constructor(backend: Backend, view: NoteView) {
     this.#backend = backend;
+    this.#kept = new Kept(backend, view.note.reference);
     this.reference = view.note.reference;
     this.draft = structuredClone(view.note);
     const { sides } = this.draft;
@@ -139,7 +137,7 @@ export class OpenNote {
     const { part, theirs } = conflict;
     this.conflicts = this.conflicts.filter((open) => open !== conflict);
     const mine = this.#value(part);
-    this.#decided.push(mine);
+    this.#kept.alsoKept(mine);
     const merged = choice === 'theirs' ? theirs : choice === 'both' ? both(part, mine, theirs) : null;
     if (merged !== null) {
       write(this.draft, part, structuredClone(merged));
@@ -160,7 +158,7 @@ export class OpenNote {
       write(this.draft, part, structuredClone(change.now));
       this.#bump(part);
     }
-    this.#recovered.add(id);
+    this.#kept.add(id);
     this.#touched();
     void this.flush();
   }
@@ -294,47 +292,13 @@ export class OpenNote {
   /** Everything that should be on disk is: what was kept elsewhere meanwhile can go. */
   #rest(): void {
     this.state = { kind: 'saved' };
-    if (this.conflicts.length > 0) return;
-    this.#keptText = '';
-    const ids = [...this.#recovered];
-    this.#recovered.clear();
-    for (const id of ids) void this.#backend.discardRecovered(id).catch(() => undefined);
-    if (this.#decided.length > 0) void this.#discardDecided(this.#decided);
-    this.#decided = [];
-  }
-
-  /** The backend kept the user's texts of conflicts by itself: once decided, those very texts can go. */
-  async #discardDecided(texts: PartValue[]): Promise<void> {
-    try {
-      const { recovered } = await this.#backend.openSession();
-      const decided = recovered.filter(
-        ({ reference, changes }) =>
-          reference === this.reference && changes.every(({ now }) => texts.some((text) => same(text, now))),
-      );
-      for (const { id } of decided) await this.#backend.discardRecovered(id);
-    } catch {
-      // It is offered again at the next start.
-    }
+    if (this.conflicts.length === 0) this.#kept.release();
   }
 
   /** Puts everything unsaved into the recovery folder; resolves with whether it is there. */
-  async #keep(): Promise<boolean> {
+  #keep(): Promise<boolean> {
     const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => this.#change(part));
-    const text = JSON.stringify(changes);
-    if (changes.length === 0 || text === this.#keptText) return true;
-    try {
-      const save = { reference: this.reference, base: this.#hash, changes };
-      const id = await this.#backend.keepRecovery(save);
-      const older = [...this.#recovered];
-      this.#keptText = text;
-      this.#recovered.clear();
-      this.#recovered.add(id);
-      for (const old of older)
-        if (old !== id) void this.#backend.discardRecovered(old).catch(() => undefined);
-      return true;
-    } catch {
-      return false;
-    }
+    return this.#kept.keep({ reference: this.reference, base: this.#hash, changes });
   }
 
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
@@ -354,7 +318,7 @@ export class OpenNote {
       if (conflict) {
         write(this.#base, part, structuredClone(conflict.theirs));
         this.#settled.delete(key);
-        this.#decided.push(sent.get(key) ?? this.#value(part));
+        this.#kept.alsoKept(sent.get(key) ?? this.#value(part));
         this.conflicts = [...this.conflicts.filter((open) => keyOf(open.part) !== key), conflict];
       } else if (sent.has(key)) {
         this.#adoptSent(part, theirs, sent.get(key) as PartValue);

@@ -1,0 +1,70 @@
+/** What English says about each code of a problem and of a failure. */
+
+import type { ErrorCode, ProblemCode } from '../ipc/types';
+
+/** Gives the value of a parameter of a problem or failure, or nothing where it is absent. */
+export type Param = (name: string) => string;
+
+export const problem: Record<ProblemCode, (p: Param) => string> = {
+  unreadable: (p) => `The file could not be read: ${p('reason')}`,
+  'not-utf8': () => 'The file is not UTF-8 text.',
+  'no-front-matter': () => 'The file does not start with its metadata between “---” lines.',
+  'bad-front-matter': (p) => `The metadata at the top of the file is not valid: ${p('reason')}`,
+  'no-reference': () => 'The metadata has no usable reference number.',
+  'duplicate-id': (p) => `Another file, ${p('path')}, carries the same name: ${p('id')}.`,
+  'bad-value': (p) => `“${p('value')}” is not allowed in “${p('field')}”.`,
+  'unplaced-text': () => 'Text stands outside every section.',
+  'duplicate-section': (p) => `The heading “${p('heading')}” appears twice.`,
+  'moved-to-additional-information': (p) => `Moved to Additional Information: “${p('text')}”`,
+  'left-out': (p) => `Left out: “${p('text')}”`,
+  'reference-assigned': (p) => `No reference number was found; ${p('reference')} was given.`,
+  'bad-date': (p) => `The date “${p('value')}” could not be read.`,
+  'unknown-organization': (p) => `“${p('value')}” is not a known organization; the name was kept.`,
+  'unknown-minister': (p) => `“${p('value')}” is not a known minister’s title; it was kept.`,
+  'minister-not-in-office': (p) => `${p('value')} was not in office on the note’s date.`,
+  'side-exists': (p) => `${p('reference')} has this side already, with other text: it was left as it is.`,
+  'already-imported': (p) => `${p('id')} is in the notebook already.`,
+  'language-uncertain': () => 'The language of the text is not certain.',
+  'cannot-import': () => 'Files of this kind cannot be imported.',
+  'no-text': () => 'There is no text in it.',
+  'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,
+  'metadata-differs': (p) => `“${p('field')}” differs from the note’s and was not taken: “${p('value')}”.`,
+  'missing-side': () => 'This side is missing.',
+  'missing-title': () => 'The title is empty.',
+  'empty-section': () => 'This section is empty.',
+  'missing-date': () => 'The note has no date.',
+  'unequal-if-pressed': (p) =>
+    `The sides differ in “if pressed” blocks: ${p('en')} in English, ${p('fr')} in French.`,
+  'missing-topic': (p) => `“If pressed” block ${p('number')} has no topic.`,
+  placeholder: (p) => `A placeholder is left: “${p('text')}”.`,
+  'broken-citation': (p) => `The citation ${p('citation')} leads to no policy excerpt.`,
+  'long-response': (p) => `The response has ${p('words')} words; 35 seconds allow about ${p('limit')}.`,
+  'bad-reference': (p) => `The reference number ${p('reference')} has a character that is not allowed.`,
+};
+
+export const failure: Record<ErrorCode, (p: Param) => string> = {
+  'not-found': (p) => `${p('id') || 'It'} is not in the notebook any more.`,
+  'not-a-notebook': (p) => `This folder is not a notebook: ${p('path')}`,
+  'already-exists': (p) => `${p('id')} exists already.`,
+  'not-readable': (p) => `${p('id')} cannot be read as a note, so it is not written to.`,
+  'bad-file': (p) => `${p('path')} cannot be understood: ${p('reason')}`,
+  'unknown-file-kind': (p) => `Files of this kind cannot be imported: ${p('path')}`,
+  'read-failed': (p) => `${p('path')} could not be read: ${p('reason')}`,
+  'write-failed': (p) => `${p('path')} could not be written: ${p('reason')}`,
+  'disk-full': () => 'The disk is full.',
+  'not-allowed': () => 'Writing is not allowed in this folder.',
+  'front-matter-not-editable': (p) =>
+    `“${p('field')}” cannot be changed without touching the rest of the file’s metadata.`,
+  'bad-reference': (p) => `The reference number “${p('reference')}” cannot be used.`,
+  'index-failed': (p) => `The search index failed: ${p('reason')}`,
+  'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
+  'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
+  'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
+  internal: (p) => `Something that should not happen did: ${p('reason')}`,
+};
+
+/** The sentence of the failure that a problem names in `error`. */
+function failureOf(p: Param): string {
+  const code = p('error');
+  return code in failure ? failure[code as ErrorCode](p) : '';
+}

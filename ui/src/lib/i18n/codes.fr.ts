@@ -1,0 +1,75 @@
+/** Ce que dit le français de chaque code: what French says about each code of a problem and of a failure. */
+
+import type { ErrorCode, ProblemCode } from '../ipc/types';
+import type { Param } from './codes.en';
+import { colon, quote } from './format';
+
+export const problem: Record<ProblemCode, (p: Param) => string> = {
+  unreadable: (p) => `Le fichier n’a pas pu être lu${colon} ${p('reason')}`,
+  'not-utf8': () => 'Le fichier n’est pas du texte UTF-8.',
+  'no-front-matter': () => `Le fichier ne commence pas par ses métadonnées entre des lignes ${quote('---')}.`,
+  'bad-front-matter': (p) => `Les métadonnées en tête du fichier ne sont pas valides${colon} ${p('reason')}`,
+  'no-reference': () => 'Les métadonnées ne contiennent aucun numéro de référence utilisable.',
+  'duplicate-id': (p) => `Un autre fichier, ${p('path')}, porte le même nom${colon} ${p('id')}.`,
+  'bad-value': (p) => `${quote(p('value'))} n’est pas permis dans ${quote(p('field'))}.`,
+  'unplaced-text': () => 'Du texte se trouve hors de toute section.',
+  'duplicate-section': (p) => `Le titre ${quote(p('heading'))} apparaît deux fois.`,
+  'moved-to-additional-information': (p) =>
+    `Déplacé dans les renseignements supplémentaires${colon} ${quote(p('text'))}`,
+  'left-out': (p) => `Laissé de côté${colon} ${quote(p('text'))}`,
+  'reference-assigned': (p) => `Aucun numéro de référence n’a été trouvé; ${p('reference')} a été attribué.`,
+  'bad-date': (p) => `La date ${quote(p('value'))} n’a pas pu être lue.`,
+  'unknown-organization': (p) =>
+    `${quote(p('value'))} n’est pas une organisation connue; le nom a été conservé.`,
+  'unknown-minister': (p) => `${quote(p('value'))} n’est pas un titre de ministre connu; il a été conservé.`,
+  'minister-not-in-office': (p) => `${p('value')} n’était pas en fonction à la date de la note.`,
+  'side-exists': (p) =>
+    `${p('reference')} a déjà cette version, avec un autre texte${colon} elle a été laissée telle quelle.`,
+  'already-imported': (p) => `${p('id')} est déjà dans le carnet.`,
+  'language-uncertain': () => 'La langue du texte n’est pas certaine.',
+  'cannot-import': () => 'Les fichiers de ce type ne peuvent pas être importés.',
+  'no-text': () => 'Il ne contient aucun texte.',
+  'not-taken': (p) => `Il a été lu, mais n’a pas pu être écrit. ${failureOf(p)}`,
+  'metadata-differs': (p) =>
+    `${quote(p('field'))} diffère de celui de la note et n’a pas été repris${colon} ${quote(p('value'))}.`,
+  'missing-side': () => 'Cette version manque.',
+  'missing-title': () => 'Le titre est vide.',
+  'empty-section': () => 'Cette section est vide.',
+  'missing-date': () => 'La note n’a pas de date.',
+  'unequal-if-pressed': (p) =>
+    `Les versions n’ont pas les mêmes blocs ${quote('si pressé')}${colon} ${p('en')} en anglais, ${p('fr')} en français.`,
+  'missing-topic': (p) => `Le bloc ${quote('si pressé')} ${p('number')} n’a pas de sujet.`,
+  placeholder: (p) => `Un texte provisoire est resté${colon} ${quote(p('text'))}.`,
+  'broken-citation': (p) => `La référence ${p('citation')} ne mène à aucun extrait de politique.`,
+  'long-response': (p) =>
+    `La réponse compte ${p('words')} mots; 35 secondes en permettent environ ${p('limit')}.`,
+  'bad-reference': (p) => `Le numéro de référence ${p('reference')} contient un caractère interdit.`,
+};
+
+export const failure: Record<ErrorCode, (p: Param) => string> = {
+  'not-found': (p) => `${p('id') || 'L’élément'} n’est plus dans le carnet.`,
+  'not-a-notebook': (p) => `Ce dossier n’est pas un carnet${colon} ${p('path')}`,
+  'already-exists': (p) => `${p('id')} existe déjà.`,
+  'not-readable': (p) => `${p('id')} ne peut pas être lu comme une note; rien n’y est donc écrit.`,
+  'bad-file': (p) => `${p('path')} ne peut pas être compris${colon} ${p('reason')}`,
+  'unknown-file-kind': (p) => `Les fichiers de ce type ne peuvent pas être importés${colon} ${p('path')}`,
+  'read-failed': (p) => `${p('path')} n’a pas pu être lu${colon} ${p('reason')}`,
+  'write-failed': (p) => `${p('path')} n’a pas pu être écrit${colon} ${p('reason')}`,
+  'disk-full': () => 'Le disque est plein.',
+  'not-allowed': () => 'L’écriture n’est pas permise dans ce dossier.',
+  'front-matter-not-editable': (p) =>
+    `${quote(p('field'))} ne peut pas être modifié sans toucher au reste des métadonnées du fichier.`,
+  'bad-reference': (p) => `Le numéro de référence ${quote(p('reference'))} ne peut pas être utilisé.`,
+  'index-failed': (p) => `L’index de recherche a échoué${colon} ${p('reason')}`,
+  'nothing-to-export': () =>
+    `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,
+  'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
+  'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
+  internal: (p) => `Il s’est produit quelque chose qui n’aurait pas dû${colon} ${p('reason')}`,
+};
+
+/** La phrase de l’échec qu’un problème nomme dans `error`. */
+function failureOf(p: Param): string {
+  const code = p('error');
+  return code in failure ? failure[code as ErrorCode](p) : '';
+}
