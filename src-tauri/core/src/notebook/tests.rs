@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::*;
 use crate::clock::FixedClock;
 use crate::lang::Lang;
+use crate::problem::ProblemCode;
 use crate::section::Section;
 
 struct Bench {
@@ -194,4 +195,109 @@ fn nothing_but_notes_and_policies_is_put_into_the_notebook() {
     names.sort();
     assert_eq!(names, ["policy", "qp"]);
     assert!(bench.folder.path().join("state").is_dir());
+}
+
+const ENGLISH_PAGE: &str = "Question Period Note: Parking\n\nAbout\n\nReference number:\nTBS-2026-QP-03-00311\nDate received:\nMar 4, 2026\nOrganization:\nTreasury Board of Canada Secretariat\nTitle of Minister:\nPresident of the Treasury Board\n\nIssue/Question:\n\nWho pays for parking at federal buildings?\n\nSuggested Response:\n\n• Employees pay the market rate for their parking.\nIf Pressed: free spaces\n• Spaces for persons with disabilities are free.\n\nBackground:\n\nThe rates were last reviewed in 2024 by an independent appraiser.\n\nAdditional Information:\n\nNone\n";
+
+const FRENCH_PAGE: &str = "Note pour la période des questions : Stationnement\n\nAbout\n\nNuméro de référence :\nTBS-2026-QP-03-00311\nDate fournie :\n5 mars 2026\nOrganisation :\nSecrétariat du Conseil du Trésor du Canada\nTitre du ministre :\nPrésident du Conseil du Trésor\n\nEnjeu ou question :\n\nQui paie le stationnement aux immeubles fédéraux ?\n\nRéponse suggérée :\n\n• Les employés paient le tarif du marché pour leur stationnement.\nSi pressé : places gratuites\n• Les places réservées aux personnes handicapées sont gratuites.\n\nContexte :\n\nUn évaluateur indépendant a revu les tarifs en 2024.\n\nRenseignements supplémentaires :\n\naucun\n";
+
+fn codes(outcome: &ImportOutcome) -> Vec<ProblemCode> {
+    outcome
+        .problems
+        .iter()
+        .map(|problem| problem.code)
+        .collect()
+}
+
+#[test]
+fn the_second_language_of_a_published_note_joins_the_first() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let first = notebook.import_text(FRENCH_PAGE);
+    assert_eq!(
+        (first.id.as_deref(), codes(&first)),
+        (Some("TBS-2026-QP-03-00311"), vec![])
+    );
+    let second = notebook.import_text(ENGLISH_PAGE);
+    // The pages name two dates: the note keeps its own and the other is reported.
+    assert_eq!(
+        (second.id.clone(), codes(&second)),
+        (first.id, vec![ProblemCode::MetadataDiffers])
+    );
+    assert_eq!(notebook.items().len(), 1);
+    let note = notebook
+        .note(&"TBS-2026-QP-03-00311".parse().unwrap())
+        .unwrap()
+        .note;
+    assert_eq!(note.meta.date, "2026-03-05".parse().ok());
+    assert_eq!(
+        (note.meta.organization.as_str(), note.meta.minister.as_str()),
+        ("tbs-sct", "PTB")
+    );
+    let (english, french) = (note.sides.en.unwrap(), note.sides.fr.unwrap());
+    assert_eq!(
+        (english.title.as_str(), french.title.as_str()),
+        ("Parking", "Stationnement")
+    );
+    assert_eq!(english.if_pressed[0].topic, "free spaces");
+    assert_eq!(
+        french.response,
+        "- Les employés paient le tarif du marché pour leur stationnement."
+    );
+}
+
+#[test]
+fn a_page_imported_again_changes_nothing_and_another_text_overwrites_nothing() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    notebook.import_text(ENGLISH_PAGE);
+    let path = notebook
+        .path(ItemKind::Note, "TBS-2026-QP-03-00311")
+        .unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let again = notebook.import_text(ENGLISH_PAGE);
+    assert_eq!(codes(&again), [ProblemCode::AlreadyImported]);
+    let other = notebook.import_text(&ENGLISH_PAGE.replace("market rate", "full price"));
+    assert_eq!(codes(&other), [ProblemCode::SideExists]);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_cannot_be_imported_says_why_and_keeps_no_other_out() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let folder = bench.folder.path();
+    let (page, word, missing) = (
+        folder.join("page.txt"),
+        folder.join("note.docx"),
+        folder.join("missing.txt"),
+    );
+    atomic_write(&page, ENGLISH_PAGE.as_bytes()).unwrap();
+    atomic_write(&word, b"PK\x03\x04").unwrap();
+    let outcomes = notebook.import(&[word, missing, page]);
+    let told: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| (outcome.kind, codes(outcome)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (None, vec![ProblemCode::CannotImport]),
+            (None, vec![ProblemCode::Unreadable]),
+            (Some(ItemKind::Note), vec![]),
+        ]
+    );
+}
+
+#[test]
+fn a_policy_imported_twice_is_there_once() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let text = "Guide sur les salles de réunion\n\n1. Objet\n\nLe présent guide décrit la réservation des salles de réunion du ministère.\n\n2. Règles\n\nChaque salle se réserve au plus deux semaines à l’avance.\n";
+    let first = notebook.import_text(text);
+    assert_eq!(first.kind, Some(ItemKind::Policy));
+    let again = notebook.import_text(text);
+    assert_eq!(again.id, first.id);
+    assert!(codes(&again).contains(&ProblemCode::AlreadyImported));
+    assert_eq!(notebook.items().len(), 1);
 }
