@@ -185,7 +185,7 @@ fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
     };
     if let Some(folder) = std::env::var_os(EXPORT_FOLDER) {
         let folder = PathBuf::from(folder);
-        return (1..)
+        return (1..10_000)
             .map(|number| folder.join(named(number)))
             .find(|path| !path.exists());
     }

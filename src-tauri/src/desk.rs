@@ -215,7 +215,7 @@ pub(crate) fn look<R: Runtime>(app: &AppHandle<R>, notebook: &Notebook, paths: O
             tell(app, &NotebookEvent::ItemsChanged { ids });
         }
         Err(failure) => {
-            tracing::warn!(code = ?failure.code, "the notebook could not be looked over")
+            tracing::warn!(code = ?failure.code, "the notebook could not be looked over");
         }
     }
 }

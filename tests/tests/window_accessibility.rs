@@ -9,10 +9,7 @@ use qp_tests::window::{Key, Options, Window};
 const VIEWS: [(&str, &str); 7] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
-    (
-        "policy",
-        "rowOf('guide-responsible-use-automated-tools').click()",
-    ),
+    ("policy", "openPolicy()"),
     ("search", "type('accès')"),
     ("no result", "type('zzzzqqqq xxxxjjjj')"),
     ("import", "press('o')"),
@@ -20,7 +17,13 @@ const VIEWS: [(&str, &str); 7] = [
 ];
 
 const HELPERS: &str = "
-    const rowOf = (id) => document.querySelector(`[role=option][data-id='${id}']`);
+    const rowOf = (text) =>
+      [...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes(text));
+    const openPolicy = () => {
+      const policies = /^(Policies|Politiques)/;
+      [...document.querySelectorAll('button, label')].find((one) => policies.test(one.textContent.trim())).click();
+      requestAnimationFrame(() => requestAnimationFrame(() => rowOf('2026').click()));
+    };
     const type = (text) => {
       const field = document.querySelector('input[type=search], [role=searchbox], [role=combobox]');
       field.focus();
@@ -35,7 +38,7 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
     let mut found = Vec::new();
     for (view, open) in VIEWS {
         let home = tempfile::tempdir()?;
-        let config = home.path().join(".config/qp-notes");
+        let config = home.path().join("config/qp-notes");
         std::fs::create_dir_all(&config)?;
         let choices = format!(r#"{{"ui_lang":"{lang}","theme":"{theme}","notebook":null}}"#);
         qp_core::store::atomic_write(&config.join("settings.json"), choices.as_bytes())?;

@@ -38,7 +38,7 @@ use crate::language::say;
 pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = say("DIR", "DOSSIER"), help = say(
         "The notebook; otherwise the variable QP_NOTEBOOK, or the current folder",
-        "Le cahier; sinon la variable QP_NOTEBOOK, ou le dossier courant",
+        "Le carnet; sinon la variable QP_NOTEBOOK, ou le dossier courant",
     ))]
     pub(crate) notebook: Option<PathBuf>,
 
@@ -74,7 +74,7 @@ pub(crate) struct Arguments {
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    #[command(about = say("Make a notebook", "Créer un cahier"))]
+    #[command(about = say("Make a notebook", "Créer un carnet"))]
     Init,
 
     #[command(about = say(
@@ -89,7 +89,7 @@ pub(crate) enum Command {
         paths: Vec<PathBuf>,
     },
 
-    #[command(about = say("List what is in the notebook", "Lister le contenu du cahier"))]
+    #[command(about = say("List what is in the notebook", "Lister le contenu du carnet"))]
     List {
         #[command(flatten)]
         filters: Filters,

@@ -79,7 +79,7 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         ),
         E::NotANotebook => (
             "{path} is not a notebook; `qp init` makes one.",
-            "{path} n’est pas un cahier; `qp init` en crée un.",
+            "{path} n’est pas un carnet; `qp init` en crée un.",
         ),
         E::AlreadyExists => (
             "“{id}” exists already; nothing was overwritten.",
@@ -235,7 +235,7 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         ),
         P::NotTaken => (
             "It could not be written to the notebook: {error}",
-            "L’écriture dans le cahier a échoué\u{a0}: {error}",
+            "L’écriture dans le carnet a échoué\u{a0}: {error}",
         ),
         P::MetadataDiffers => (
             "“{field}” differs from the note’s and was not taken: {value}",
@@ -262,7 +262,7 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         ),
         P::BrokenCitation => (
             "The citation {citation} leads to no policy of the notebook.",
-            "La citation {citation} ne mène à aucune politique du cahier.",
+            "La citation {citation} ne mène à aucune politique du carnet.",
         ),
         P::LongResponse => (
             "The response has {words} words; 35 seconds allow {limit}.",

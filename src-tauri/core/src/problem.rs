@@ -40,7 +40,7 @@ pub enum ProblemCode {
     /// Words of the source that fit no field were put in additional information. Params: `text`.
     MovedToAdditionalInformation,
     /// Words of the source that were left out on purpose (a running head, a print date, a page
-    /// address). Params: `text`.
+    /// address). Params: `text`, and `times` where it was left out more than once.
     LeftOut,
     /// The source names no reference number; the next free one was given. Params: `reference`.
     ReferenceAssigned,

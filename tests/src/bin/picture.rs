@@ -14,6 +14,21 @@ struct Arguments {
     /// The picture to write
     #[arg(long, value_name = "FILE.png")]
     output: PathBuf,
+    /// The item to open: a text in its line of the list
+    #[arg(long, value_name = "TEXT")]
+    open: Option<String>,
+    /// What to type into the search box
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// The language of the interface
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// Light or dark
+    #[arg(long, default_value = "light")]
+    theme: String,
+    /// The size of the window's contents
+    #[arg(long, default_value = "1280x800")]
+    size: String,
 }
 
 fn main() -> ExitCode {
@@ -32,13 +47,42 @@ fn main() -> ExitCode {
 
 #[cfg(target_os = "linux")]
 fn picture(arguments: &Arguments) -> anyhow::Result<()> {
-    use qp_tests::window::{Options, Window};
+    use anyhow::Context as _;
+    use qp_tests::window::{Key, Options, Window};
+    use serde_json::json;
 
+    let size = arguments
+        .size
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let (width, height) = size.context("a size reads like 1280x800")?;
+    let home = tempfile::tempdir()?;
+    let config = home.path().join("config").join("qp-notes");
+    std::fs::create_dir_all(&config)?;
+    let choices = json!({ "ui_lang": arguments.lang, "theme": arguments.theme, "notebook": null });
+    // Nobody else sees this file yet.
+    std::fs::File::create(config.join("settings.json")).and_then(|mut file| {
+        std::io::Write::write_all(&mut file, choices.to_string().as_bytes())
+    })?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let window = Window::open(&arguments.notebook, Options::default()).await?;
+        let options = Options::default().home(home.path());
+        let window = Window::open(&arguments.notebook, options).await?;
+        window.resize(width, height).await?;
+        if let Some(text) = &arguments.open {
+            let row = "[...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes";
+            let text = json!(text);
+            window.wait_for(&format!("{row}({text}))")).await?;
+            window.run(&format!("{row}({text})).click(); return null;"), vec![]).await?;
+            window.wait_for("document.querySelector('main article')").await?;
+        }
+        if let Some(words) = &arguments.search {
+            window.press(&[Key::Control], "k").await?;
+            window.type_keys(words.as_str()).await?;
+            window.wait_for("document.querySelector('[role=option] mark')").await?;
+        }
         window.screenshot(&arguments.output).await?;
         window.close().await
     })

@@ -76,9 +76,8 @@ impl Nesting {
             self.open.truncate(at + 1);
         } else {
             let deeper = match self.open.last() {
-                None => true,
                 Some(last) if level(last) => Marker::is_inner(sign),
-                Some(_) => true,
+                _ => true,
             };
             if !deeper {
                 while self.open.last().is_some_and(level) {

@@ -1,7 +1,7 @@
 //! What stands on a page and is no part of its text: addresses, print dates, page numbers, running
 //! heads, site navigation, tables of contents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -30,7 +30,8 @@ static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^ (?: page \s+ \d{1,4} (?: \s* (?: of | de | sur | / ) \s* \d{1,4} )?
           | \d{1,4} \s* (?: of | de | sur | / ) \s* \d{1,4}
-          | [-–—] \s* \d{1,4} \s* [-–—] ) $",
+          | [-–—] \s* \d{1,4} \s* [-–—]
+          | \S.* \s{3,} page \s+ \d{1,4} \s* (?: of | de | sur | / ) \s* \d{1,4} ) $",
     )
     .ok()
 });
@@ -51,6 +52,17 @@ pub(super) fn is_address(text: &str) -> bool {
 /// Whether a line is what a printer puts on a page: a date with a time, or a page's number.
 pub(super) fn is_print_mark(text: &str) -> bool {
     is(&PRINT_DATE, text) || is(&PAGE_NUMBER, text)
+}
+
+/// Whether a line above a page's text belongs to the site.
+pub(super) fn is_site_head(text: &str) -> bool {
+    SITE_HEAD.contains(&folded(undecorated(text)).as_str()) || is_breadcrumb(text)
+}
+
+/// Whether a line says when the page was modified, with a date or before one.
+pub(super) fn is_modification(text: &str) -> bool {
+    let line = Line { text, ..BLANK };
+    modification(&[line]).is_some()
 }
 
 /// Lines above the title of a page of the government's site, folded.
@@ -147,11 +159,11 @@ pub(super) fn cleaned<'a>(mut lines: Vec<Line<'a>>, left_out: &mut LeftOut) -> C
         }
         let site = is(&SITE_TITLE, text);
         let out = is_print_mark(text)
-            || heads.contains_key(&at)
+            || heads.contains(&at)
             || (is_address(text) && !before.ends_with(':'))
             || (site && (printed || above))
             || (ELSEWHERE.contains(&plain.as_str()) && !text.starts_with('#'))
-            || (above && (SITE_HEAD.contains(&plain.as_str()) || is_breadcrumb(text)));
+            || (above && is_site_head(text));
         if out {
             printed = is(&PRINT_DATE, text);
             drop(&mut lines[at]);
@@ -217,14 +229,14 @@ fn contents(lines: &[Line<'_>], heading: &str) -> usize {
 }
 
 /// Lines at the top or foot of pages that come back on most of them, digits apart: by their place.
-fn running_heads(lines: &[Line<'_>]) -> HashMap<usize, ()> {
+fn running_heads(lines: &[Line<'_>]) -> HashSet<usize> {
     let starts: Vec<usize> = std::iter::once(0)
         .chain((1..lines.len()).filter(|at| lines[*at].page_start))
         .chain(std::iter::once(lines.len()))
         .collect();
     let pages = starts.len() - 1;
     if pages < 3 {
-        return HashMap::new();
+        return HashSet::new();
     }
     let masked = |text: &str| -> String {
         text.chars()
@@ -248,7 +260,6 @@ fn running_heads(lines: &[Line<'_>]) -> HashMap<usize, ()> {
         .into_values()
         .filter(|places| places.len() >= 3 && places.len() * 2 >= pages)
         .flatten()
-        .map(|at| (at, ()))
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::marks::is_lettered;
 use super::paragraphs::{Kind, Para, append};
 
 /// After this many further paragraphs a cut sentence is not expected to go on.
@@ -29,7 +30,9 @@ pub(super) fn rejoined(paras: Vec<Para>) -> Rejoined {
         while cut.front().is_some_and(|at| at + PATIENCE < slots.len()) {
             cut.pop_front();
         }
-        let lower = para.kind == Kind::Plain && para.text.starts_with(char::is_lowercase);
+        let lower = para.kind == Kind::Plain
+            && para.text.starts_with(char::is_lowercase)
+            && !is_lettered(&para.text);
         // The item after an item that went back goes with it.
         let goes_along = moved_to.filter(|_| !para.gap && para.kind == Kind::Plain);
         if let Some(slot) = goes_along.and_then(|at| slots.get_mut(at)) {

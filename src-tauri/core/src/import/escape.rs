@@ -21,9 +21,9 @@ pub(super) fn is_markdown(text: &str) -> bool {
         let line = line.trim_start();
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         let heading = (1..=6).contains(&marks) && line[marks..].starts_with(' ');
-        let link = line.find("](").is_some_and(|at| line[..at].contains('['));
+        let linked = line.find("](").is_some_and(|at| line[..at].contains('['));
         let bold = line.match_indices("**").count() >= 2;
-        heading || link || bold
+        heading || linked || bold
     })
 }
 

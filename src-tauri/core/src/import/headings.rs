@@ -2,6 +2,7 @@
 
 use super::left_out::LeftOut;
 use super::lines::{ends_leading_on, ends_sentence};
+use super::marks::is_row;
 use super::paragraphs::{Kind, Para};
 use crate::registry::folded;
 
@@ -67,11 +68,11 @@ pub(super) fn parts(mut paras: Vec<Para>, columns: bool, left_out: &mut LeftOut)
     }
     let roles = roles(&paras);
     let levels = Levels::of(&roles, columns);
-    let mut parts: Vec<Part> = vec![Part::default()];
+    let mut found: Vec<Part> = vec![Part::default()];
     for ((para, role), level) in paras.into_iter().zip(roles).zip(levels.0) {
         let part = match role {
             Role::Text => {
-                if let Some(last) = parts.last_mut() {
+                if let Some(last) = found.last_mut() {
                     last.paras.push(para);
                 }
                 continue;
@@ -101,12 +102,15 @@ pub(super) fn parts(mut paras: Vec<Para>, columns: bool, left_out: &mut LeftOut)
                 ..Part::default()
             },
         };
-        parts.push(part);
+        found.push(part);
     }
-    if parts.first().is_some_and(|first| first.paras.is_empty()) {
-        parts.remove(0);
+    if found.first().is_some_and(|first| first.paras.is_empty()) {
+        found.remove(0);
     }
-    Parts { title, parts }
+    Parts {
+        title,
+        parts: found,
+    }
 }
 
 /// The document's title: its first paragraph, where that is one line of a heading's kind.
@@ -136,8 +140,8 @@ fn roles(paras: &[Para]) -> Vec<Role> {
                 }
                 _ => false,
             };
-            let bare = roles.get(at + 1) == Some(&Role::Text)
-                && paras.get(at + 1).is_some_and(|next| is_short(next));
+            let bare =
+                roles.get(at + 1) == Some(&Role::Text) && paras.get(at + 1).is_some_and(is_short);
             if !heads || bare {
                 roles[at] = Role::Text;
             }
@@ -203,6 +207,7 @@ fn is_short(para: &Para) -> bool {
         && !ends_leading_on(text)
         && !text.contains(['@', '|'])
         && !text.contains("://")
+        && !is_row(text)
         && text
             .trim_start_matches(['«', '“', '"', '*', ' ', '\u{a0}'])
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -243,7 +248,8 @@ impl Levels {
                     1
                 }
                 Role::Numbered(label) => {
-                    let dots = label.matches('.').count();
+                    // `1.0` stands where `1` does.
+                    let dots = label.trim_end_matches(".0").matches('.').count();
                     above =
                         annex + u8::try_from(dots).map_or(DEEPEST, |dots| dots.min(DEEPEST)) + 1;
                     leaf = 0;

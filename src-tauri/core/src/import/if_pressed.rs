@@ -81,10 +81,10 @@ fn head(text: &str, within: bool) -> Option<Head> {
         })
         .to_owned()
     };
-    if let Some(inner) = rest.strip_prefix('(') {
-        if let Some((topic, text)) = inner.split_once(')') {
-            return of(topic, &after(text));
-        }
+    if let Some(inner) = rest.strip_prefix('(')
+        && let Some((topic, text)) = inner.split_once(')')
+    {
+        return of(topic, &after(text));
     }
     if rest.starts_with([':', '–', '—', '-', '*']) {
         return of(&after(rest), "");
@@ -108,19 +108,19 @@ fn head(text: &str, within: bool) -> Option<Head> {
 }
 
 /// A response and its if-pressed blocks; `in_markdown` says that the source was Markdown.
-pub(super) fn split(mut paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfPressed>) {
-    let mut parts: Vec<(Option<Head>, Vec<Para>)> = vec![(None, Vec::new())];
-    for para in paras.drain(..) {
-        let within = parts
+pub(super) fn split(paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfPressed>) {
+    let mut found: Vec<(Option<Head>, Vec<Para>)> = vec![(None, Vec::new())];
+    for para in paras {
+        let within = found
             .last()
             .and_then(|(head, _)| head.as_ref())
             .is_some_and(|head| head.lettered);
         if let Some(head) = head(&para.text, within).filter(|head| heads(&para, head)) {
             let text = (!head.text.is_empty()).then(|| plain(&head.text));
-            parts.push((Some(head), text.into_iter().collect()));
+            found.push((Some(head), text.into_iter().collect()));
             continue;
         }
-        let Some((_, paras)) = parts.last_mut() else {
+        let Some((_, paras)) = found.last_mut() else {
             continue;
         };
         let bare = undecorated(&para.text);
@@ -144,12 +144,12 @@ pub(super) fn split(mut paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfP
             paras.push(para);
         }
     }
-    let mut parts = parts.into_iter();
-    let response = parts
+    let mut found = found.into_iter();
+    let response = found
         .next()
         .map(|(_, paras)| markdown(&paras, in_markdown))
         .unwrap_or_default();
-    let blocks = parts
+    let blocks = found
         .map(|(head, paras)| {
             let mut topic = head.map(|head| head.topic).unwrap_or_default();
             let mut text = markdown(&paras, in_markdown);

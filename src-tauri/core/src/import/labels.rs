@@ -47,8 +47,15 @@ pub(super) struct Label<'a> {
 const EN: Option<Lang> = Some(Lang::En);
 const FR: Option<Lang> = Some(Lang::Fr);
 
-/// Folded wordings. Those in the second list are common words: they need a colon.
-const WORDINGS: &[(Field, Option<Lang>, &[&str], &[&str])] = &[
+/// A field, its language, its folded wordings, and those that are common words and need a colon.
+type Wording = (
+    Field,
+    Option<Lang>,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const WORDINGS: &[Wording] = &[
     (Field::Title, EN, &["question period note", "qp note"], &[]),
     (
         Field::Title,

@@ -105,12 +105,13 @@ impl Layout {
         let mut last_wide = 0;
         for (start, end, widest) in &blocks {
             let tells = end - start >= 3 && *widest >= NARROW;
-            let width = match (*widest > UNBROKEN, tells) {
-                (true, _) => 0,
-                (false, true) => *widest,
-                // Too little to tell: as wide as what came before, if that is likely.
-                (false, false) if *widest <= last_wide + last_wide / 10 => last_wide,
-                (false, false) => *widest,
+            let width = if *widest > UNBROKEN {
+                0
+            } else if !tells && *widest <= last_wide + last_wide / 10 {
+                // Too little to tell: as wide as what came before.
+                last_wide
+            } else {
+                *widest
             };
             if tells {
                 last_wide = width;

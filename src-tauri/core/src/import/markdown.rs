@@ -23,16 +23,10 @@ pub(super) fn markdown(paras: &[Para], markdown: bool) -> String {
             }
             Kind::Number(label) if !label.contains('.') => {
                 let number = label.parse().unwrap_or(1);
-                let sign = match last_number {
-                    // A list that starts anew beside another needs another sign.
-                    Some((at, last, sign)) if at == depth && in_list && number != last + 1 => {
-                        if sign == '.' {
-                            ')'
-                        } else {
-                            '.'
-                        }
-                    }
-                    Some((at, _, sign)) if at == depth && in_list => sign,
+                // A list that starts anew beside another needs another sign.
+                let sign = match last_number.filter(|(at, _, _)| *at == depth && in_list) {
+                    Some((_, last, sign)) if number == last + 1 => sign,
+                    Some((_, _, '.')) => ')',
                     _ => '.',
                 };
                 last_number = Some((depth, number, sign));

@@ -15,6 +15,7 @@ mod language;
 mod left_out;
 mod lines;
 mod markdown;
+mod marks;
 mod metadata;
 mod note_page;
 mod paragraphs;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::dates::parse_date;
 use super::labels::{Field, Label, label, undecorated};
 use super::left_out::LeftOut;
 use super::lines::{Layout, Line, lines};
@@ -45,6 +46,8 @@ struct Page<'a> {
     /// Lines that no field claims.
     strays: Vec<(Option<Lang>, Line<'a>)>,
     left_out: LeftOut,
+    /// Whether the last line announced the date on which the page was modified.
+    modified: bool,
 }
 
 impl<'a> Page<'a> {
@@ -59,10 +62,12 @@ impl<'a> Page<'a> {
             self.begin(lang, &label);
             return;
         }
-        if chrome::is_print_mark(line.text) || self.is_address_above(&line) {
+        if self.is_left_out(&line) {
+            self.modified = chrome::is_modification(line.text);
             self.left_out.add(line.text);
             return;
         }
+        self.modified = false;
         match self.at {
             Some((lang, Field::Section(section))) => {
                 if let Some(lines) = self.drafts[lang].sections.get_mut(&section) {
@@ -95,10 +100,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether a line is an address that stands above the note.
-    fn is_address_above(&self, line: &Line<'_>) -> bool {
+    /// Whether a line is none of the note's: its address or the site's words above it, a printer's
+    /// marks, the date on which the page was modified.
+    fn is_left_out(&self, line: &Line<'_>) -> bool {
         let in_section = matches!(self.at, Some((_, Field::Section(_))));
-        !in_section && chrome::is_address(line.text)
+        chrome::is_print_mark(line.text)
+            || (!in_section && chrome::is_address(line.text))
+            || (self.at.is_none() && chrome::is_site_head(line.text))
+            || chrome::is_modification(line.text)
+            || (self.modified && parse_date(line.text).is_some())
     }
 
     /// The side that a label belongs to, if it is one where it stands and not words of a text.

@@ -5,7 +5,7 @@
 
 use super::bullets::{Marker, Nesting, marker};
 use super::lines::{Layout, Line, Wrapping, ends_leading_on, ends_sentence};
-use crate::policy::clause_number;
+use super::marks::{atx_heading, follows, is_lettered, is_row, is_rule, numbered, table_rows};
 
 /// What a paragraph is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,29 +79,6 @@ pub(super) fn paragraphs(lines: &[Line<'_>], layout: &Layout, reading: Reading<'
     }
     builder.close();
     builder.paras
-}
-
-/// How many lines of a Markdown table start here.
-fn table_rows(lines: &[Line<'_>]) -> usize {
-    let is_row = |line: &Line<'_>| line.text.len() > 1 && line.text.starts_with('|');
-    let is_ruler = |line: &Line<'_>| {
-        is_row(line) && line.text.contains('-') && line.text.chars().all(|c| "|-: \t".contains(c))
-    };
-    match lines {
-        [head, ruler, ..] if is_row(head) && is_ruler(ruler) => {
-            lines.iter().take_while(|line| is_row(line)).count()
-        }
-        _ => 0,
-    }
-}
-
-/// Whether a line is drawn, not written.
-fn is_rule(text: &str) -> bool {
-    text.chars().count() >= 3
-        && text
-            .chars()
-            .all(|c| matches!(c, '-' | '_' | '=' | '*' | '–' | '—' | ' '))
-        && !text.trim_matches('*').is_empty() == !text.starts_with('*')
 }
 
 /// The last line of the paragraph that is being read.
@@ -239,14 +216,14 @@ impl Builder<'_> {
     /// Notes whether the last paragraph stopped in the middle of a sentence.
     fn close(&mut self) {
         let tail = self.tail;
-        let full = self.layout.wrapping == Wrapping::Full && tail.width > 0;
+        let full = self.layout.wrapping == Wrapping::Full;
+        let broken = tail.width > 0 && self.layout.wrapping != Wrapping::None;
         if let Some(last) = self.paras.last_mut() {
-            let cut = ends_leading_on(&last.text)
-                || (tail.lines > 1 && tail.is_full_with(0, 78))
+            let filled = (tail.lines > 1 && tail.is_full_with(0, 78))
                 || (!last.gap && tail.is_full_with(0, 80))
                 || (last.kind == Kind::Bullet && tail.is_full_with(0, 60));
-            last.open = full
-                && cut
+            last.open = broken
+                && (ends_leading_on(&last.text) || (full && filled))
                 && !ends_sentence(&last.text)
                 && matches!(last.kind, Kind::Plain | Kind::Bullet | Kind::Number(_));
         }
@@ -278,10 +255,12 @@ impl Builder<'_> {
             }
             let lower = rest.starts_with(char::is_lowercase);
             let deep = label.matches('.').count() > 1 || label.ends_with(".1");
-            let known =
-                self.paras.iter().rev().take(50).any(
-                    |para| matches!(&para.kind, Kind::Number(other) if siblings(other, label)),
-                );
+            let known = self
+                .paras
+                .iter()
+                .rev()
+                .take(50)
+                .any(|para| matches!(&para.kind, Kind::Number(other) if follows(other, label)));
             return (!lower || deep || known).then(|| (label.to_owned(), rest.to_owned()));
         }
         let number: usize = label.parse().ok()?;
@@ -323,6 +302,12 @@ impl Builder<'_> {
         };
         if matches!(first, ',' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '…') {
             return true;
+        }
+        if is_row(line.text) || is_row(&last.text) {
+            return false;
+        }
+        if is_lettered(line.text) && (ends_sentence(&last.text) || ends_leading_on(&last.text)) {
+            return false;
         }
         let in_item = matches!(last.kind, Kind::Bullet | Kind::Number(_) | Kind::Child);
         if in_item && line.indent >= self.tail.indent + 2 {
@@ -385,38 +370,11 @@ pub(super) fn append(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// The number, without its dot or bracket, and the text of `1. Text`, `1) Text`, `4.1.5 Text`.
-fn numbered(text: &str) -> Option<(&str, &str)> {
-    clause_number(text).or_else(|| {
-        let (number, rest) = text.split_once(')')?;
-        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        let rest = rest.strip_prefix(char::is_whitespace)?.trim_start();
-        (digits && number.len() <= 2 && !rest.is_empty()).then_some((number, rest))
-    })
-}
-
-/// Whether two clause numbers stand in one series: `4.1` and `4.2`.
-fn siblings(one: &str, other: &str) -> bool {
-    let parent = |label: &str| label.rsplit_once('.').map(|(parent, _)| parent.to_owned());
-    parent(one).is_some() && parent(one) == parent(other)
-}
-
 /// The length of a text's first word in characters, as far as no line may break.
 fn first_word(text: &str) -> usize {
     text.split([' ', '\t'])
         .next()
         .map_or(0, |word| word.chars().count())
-}
-
-/// Level and text of `## Heading`.
-fn atx_heading(text: &str) -> Option<(u8, &str)> {
-    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-    let level = u8::try_from(marks)
-        .ok()
-        .filter(|marks| (1..=6).contains(marks))?;
-    let heading = text[marks..].strip_prefix(char::is_whitespace)?;
-    let heading = heading.trim().trim_end_matches('#').trim_end();
-    (!heading.is_empty()).then_some((level, heading))
 }
 
 #[cfg(test)]

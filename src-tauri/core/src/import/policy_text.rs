@@ -21,15 +21,14 @@ pub(super) fn read(text: &str, name: &str) -> ImportedPolicy {
         clauses: true,
         starts: &|_| false,
     };
-    let paras = paragraphs(&cleaned.lines, &layout, reading);
-    let Rejoined { paras, columns } = rejoined(paras);
-    let parts = parts(listed(paras), columns, &mut left_out);
-    let excerpts: Vec<Excerpt> = parts
+    let Rejoined { paras, columns } = rejoined(paragraphs(&cleaned.lines, &layout, reading));
+    let found = parts(listed(paras), columns, &mut left_out);
+    let excerpts: Vec<Excerpt> = found
         .parts
         .into_iter()
         .map(|part| excerpt(part, in_markdown))
         .collect();
-    let title = parts.title.unwrap_or_else(|| name.to_owned());
+    let title = found.title.unwrap_or_else(|| name.to_owned());
     let mut problems = Vec::new();
     let lang = language_of(&title, &excerpts, &mut problems);
     problems.extend(left_out.problems());
@@ -57,13 +56,14 @@ fn excerpt(part: Part, in_markdown: bool) -> Excerpt {
 
 /// The policy with the excerpts and anchors that it will have when its file is read back.
 fn anchored(policy: Policy) -> Policy {
-    PolicyFile::of(&policy)
-        .read(&policy.slug)
-        .map(|read| Policy {
+    match PolicyFile::of(&policy).read(&policy.slug) {
+        // A file without text has no side to hold a title.
+        Ok(read) if read.policy.sides.iter().any(|(_, side)| side.is_some()) => Policy {
             sides: read.policy.sides,
-            ..policy.clone()
-        })
-        .unwrap_or(policy)
+            ..policy
+        },
+        _ => policy,
+    }
 }
 
 fn language_of(title: &str, excerpts: &[Excerpt], problems: &mut Vec<Problem>) -> Lang {

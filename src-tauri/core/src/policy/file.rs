@@ -3,7 +3,7 @@
 //! A policy in both languages has its two sides under `# English` and `# Français`, as a note has;
 //! one in a single language names it in `lang` and has its text at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Excerpt, Policy, PolicySide, anchor_of, clause_number};
 use crate::lang::{Bilingual, Lang};
@@ -241,6 +241,8 @@ fn clause(line: &str) -> Option<(&str, &str)> {
 fn name(excerpts: &mut [Excerpt]) {
     let mut path: Vec<(u8, String)> = Vec::new();
     let mut taken = BTreeSet::new();
+    // The last number given to each anchor that came more than once.
+    let mut numbers = HashMap::new();
     for excerpt in excerpts {
         if excerpt.level > 0 {
             path.retain(|(level, _)| *level < excerpt.level);
@@ -253,11 +255,11 @@ fn name(excerpts: &mut [Excerpt]) {
             (true, true, false) => own,
             (true, false, false) => format!("{parent}-{own}"),
         };
+        let number = numbers.entry(base.clone()).or_insert(1_usize);
         let mut anchor = base.clone();
-        let mut number = 2;
         while !taken.insert(anchor.clone()) {
+            *number += 1;
             anchor = format!("{base}-{number}");
-            number += 1;
         }
         if excerpt.level > 0 {
             path.push((excerpt.level, anchor.clone()));

@@ -86,6 +86,16 @@ describe('the editor of a section', () => {
     expect(onchange.mock.lastCall).toEqual(['Un deux trois']);
   });
 
+  it('keeps the cursor where it was when a text from outside comes', () => {
+    const { text, component } = open('un\n\ndeux\n\ntrois');
+    const editor = editorOf(text);
+    editor.commands.setTextSelection(13);
+    expect(editor.state.selection.$from.nodeAfter?.text).toBe('ois');
+    component.setValue('un et demi\n\ndeux\n\ntrois\n\nquatre');
+    expect(editor.state.selection.$from.nodeAfter?.text).toBe('ois');
+    expect(text.querySelectorAll('p')).toHaveLength(4);
+  });
+
   it('cannot be edited when it is read-only', () => {
     const { text } = open('Un', { readonly: true });
     expect(text.getAttribute('contenteditable')).toBe('false');

@@ -8,6 +8,7 @@ import { MarkdownCodec } from './markdown';
 import { PasteRules } from './paste';
 import { documentExtensions } from './schema';
 import { Tables } from './tables';
+import { takeOver } from './takeover';
 import { Typing } from './typing';
 
 /** What an editor is made of. */
@@ -54,16 +55,9 @@ export class SectionEditor {
   /** Takes over a text from outside: only what differs changes, the focus stays, no edit is reported. */
   replace(markdown: string): void {
     if (!this.codec) return;
-    const { doc, tr } = this.editor.state;
-    const next = this.codec.read(markdown);
-    const start = doc.content.findDiffStart(next.content);
-    if (start === null) return;
-    const end = doc.content.findDiffEnd(next.content);
-    if (!end) return;
-    // In repeated text the two ends can pass each other.
-    const overlap = Math.max(0, start - Math.min(end.a, end.b));
-    tr.replace(start, end.a + overlap, next.slice(start, end.b + overlap));
-    if (!tr.doc.eq(next)) tr.replaceWith(0, tr.doc.content.size, next.content);
+    const tr = this.editor.state.tr;
+    takeOver(tr, this.codec.read(markdown));
+    if (!tr.docChanged) return;
     this.editor.view.dispatch(tr.setMeta('preventUpdate', true).setMeta('addToHistory', false));
   }
 

@@ -1,5 +1,6 @@
 // The keys, as people from Word expect them. Nothing is bound to Ctrl+Alt (AltGr on French keyboards), and
-// Tab is never a trap: it nests in lists, moves in tables, leaves elsewhere, and leaves always after Escape.
+// Tab is never a trap: it nests in lists, moves in tables, leaves elsewhere, and leaves always after Escape and
+// where the focus has just come by the keyboard, so that who tabs through the window is not held up.
 
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command, EditorState } from '@tiptap/pm/state';
@@ -52,11 +53,11 @@ function allowsBreak(state: EditorState): boolean {
   );
 }
 
-export const Keys = Extension.create<KeyOptions, { escaped: boolean }>({
+export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: boolean }>({
   name: 'keys',
   priority: 1100,
   addOptions: () => ({ openLink: () => undefined, focusToolbar: () => undefined }),
-  addStorage: () => ({ escaped: false }),
+  addStorage: () => ({ escaped: false, pointed: false }),
 
   addKeyboardShortcuts() {
     const editor = this.editor;
@@ -111,8 +112,19 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean }>({
     };
   },
 
+  onCreate() {
+    // The pointer is pressed before the focus comes.
+    this.editor.view.dom.addEventListener('pointerdown', () => {
+      this.storage.pointed = true;
+    });
+  },
+  onFocus() {
+    this.storage.escaped = !this.storage.pointed;
+    this.storage.pointed = false;
+  },
   onBlur() {
     this.storage.escaped = false;
+    this.storage.pointed = false;
   },
   onSelectionUpdate() {
     this.storage.escaped = false;

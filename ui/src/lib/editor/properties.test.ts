@@ -7,7 +7,8 @@ import { isSameText } from './outline';
 import { MarkdownReader } from './parse';
 import { createSchema } from './schema';
 import { MarkdownWriter } from './serialize';
-import { anyDocument, anyMarkdown, markdownNoise } from './testing/generate';
+import { anyDocument } from './testing/documents';
+import { anyMarkdown, markdownNoise } from './testing/generate';
 
 vi.setConfig({ testTimeout: 120_000 });
 

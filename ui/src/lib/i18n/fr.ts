@@ -56,7 +56,7 @@ export const fr: Messages = {
     copyNote: 'Nouvelle note à partir de celle-ci',
     close: 'Fermer',
     cancel: 'Annuler',
-    undo: 'Rétablir',
+    undo: 'Annuler',
     tryAgain: 'Réessayer',
     openNotebook: 'Ouvrir un autre carnet…',
     shortcuts: 'Raccourcis clavier',

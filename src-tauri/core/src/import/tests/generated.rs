@@ -1,5 +1,6 @@
 //! Pages and bytes made by chance: no word is lost, nothing panics, nothing takes long.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -190,18 +191,32 @@ proptest! {
     }
 }
 
-/// Debug builds on a slow machine get ten times what a release build needs.
-const LIMIT: Duration = Duration::from_secs(60);
+/// Many times what a debug build on a slow machine needs.
+const LIMIT: Duration = Duration::from_mins(1);
 
 #[test]
-fn five_megabytes_are_read_within_seconds() {
-    let paragraph = "The departments review the forms that they use every year, and remove\nthose that nobody needs any more, as the plan says\n\n• an item;\no another (see 4.1)\n\n4.1 Clause of the\n\n";
-    let mixed = paragraph.repeat(5_000_000 / paragraph.len());
+fn megabytes_are_read_within_seconds() {
+    let mut mixed = String::new();
+    for n in 0..5_000 {
+        let _ = write!(
+            mixed,
+            "The departments review the forms that they use every year, and remove\nthose that \
+             nobody needs any more, as the plan says\n\n• an item;\no another (see 4.1)\n\n\
+             {}.{} Clause of the\n\n",
+            n / 100,
+            n % 100
+        );
+    }
     let one_line = "word *and [ ".repeat(60_000);
     let opened = "if pressed ".repeat(100_000);
-    for text in [mixed, one_line, opened] {
+    let answered = format!(
+        "Suggested Response:\nBackground:\n{}",
+        "a\n\n".repeat(100_000)
+    );
+    for text in [mixed, one_line, opened, answered] {
         let start = Instant::now();
         import_text(&text).unwrap();
+        println!("{} bytes in {:?}", text.len(), start.elapsed());
         assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
     }
 }

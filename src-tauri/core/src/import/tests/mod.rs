@@ -107,13 +107,10 @@ fn lost(source: &str, imported: &Imported, consumed: &str) -> Words {
     words
 }
 
-/// The labels of a published note in French and English, as the page has them.
+/// The labels of a published note in French, as the page has them.
 const LABELS_FR: &str = "Note pour la période des questions About Numéro de référence Date fournie \
     Organisation Nom du ministre Titre du ministre Enjeu ou question Réponse suggérée Contexte \
     Renseignements supplémentaires";
-const LABELS_EN: &str = "Question Period Note About Reference number Date received Organization \
-    Name of Minister Title of Minister Issue/Question Suggested Response Background \
-    Additional Information";
 
 fn note(text: &str) -> ImportedNote {
     match import_text(text).unwrap() {

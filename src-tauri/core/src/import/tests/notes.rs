@@ -362,6 +362,37 @@ fn sides_that_say_different_things_about_the_note_are_reported() {
 }
 
 #[test]
+fn the_sites_words_around_a_note_are_left_out_and_a_broken_title_is_joined() {
+    let note = note(
+        "Skip to main content\nhttps://example.org/record\n\n\
+         Question Period Note: The forms that the departments use and the\nreview of them\n\nAbout\n\n\
+         \t•\tReference number:\n\t•\tX-1\n\nSuggested Response:\n\nYes.\n\n\
+         Additional Information:\n\nNone\n\nDate modified:\n2025-06-20\n",
+    );
+    assert_eq!(note.reference.unwrap().as_str(), "X-1");
+    let side = note.sides.en.unwrap();
+    assert_eq!(
+        side.title,
+        "The forms that the departments use and the review of them"
+    );
+    assert_eq!(side.additional_information, "");
+    let left_out: Vec<&str> = note
+        .problems
+        .iter()
+        .map(|problem| problem.params["text"].as_str())
+        .collect();
+    assert_eq!(
+        left_out,
+        [
+            "Skip to main content",
+            "https://example.org/record",
+            "Date modified:",
+            "2025-06-20"
+        ]
+    );
+}
+
+#[test]
 fn if_pressed_in_additional_information_stays_there() {
     let note = note(
         "Reference number: X-1\nSuggested Response:\nYes.\nAdditional Information:\nIf pressed: cost\n- None.\n",

@@ -133,14 +133,14 @@ fn a_flattened_table_gives_its_left_labels_as_headings() {
 fn running_heads_of_pages_are_reported_and_sentences_go_on_across_pages() {
     let text = "Guide des formulaires\n\nLe présent guide explique aux ministères comment ils peuvent revoir les formulaires que\n\
         le public remplit chaque année, et retirer ceux dont\n\nGuide, page 1\n\u{c}\
-        Services\n\npersonne n’a besoin.\n\nGuide, page 2\n\u{c}Services\n\nFin\n\nLe guide est revu chaque année.\n\nGuide, page 3\n";
+        Services\n\npersonne n’a besoin.\n\nGuide, page 2\n\u{c}Services\n\nFin\n\nLe guide est revu chaque année.\n\nGuide, page 3\n\u{c}Services\n\nIl est en ligne.\n\nGuide, page 4\n";
     let imported = policy(text);
     let french = side(&imported, Lang::Fr);
     assert_eq!(
         outline(&french),
         [
             "text 0 [] Le présent guide explique aux ministères comment ils peuvent revoir les formulaires que le public remplit chaque année, et retirer ceux dont personne n’a besoin.",
-            "fin 1 [Fin] Le guide est revu chaque année.",
+            "fin 1 [Fin] Le guide est revu chaque année.//Il est en ligne.",
         ]
     );
     let left_out: Vec<&str> = imported
@@ -151,8 +151,57 @@ fn running_heads_of_pages_are_reported_and_sentences_go_on_across_pages() {
         .collect();
     assert_eq!(
         left_out,
-        ["Guide, page 1", "Guide, page 2", "Guide, page 3"]
+        [
+            "Guide, page 1",
+            "Services",
+            "Guide, page 2",
+            "Guide, page 3",
+            "Guide, page 4"
+        ]
     );
+}
+
+#[test]
+fn lettered_items_questions_and_rows_of_a_bare_table_stay_apart() {
+    let text = "\
+OFFICE OF FORMS                         Page 1 of 2
+
+GUIDELINE ON FORMS
+
+1.0 PURPOSE
+This guideline tells departments how forms are reviewed, who reviews them
+and when. It applies to all departments named in Schedule I of the Act.
+
+    a) internal forms;
+    b) public forms, including those of
+       the regions; and
+    c) others.
+
+1.1 Scope
+
+Q. Who reviews forms?
+A. The coordinator does.
+
+OFFICE OF FORMS                         Page 2 of 2
+
+2.0 NUMBERS
+
+Year    Forms
+2023    100
+";
+    let imported = policy(text);
+    assert_eq!(
+        outline(&side(&imported, Lang::En)),
+        [
+            "1.0 1 [PURPOSE] This guideline tells departments how forms are reviewed, who reviews \
+             them and when. It applies to all departments named in Schedule I of the Act.//a) \
+             internal forms;//b) public forms, including those of the regions; and//c) others.",
+            "1.1 2 [Scope] ",
+            "1.1-q-who-reviews-forms 3 [Q. Who reviews forms?] A. The coordinator does.",
+            "2.0 1 [NUMBERS] Year    Forms//2023    100",
+        ]
+    );
+    assert_eq!(imported.policy.title_in(Lang::En), "GUIDELINE ON FORMS");
 }
 
 #[test]
