@@ -19,11 +19,17 @@ const workspace = new Workspace(backend);
 await workspace.start();
 mount(App, { target, props: { workspace } });
 await tick();
-await document.fonts.ready;
-// Two frames: the first is drawn when the second begins.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    document.documentElement.dataset['ready'] = 'true';
-    void backend.windowReady();
-  }),
-);
+await soon(document.fonts.ready);
+await soon(painted());
+document.documentElement.dataset['ready'] = 'true';
+await backend.windowReady();
+
+/** Two frames: the first is drawn when the second begins. */
+function painted(): Promise<unknown> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+
+/** Waits for something, but not for long: a window that is still hidden may draw no frames. */
+function soon(something: Promise<unknown>): Promise<unknown> {
+  return Promise.race([something, new Promise((done) => setTimeout(done, 200))]);
+}
