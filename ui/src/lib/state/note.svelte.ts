@@ -84,6 +84,8 @@ export class OpenNote {
   /** The note as it was when each part was last read or written. */
   #base: Note;
   #hash: string;
+  /** How often the note was taken over from the disk. */
+  #adoptions = 0;
   /** Draft values that are on disk, but in a tidier form (`#base` has that form). */
   readonly #settled: Sent = new Map();
   readonly #kept: Kept;
@@ -191,7 +193,7 @@ export class OpenNote {
   /** Another program changed the file. */
   async changedOutside(): Promise<void> {
     try {
-      const view = await this.#backend.getNote(this.reference);
+      const view = await this.#latest();
       this.collect();
       // With unsaved text the next save merges, and brings the other program's along.
       if (this.#running || this.dirty) this.#schedule();
@@ -199,6 +201,15 @@ export class OpenNote {
       if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
     } catch (thrown) {
       this.state = { kind: 'failed', failure: asFailure(thrown), kept: false };
+    }
+  }
+
+  /** The note as it is on disk: an answer that was overtaken by a later one is asked for again. */
+  async #latest(): Promise<NoteView> {
+    for (;;) {
+      const known = this.#adoptions;
+      const view = await this.#backend.getNote(this.reference);
+      if (known === this.#adoptions) return view;
     }
   }
 
@@ -303,6 +314,7 @@ export class OpenNote {
 
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
   #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
+    this.#adoptions += 1;
     // What was typed since and not yet reported must not be taken for untouched.
     this.collect();
     const refused = new Map<PartKey, OpenConflict>();

@@ -341,6 +341,27 @@ describe('a change by another program', () => {
     expect(note.state).toEqual({ kind: 'saved' });
   });
 
+  it('is read again when a save went through before the answer came', async () => {
+    const getNote = backend.getNote.bind(backend);
+    let answer: () => void = () => undefined;
+    backend.getNote = async (reference) => {
+      const view = await getNote(reference);
+      await new Promise<void>((go) => (answer = go));
+      return view;
+    };
+    const reading = note.changedOutside();
+    await settle();
+    type('Saved meanwhile');
+    await note.flush();
+    backend.getNote = getNote;
+    answer();
+    await reading;
+    expect(note.draft.sides.en?.background).toBe('Saved meanwhile');
+    type('Saved meanwhile, and more');
+    await note.flush();
+    expect(backend.saves[1]?.base).toBe('v2');
+  });
+
   it('in another part joins with the next save', async () => {
     note.setText('en', 'question', 'Mine');
     outside('From elsewhere');
