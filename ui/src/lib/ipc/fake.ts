@@ -1,11 +1,12 @@
 /** A backend in memory: for tests, and for looking at the interface in a browser. */
 
-import { emptySide, keyOf, partOfChange, read, same, write } from '../note/parts';
+import { emptySide, partOfChange, read, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
 import { find, texts } from './fake-search';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
+  Change,
   Conflict,
   ConflictText,
   Failure,
@@ -168,6 +169,7 @@ export class FakeBackend implements Backend {
     const stored = this.#stored(arrived.reference);
     const merging = arrived.base !== `v${stored.version}`;
     const conflicts: Conflict[] = [];
+    const refused: Change[] = [];
     for (const change of arrived.changes) {
       const part = partOfChange(change);
       if (!part) continue;
@@ -178,17 +180,13 @@ export class FakeBackend implements Backend {
         const section =
           part.kind === 'text' ? part.section : part.kind === 'if_pressed' ? 'if_pressed' : null;
         conflicts.push({ lang: part.kind === 'metadata' ? null : part.lang, section, texts });
-        this.recovered.push({
-          id: `conflict-${keyOf(part)}-${this.saves.length}`,
-          reference: arrived.reference,
-          at: '2026-11-22T09:30:00-05:00',
-          changes: [change],
-        });
+        refused.push(change);
       } else {
         write(stored.note, part, now);
       }
     }
     stored.version += 1;
+    if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts };
   }
 
@@ -282,6 +280,16 @@ export class FakeBackend implements Backend {
 
   async keepRecovery({ reference, changes }: SaveNote): Promise<string> {
     await this.beforeKeep();
+    return this.#keep(reference, changes);
+  }
+
+  /** As the program does: the same changes are kept once. */
+  #keep(reference: string, changes: Change[]): string {
+    const text = JSON.stringify(changes);
+    const present = this.recovered.find(
+      (entry) => entry.reference === reference && JSON.stringify(entry.changes) === text,
+    );
+    if (present) return present.id;
     const id = `kept-${this.#keptCount++}`;
     this.recovered.push({
       id,

@@ -57,6 +57,8 @@ export type SaveState =
 /** A part that the user and another program both changed: the draft holds the user's, this the other's. */
 export interface OpenConflict {
   part: Part;
+  /** The text that both began with: what is kept for a later session says so, and is in conflict there, too. */
+  was: PartValue;
   theirs: PartValue;
 }
 
@@ -156,7 +158,8 @@ export class OpenNote {
       if (!part) continue;
       const current = this.#value(part);
       if (same(current, change.now)) continue;
-      if (!same(current, change.was)) this.conflicts = [...this.conflicts, { part, theirs: current }];
+      const { was } = change;
+      if (!same(current, was)) this.conflicts = [...this.conflicts, { part, was, theirs: current }];
       write(this.draft, part, structuredClone(change.now));
       this.#bump(part);
     }
@@ -308,7 +311,10 @@ export class OpenNote {
 
   /** Puts everything unsaved into the recovery folder; resolves with whether it is there. */
   #keep(): Promise<boolean> {
-    const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => this.#change(part));
+    const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => {
+      const conflict = this.conflicts.find((open) => keyOf(open.part) === keyOf(part));
+      return conflict ? toChange(part, conflict.was, this.#value(part)) : this.#change(part);
+    });
     return this.#kept.keep({ reference: this.reference, base: this.#hash, changes });
   }
 
@@ -320,7 +326,9 @@ export class OpenNote {
     const refused = new Map<PartKey, OpenConflict>();
     for (const conflict of conflicts) {
       const part = partOfConflict(conflict);
-      if (part) refused.set(keyOf(part), { part, theirs: conflict.texts.theirs });
+      if (!part) continue;
+      const was = structuredClone(read(this.#base, part));
+      refused.set(keyOf(part), { part, was, theirs: conflict.texts.theirs });
     }
     let allCurrent = true;
     for (const part of PARTS) {

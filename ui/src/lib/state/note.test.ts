@@ -503,4 +503,25 @@ describe('text of an earlier session', () => {
     expect(onDisk()).toBe(`${now}\n\nTyped yesterday`);
     expect(backend.recovered).toHaveLength(0);
   });
+
+  it('that was in conflict when the window closed is kept once, and in conflict again: nothing is overwritten', async () => {
+    const original = onDisk();
+    type('Mine');
+    backend.changeOutside(REFERENCE, ({ sides }) => {
+      if (sides.en) sides.en.background = 'Theirs';
+    });
+    expect(await note.flush()).toBe(true);
+    const { recovered } = await backend.openSession();
+    expect(recovered.map(({ changes }) => changes)).toMatchObject([[{ was: original, now: 'Mine' }]]);
+
+    note = new OpenNote(backend, await backend.getNote(REFERENCE));
+    for (const { id, changes } of recovered) note.restore(id, changes);
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(onDisk()).toBe('Theirs');
+    expect(note.conflicts).toMatchObject([{ was: original, theirs: 'Theirs' }]);
+    expect(note.draft.sides.en?.background).toBe('Mine');
+
+    await note.flush();
+    expect((await backend.openSession()).recovered).toEqual(recovered);
+  });
 });
