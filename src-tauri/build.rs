@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "show_export",
     "similar_to",
+    "still_here",
     "window_ready",
 ];
 

@@ -17,6 +17,7 @@ use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::api::{ExportRequest, Exported, Registry, RegistryEntry, Session, Settings};
+use crate::closing::Closing;
 use crate::desk::{Desk, EXPORT_FOLDER};
 
 /// How many similar notes and excerpts are shown.
@@ -51,6 +52,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         search,
         show_export,
         similar_to,
+        still_here,
         window_ready,
     ]
 }
@@ -236,6 +238,9 @@ fn open_notebook<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer
         Notebook::init(&folder)?;
     }
     desk.open(&app, &folder)?;
+    // This program's name stood for the notebook it was started on.
+    #[cfg(target_os = "linux")]
+    tauri_plugin_single_instance::destroy(&app);
     Ok(Some(desk.session()))
 }
 
@@ -267,6 +272,12 @@ fn get_registry() -> Registry {
 fn window_ready(painted: State<'_, Painted>) {
     // A full channel means that it was told before.
     let _ = painted.0.try_send(());
+}
+
+/// The interface has heard that the window is to be closed.
+#[tauri::command(async)]
+fn still_here(closing: State<'_, Closing>) {
+    closing.still_here();
 }
 
 /// The interface has saved everything and lets go of the window.

@@ -1,7 +1,7 @@
 //! What the window holds between two commands: the open notebook, the user's choices, the last export.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use directories::ProjectDirs;
 use qp_core::clock::SystemClock;
@@ -10,7 +10,7 @@ use qp_core::lang::Lang;
 use qp_core::notebook::{Indexing, Location, Notebook};
 use qp_core::store::{Watch, atomic_write};
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Emitter as _, Runtime};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
 use crate::api::{NotebookEvent, Recovered, Session, Settings, Theme};
 
@@ -27,6 +27,9 @@ pub(crate) struct Desk {
     last_export: Mutex<Option<PathBuf>>,
     failure: Mutex<Option<Failure>>,
     choices: Mutex<Choices>,
+    /// Whether the first notebook is still being opened, behind the window.
+    opening: Mutex<bool>,
+    opened: Condvar,
 }
 
 struct Open {
@@ -72,13 +75,43 @@ impl Desk {
                 lock(&self.choices).notebook = Some(open.notebook.folder().to_path_buf());
                 *lock(&self.open) = Some(open);
                 *lock(&self.failure) = None;
-                self.keep_choices()
+                // The notebook is open all the same; the next start merely opens another one.
+                if let Err(failure) = self.keep_choices() {
+                    tracing::warn!(code = ?failure.code, "the choice of notebook was not kept");
+                }
+                Ok(())
             }
             Err(failure) => {
                 *lock(&self.failure) = Some(failure.clone());
                 Err(failure)
             }
         }
+    }
+
+    /// Opens the first notebook on a thread of its own: the window does not wait for it.
+    /// [`Desk::session`] does.
+    pub(crate) fn open_behind<R: Runtime>(
+        app: &AppHandle<R>,
+        folder: PathBuf,
+    ) -> std::io::Result<()> {
+        let app = app.clone();
+        *lock(&app.state::<Self>().opening) = true;
+        let opener = app.clone();
+        let open = move || {
+            let desk = opener.state::<Self>();
+            if let Err(failure) = desk.open(&opener, &folder) {
+                tracing::warn!(code = ?failure.code, "the notebook could not be opened");
+            }
+            *lock(&desk.opening) = false;
+            desk.opened.notify_all();
+        };
+        let started = std::thread::Builder::new()
+            .name("opening".to_owned())
+            .spawn(open);
+        if started.is_err() {
+            *lock(&app.state::<Self>().opening) = false;
+        }
+        started.map(|_| ())
     }
 
     /// The open notebook.
@@ -89,8 +122,11 @@ impl Desk {
             .ok_or_else(|| Failure::new(ErrorCode::NotANotebook).with("path", ""))
     }
 
-    /// What the interface starts with.
+    /// What the interface starts with. Waits for the notebook that is being opened.
     pub(crate) fn session(&self) -> Session {
+        let opening = lock(&self.opening);
+        let waited = self.opened.wait_while(opening, |opening| *opening);
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
         let choices = lock(&self.choices).clone();
         let notebook = self.notebook().ok();
         let recovered = notebook
@@ -194,6 +230,8 @@ fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> Result<Open, Failure> 
             look(&teller, &notebook, Some(&paths));
         }
     });
+    // Whatever changed between the first look and the watch.
+    notebook.look(None)?;
     let teller = app.clone();
     let indexing = notebook.keep_indexed(move |done, total| {
         tell(&teller, &NotebookEvent::IndexProgress { done, total });

@@ -5,6 +5,7 @@
 mod api;
 #[cfg(test)]
 mod bindings;
+mod closing;
 mod commands;
 mod desk;
 
@@ -15,6 +16,7 @@ use std::time::Duration;
 use tauri::{App, AppHandle, Manager as _, Url, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use closing::Closing;
 use commands::Painted;
 use desk::Desk;
 
@@ -29,8 +31,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::with_choices();
     let folder = notebook_argument().or_else(|| desk.last_notebook());
     let (painted, first_paint) = mpsc::sync_channel(1);
-    tauri::Builder::default()
-        .plugin(single_instance(folder.as_deref()))
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "linux")]
+    let builder = builder.plugin(single_instance(folder.as_deref()));
+    builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(
@@ -41,19 +45,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .plugin(stay_at_home())
         .manage(desk)
         .manage(Painted(painted))
+        .manage(Closing::default())
         .invoke_handler(commands::handler())
-        .on_window_event(|window, event| {
-            if let WindowEvent::Focused(true) = event {
-                look_over(window.app_handle());
+        .on_window_event(|window, event| match event {
+            WindowEvent::Focused(true) => look_over(window.app_handle()),
+            WindowEvent::CloseRequested { .. } => {
+                closing::watch(window.app_handle(), window.label());
             }
+            _ => {}
         })
         .setup(move |app| {
-            if let Some(folder) = &folder
-                && let Err(failure) = app.state::<Desk>().open(app.handle(), folder)
-            {
-                tracing::warn!(code = ?failure.code, "the notebook could not be opened");
-            }
             show_after_first_paint(app, first_paint)?;
+            if let Some(folder) = folder {
+                Desk::open_behind(app.handle(), folder)?;
+            }
             Ok(())
         })
         .run(tauri::generate_context!())?;
@@ -72,7 +77,9 @@ fn notebook_argument() -> Option<PathBuf> {
 }
 
 /// One window a notebook: a second program on the same notebook brings the first one's window to
-/// the front and ends.
+/// the front and ends. Elsewhere than on Linux the plug-in knows one instance of all notebooks, so
+/// there a second program opens beside the first: saves merge, and the index is read-only for it.
+#[cfg(target_os = "linux")]
 fn single_instance(folder: Option<&std::path::Path>) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     let folder = folder.and_then(|folder| std::fs::canonicalize(folder).ok());
     let name = folder.map_or_else(String::new, |folder| folder.to_string_lossy().into_owned());

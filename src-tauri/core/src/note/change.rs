@@ -53,7 +53,7 @@ pub struct Conflict {
     pub texts: ConflictText,
 }
 
-/// The two states of a part that is in conflict.
+/// The two states of a part that is in conflict. `theirs` is what the file holds after the save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "part", rename_all = "snake_case")]
 pub enum ConflictText {
@@ -89,16 +89,25 @@ pub enum Base {
     Other,
 }
 
-/// The file with the changes applied, and those that could not be because the part had been
-/// changed meanwhile. `note` is what `file` reads as.
-pub fn apply(
-    file: &NoteFile,
-    note: &Note,
-    changes: &[Change],
-    base: Base,
-) -> Result<(NoteFile, Vec<Conflict>), FrontMatterError> {
-    let mut file = file.clone();
-    let mut conflicts = Vec::new();
+/// What became of some changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The file with every change that could be made.
+    pub file: NoteFile,
+    /// The changes that were not, because their part had been changed meanwhile.
+    pub conflicts: Vec<Conflict>,
+    /// The changes that were not, because the front matter does not let them.
+    pub failures: Vec<FrontMatterError>,
+}
+
+/// Applies changes to a file; `note` is what the file reads as. One that cannot be made keeps none
+/// of the others out.
+pub fn apply(file: &NoteFile, note: &Note, changes: &[Change], base: Base) -> Applied {
+    let mut applied = Applied {
+        file: file.clone(),
+        conflicts: Vec::new(),
+        failures: Vec::new(),
+    };
     for change in changes {
         match change {
             Change::Text {
@@ -107,67 +116,103 @@ pub fn apply(
                 was,
                 now,
             } => {
-                let theirs = note.sides[*lang]
-                    .as_ref()
-                    .and_then(|side| side.text(*section));
-                let theirs = theirs.unwrap_or_default();
-                let normal = |text: &str| match section {
-                    Section::Title => one_line(text),
-                    _ => body_text(text),
-                };
-                let (was, ours) = (normal(was), normal(now));
-                if base == Base::Other && theirs != was && theirs != ours {
-                    conflicts.push(Conflict {
-                        lang: Some(*lang),
-                        section: Some(*section),
-                        texts: ConflictText::Text {
-                            ours,
-                            theirs: theirs.to_owned(),
-                        },
-                    });
-                } else if *section == Section::Title {
-                    file = file.with_title(*lang, &ours)?;
-                } else {
-                    file = file.with_text(*lang, *section, &ours);
-                }
+                applied.text(note, base, (*lang, *section), was, now);
             }
-            Change::IfPressed { lang, was, now } => {
-                let side = note.sides[*lang].as_ref();
-                let theirs = side
-                    .map(|side| side.if_pressed.as_slice())
-                    .unwrap_or_default();
-                let was: Vec<IfPressed> = was.iter().map(normal_block).collect();
-                let ours: Vec<IfPressed> = now.iter().map(normal_block).collect();
-                if base == Base::Other && theirs != was && theirs != ours {
-                    conflicts.push(Conflict {
-                        lang: Some(*lang),
-                        section: Some(Section::IfPressed),
-                        texts: ConflictText::IfPressed {
-                            ours,
-                            theirs: theirs.to_vec(),
-                        },
-                    });
-                } else {
-                    file = file.with_if_pressed(*lang, &ours);
-                }
-            }
-            Change::Metadata { was, now } => {
-                let (merged, clash) = merged(was, now, &note.meta, base);
-                file = file.with_metadata(&note.meta, &merged)?;
-                if clash {
-                    conflicts.push(Conflict {
-                        lang: None,
-                        section: None,
-                        texts: ConflictText::Metadata {
-                            ours: now.clone(),
-                            theirs: note.meta.clone(),
-                        },
-                    });
-                }
-            }
+            Change::IfPressed { lang, was, now } => applied.if_pressed(note, base, *lang, was, now),
+            Change::Metadata { was, now } => applied.metadata(note, base, was, now),
         }
     }
-    Ok((file, conflicts))
+    applied
+}
+
+impl Applied {
+    fn text(
+        &mut self,
+        note: &Note,
+        base: Base,
+        (lang, section): (Lang, Section),
+        was: &str,
+        now: &str,
+    ) {
+        let theirs = note.sides[lang]
+            .as_ref()
+            .and_then(|side| side.text(section));
+        let theirs = theirs.unwrap_or_default();
+        let normal = |text: &str| match section {
+            Section::Title => one_line(text),
+            _ => body_text(text),
+        };
+        let (was, ours) = (normal(was), normal(now));
+        if base == Base::Other && theirs != was && theirs != ours {
+            let texts = ConflictText::Text {
+                ours,
+                theirs: theirs.to_owned(),
+            };
+            self.conflicts.push(Conflict {
+                lang: Some(lang),
+                section: Some(section),
+                texts,
+            });
+        } else if section == Section::Title {
+            let titled = self.file.with_title(lang, &ours);
+            self.take(titled);
+        } else {
+            self.file = self.file.with_text(lang, section, &ours);
+        }
+    }
+
+    fn if_pressed(
+        &mut self,
+        note: &Note,
+        base: Base,
+        lang: Lang,
+        was: &[IfPressed],
+        now: &[IfPressed],
+    ) {
+        let side = note.sides[lang].as_ref();
+        let theirs = side
+            .map(|side| side.if_pressed.as_slice())
+            .unwrap_or_default();
+        let was: Vec<IfPressed> = was.iter().map(normal_block).collect();
+        let ours: Vec<IfPressed> = now.iter().map(normal_block).collect();
+        if base == Base::Other && theirs != was && theirs != ours {
+            let texts = ConflictText::IfPressed {
+                ours,
+                theirs: theirs.to_vec(),
+            };
+            self.conflicts.push(Conflict {
+                lang: Some(lang),
+                section: Some(Section::IfPressed),
+                texts,
+            });
+        } else {
+            self.file = self.file.with_if_pressed(lang, &ours);
+        }
+    }
+
+    fn metadata(&mut self, note: &Note, base: Base, was: &Metadata, now: &Metadata) {
+        let (merged, clash) = merged(was, now, &note.meta, base);
+        let changed = self.file.with_metadata(&note.meta, &merged);
+        self.take(changed);
+        if clash {
+            let texts = ConflictText::Metadata {
+                ours: now.clone(),
+                theirs: merged,
+            };
+            self.conflicts.push(Conflict {
+                lang: None,
+                section: None,
+                texts,
+            });
+        }
+    }
+
+    fn take(&mut self, changed: Result<NoteFile, FrontMatterError>) {
+        match changed {
+            Ok(file) => self.file = file,
+            Err(error) => self.failures.push(error),
+        }
+    }
 }
 
 /// What is on disk with the fields replaced that this save changed and nobody else did; and
@@ -219,8 +264,8 @@ mod tests {
     }
 
     fn apply_to(disk: &Note, changes: &[Change], base: Base) -> (Note, Vec<Conflict>) {
-        let (file, conflicts) = apply(&NoteFile::of(disk), disk, changes, base).unwrap();
-        (file.read().unwrap().note, conflicts)
+        let applied = apply(&NoteFile::of(disk), disk, changes, base);
+        (applied.file.read().unwrap().note, applied.conflicts)
     }
 
     #[test]
@@ -260,6 +305,28 @@ mod tests {
         let disk = note("Why now?", "");
         let changes = [text(Section::Question, "Why?", "Why now?")];
         assert_eq!(apply_to(&disk, &changes, Base::Other), (disk, vec![]));
+    }
+
+    #[test]
+    fn a_change_that_cannot_be_made_keeps_no_other_out() {
+        let text = "---\nreference: A\ntitle: &t {en: One, fr: Un}\nx: *t\n---\n\n# English\n";
+        let file = NoteFile::new(text.to_owned());
+        let disk = file.read().unwrap().note;
+        let changes = [
+            text_of_title("One", "Two"),
+            self::text(Section::Background, "", "Words"),
+        ];
+        let applied = apply(&file, &disk, &changes, Base::Same);
+        let side = applied.file.read().unwrap().note.sides.en.unwrap();
+        assert_eq!(
+            (side.title.as_str(), side.background.as_str()),
+            ("One", "Words")
+        );
+        assert_eq!(applied.failures.len(), 1);
+    }
+
+    fn text_of_title(was: &str, now: &str) -> Change {
+        text(Section::Title, was, now)
     }
 
     #[test]

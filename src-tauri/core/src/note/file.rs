@@ -178,7 +178,20 @@ impl NoteFile {
         if self.title(lang, &front) == title {
             return Ok(self.clone());
         }
-        Ok(self.with_front_matter(&front.with_nested("title", lang.code(), &title)?))
+        if front.string("title").is_none() {
+            return Ok(self.with_front_matter(&front.with_nested("title", lang.code(), &title)?));
+        }
+        // One title for all stands there: it is written out for each side that it counted for.
+        let other = self.title(lang.other(), &front);
+        let both = match lang {
+            Lang::En => [("en", title.as_str()), ("fr", other.as_str())],
+            Lang::Fr => [("en", other.as_str()), ("fr", title.as_str())],
+        };
+        let entries: Vec<_> = both
+            .into_iter()
+            .filter(|(_, title)| !title.is_empty())
+            .collect();
+        Ok(self.with_front_matter(&front.with_mapping("title", &entries)?))
     }
 
     /// The file with those metadata fields replaced in which `now` differs from `was`.
@@ -238,14 +251,13 @@ impl NoteFile {
         Self::new([&self.text[..range.start], &text, &self.text[range.end..]].concat())
     }
 
+    /// A side's title. One title for all counts for the sides that have a heading.
     fn title(&self, lang: Lang, front: &FrontMatter) -> String {
+        let sides = &self.outline.sides;
+        let counts = sides[lang].is_some() || (sides.fr.is_none() && lang == Lang::En);
         front
             .nested("title", lang.code())
-            .or_else(|| {
-                front
-                    .string("title")
-                    .filter(|_| self.outline.sides[lang.other()].is_none())
-            })
+            .or_else(|| front.string("title").filter(|_| counts))
             .map(|title| one_line(&title))
             .unwrap_or_default()
     }

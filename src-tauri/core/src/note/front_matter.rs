@@ -132,6 +132,30 @@ impl FrontMatter {
         )
     }
 
+    /// The front matter with `key` set to a mapping of texts, whatever it was before.
+    pub fn with_mapping(
+        &self,
+        key: &str,
+        entries: &[(&str, &str)],
+    ) -> Result<Self, FrontMatterError> {
+        let map: serde_json::Map<String, Value> = entries
+            .iter()
+            .map(|(inner, value)| ((*inner).to_owned(), Value::from(*value)))
+            .collect();
+        let mut expected = self.values.clone();
+        expected.insert(key.to_owned(), Value::Object(map));
+        let lines = Lines::new(&self.text);
+        let rendered = mapping(key, &expected, lines.eol());
+        let text = match lines.block(0..lines.0.len(), 0, key) {
+            Some(block) => lines.with_block(block, &rendered),
+            None => lines.with_line(lines.0.len(), &rendered),
+        };
+        Self::parse(&text)
+            .ok()
+            .filter(|changed| same_values(&changed.values, &expected))
+            .ok_or_else(|| FrontMatterError::NotEditable(key.to_owned()))
+    }
+
     /// The front matter with `key` set to a list of texts.
     pub fn with_list(&self, key: &str, items: &[String]) -> Result<Self, FrontMatterError> {
         let rendered: Vec<String> = items.iter().map(|item| flow_scalar(item)).collect();
@@ -149,12 +173,14 @@ impl FrontMatter {
             }
             [key, inner] => {
                 let slot = expected.entry(key).or_insert(Value::Null);
-                if !slot.is_object() {
+                if slot.is_null() {
                     *slot = Value::Object(serde_json::Map::new());
                 }
-                if let Value::Object(map) = slot {
-                    map.insert(inner.to_owned(), value.clone());
-                }
+                match slot {
+                    Value::Object(map) => map.insert(inner.to_owned(), value.clone()),
+                    // What stands there in another form would be lost.
+                    _ => return Err(not_editable()),
+                };
             }
             _ => return Err(not_editable()),
         }
@@ -378,12 +404,20 @@ fn key_of(line: &str) -> Option<&str> {
 /// The comment after a one-line value, with the spaces before it.
 fn comment_of(line: &str) -> &str {
     let line = line.trim_end_matches(['\r', '\n']);
+    let start = line.find(':').map_or(0, |colon| colon + 1);
     let mut quote = None;
     let mut previous = ' ';
-    let start = line.find(':').map_or(0, |colon| colon + 1);
-    for (at, c) in line[start..].char_indices() {
+    let mut chars = line[start..].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         match quote {
-            Some(mark) if c == mark && previous != '\\' => quote = None,
+            Some('"') if c == '\\' => {
+                chars.next();
+            }
+            // A doubled apostrophe is one of the text.
+            Some('\'') if c == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') => {
+                chars.next();
+            }
+            Some(mark) if c == mark => quote = None,
             None if c == '#' && previous.is_whitespace() => {
                 let value = line[..start + at].trim_end();
                 return &line[value.len()..];
@@ -464,6 +498,32 @@ mod tests {
         let front = FrontMatter::parse("title: {en: A, fr: B}\nz: 1\n").unwrap();
         let changed = front.with_nested("title", "fr", "C").unwrap();
         assert_eq!(changed.text(), "title:\n  en: A\n  fr: C\nz: 1\n");
+    }
+
+    #[test]
+    fn a_sign_in_quotes_is_no_comment() {
+        for (line, comment) in [
+            ("a: 'it''s # x'", ""),
+            ("a: 'it''s' # x", " # x"),
+            (r#"a: "b\" # c""#, ""),
+            (r#"a: "b\\" # c"#, " # c"),
+            ("a: b#c  # d", "  # d"),
+        ] {
+            assert_eq!(comment_of(line), comment, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_scalar_is_never_dropped_for_a_mapping() {
+        let front = FrontMatter::parse("title: Words\n").unwrap();
+        assert_eq!(
+            front.with_nested("title", "fr", "x"),
+            Err(FrontMatterError::NotEditable("title.fr".to_owned()))
+        );
+        let mapped = front
+            .with_mapping("title", &[("en", "Words"), ("fr", "Mots: deux")])
+            .unwrap();
+        assert_eq!(mapped.text(), "title:\n  en: Words\n  fr: \"Mots: deux\"\n");
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod outline;
 mod reference;
 mod text;
 
-pub use change::{Base, Change, Conflict, ConflictText, apply};
+pub use change::{Applied, Base, Change, Conflict, ConflictText, apply};
 pub(crate) use file::side_name;
 pub use file::{NoteFile, ReadNote};
 pub(crate) use front_matter::scalar;

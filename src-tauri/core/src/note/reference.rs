@@ -61,7 +61,9 @@ impl Reference {
         let rest = upper.strip_prefix("TBS-")?;
         let (year, rest) = rest.split_once("-QP-")?;
         let number = rest.rsplit('-').next()?;
-        Some((year.parse().ok()?, number.parse().ok()?))
+        // A longer number is somebody's slip, not one to count on from.
+        let number = number.parse().ok().filter(|number| *number < 10_000_000)?;
+        Some((year.parse().ok()?, number))
     }
 
     /// A file name stem for this reference that every file system takes: at most 120 bytes, no
@@ -170,6 +172,7 @@ mod tests {
             "TBS-2026-QP-06-00041",
             "tbs-2026-qp-11-00007",
             "TBS-2025-QP-06-00999",
+            "TBS-2026-QP-11-4294967295",
             "TBS-2026-QP-00042",
             "HC-2026-QP-00500",
         ]

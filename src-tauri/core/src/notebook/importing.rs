@@ -188,11 +188,12 @@ impl Notebook {
             });
         }
         if !changes.is_empty() {
-            let (stored, _) = self
+            let saved = self
                 .store
                 .save(&note.reference, &present.hash, &changes)
                 .map_err(failed)?;
-            self.tell_note(&stored);
+            problems.extend(saved.failures.into_iter().map(failed));
+            self.tell_note(&saved.stored);
         }
         Ok(())
     }

@@ -22,7 +22,9 @@ use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
 use crate::search::{SearchQuery, SearchResults};
-use crate::store::{ItemKind, ItemSummary, Kept, Recovery, Seen, Store, StoredNote, atomic_write};
+use crate::store::{
+    ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
+};
 
 /// How old a temporary file must be before it counts as left behind.
 const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -136,7 +138,11 @@ impl Notebook {
     /// Saves changes of a note. What conflicts with another program's change is kept in the
     /// recovery folder as well as told.
     pub fn save_note(&self, save: &SaveNote) -> Result<Saved, Failure> {
-        let (stored, conflicts) = self
+        let SavedNote {
+            stored,
+            conflicts,
+            failures,
+        } = self
             .store
             .save(&save.reference, &save.base, &save.changes)?;
         self.tell_note(&stored);
@@ -154,11 +160,15 @@ impl Notebook {
                 })
             };
             let changes = save.changes.iter().filter(in_conflict).cloned().collect();
-            self.keep(&save.reference, changes)?;
+            // The note is saved and the window has both texts: no reason to call this a failure.
+            if let Err(failure) = self.keep(&save.reference, changes) {
+                tracing::warn!(code = ?failure.code, "a conflict was not put into the recovery folder");
+            }
         }
         Ok(Saved {
             view: stored.into(),
             conflicts,
+            failures: failures.into_iter().map(Failure::from).collect(),
         })
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::error::Failure;
 use crate::note::{Change, Conflict, ContentHash, Note, Reference};
 use crate::policy::Policy;
 use crate::problem::Problem;
@@ -47,6 +48,8 @@ pub struct Saved {
     pub view: NoteView,
     /// Where both this save and another program changed the same part.
     pub conflicts: Vec<Conflict>,
+    /// Why some changes could not be written although the others were.
+    pub failures: Vec<Failure>,
 }
 
 /// How a new note starts.

@@ -9,27 +9,43 @@ use tempfile::NamedTempFile;
 /// The start of every temporary file's name; the scan and the watcher pass over such files.
 pub(super) const TEMPORARY_PREFIX: &str = ".qp-tmp-";
 
+/// Who may read a file that is made new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever may read the files that this user makes.
+    AsUsual,
+    /// This user alone.
+    OwnerOnly,
+}
+
 /// Replaces `path` with `bytes`, or creates it.
 ///
 /// At every moment, a power cut included, `path` holds either its old bytes or the new ones, and
-/// once this has returned it holds the new ones for good: a temporary file in the same folder is
-/// written and synced, renamed over `path`, and the folder synced. Permissions of an existing file
-/// are kept; a symbolic link is followed, so that the file it points to is the one replaced.
+/// once this has returned it holds the new ones for good, as far as the file system can be told to
+/// keep them: a temporary file in the same folder is written and synced, renamed over `path`, and
+/// the folder synced. Permissions of an existing file are kept; a symbolic link is followed, so
+/// that the file it points to is the one replaced.
 ///
 /// # Errors
 ///
-/// Any error of the file system. `path` is then unchanged and no temporary file is left.
+/// Any error of the file system, and [`io::ErrorKind::PermissionDenied`] where the file is
+/// read-only. `path` is then unchanged and no temporary file is left.
 pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = folder_of(&target);
-    let file = temporary(folder, bytes)?;
-    if let Ok(present) = fs::metadata(&target) {
-        file.as_file().set_permissions(present.permissions())?;
-    } else {
-        ordinary_permissions(file.as_file())?;
+    let present = fs::metadata(&target)
+        .ok()
+        .map(|present| present.permissions());
+    if present.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let file = temporary(folder, bytes, Readers::AsUsual)?;
+    if let Some(permissions) = present {
+        file.as_file().set_permissions(permissions)?;
     }
     file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder)
+    sync_folder(folder);
+    Ok(())
 }
 
 /// Creates `path` with `bytes`, never replacing anything.
@@ -39,11 +55,20 @@ pub fn atomic_write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// [`io::ErrorKind::AlreadyExists`] where `path` exists, or any other error of the file system;
 /// nothing is left behind then.
 pub fn atomic_create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create(path, bytes, Readers::AsUsual)
+}
+
+/// As [`atomic_create`], for a file that only this user may read.
+pub(super) fn atomic_create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create(path, bytes, Readers::OwnerOnly)
+}
+
+fn create(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let folder = folder_of(path);
-    let file = temporary(folder, bytes)?;
-    ordinary_permissions(file.as_file())?;
+    let file = temporary(folder, bytes, readers)?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    sync_folder(folder);
+    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -53,38 +78,31 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = tempfile::Builder::new()
-        .prefix(TEMPORARY_PREFIX)
-        .tempfile_in(folder)?;
+fn temporary(folder: &Path, bytes: &[u8], readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY_PREFIX);
+    #[cfg(unix)]
+    if readers == Readers::AsUsual {
+        use std::os::unix::fs::PermissionsExt as _;
+        // What the user's mask takes away is taken away, as from any file that is made.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// Temporary files are private; a note is as readable as any file the user makes.
-#[cfg(unix)]
-fn ordinary_permissions(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "fallible on Unix")]
-fn ordinary_permissions(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Windows syncs a renamed file's entry with the file system's own journal.
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "fallible on Unix")]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+/// Makes the new name last through a power cut. The file is in place already, so a file system
+/// that cannot sync a folder has not failed to write. Windows keeps names in its journal.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::warn!(kind = ?error.kind(), "a folder could not be synced");
+    }
 }
 
 #[cfg(test)]
@@ -118,6 +136,19 @@ mod tests {
         let missing = folder.path().join("missing").join("a.md");
         assert!(atomic_write(&missing, b"x").is_err());
         assert!(!missing.exists());
+    }
+
+    #[test]
+    fn a_read_only_file_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        atomic_write(&path, b"one").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        let error = atomic_write(&path, b"two").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
     }
 
     #[cfg(unix)]

@@ -96,6 +96,15 @@ impl Catalogue {
         self.by_id.get(&(kind, id.to_owned())).cloned()
     }
 
+    /// Whether the file at `path` is known to hold another item than `id`.
+    pub(super) fn holds_another(&self, root: &Path, path: &Path, id: &str) -> bool {
+        let known = path
+            .strip_prefix(root)
+            .ok()
+            .and_then(|relative| self.files.get(relative));
+        known.is_some_and(|known| known.summary.readable && known.summary.id != id)
+    }
+
     pub(super) fn references(&self) -> Vec<Reference> {
         let notes = self
             .by_id
@@ -113,7 +122,23 @@ impl Catalogue {
         fs::read_dir(root).map_err(StoreError::read(root))?;
         let mut present = BTreeSet::new();
         for kind in [ItemKind::Note, ItemKind::Policy] {
-            for path in files_below(&root.join(kind.folder())) {
+            for found in files_below(&root.join(kind.folder())) {
+                let path = match found {
+                    Ok(path) => path,
+                    Err((path, reason)) => {
+                        if let Ok(relative) = path.strip_prefix(root) {
+                            // What cannot be looked into now is not gone.
+                            let below = self
+                                .files
+                                .keys()
+                                .filter(|known| known.starts_with(relative));
+                            present.extend(below.cloned());
+                            present.insert(relative.to_path_buf());
+                            self.unreadable(relative, kind, &reason, seen);
+                        }
+                        continue;
+                    }
+                };
                 let Ok(relative) = path.strip_prefix(root) else {
                     continue;
                 };
@@ -287,6 +312,34 @@ impl Catalogue {
         }
     }
 
+    /// Lists a folder, or a link to nowhere, that cannot be looked into.
+    fn unreadable(
+        &mut self,
+        relative: &Path,
+        kind: ItemKind,
+        reason: &str,
+        seen: &mut dyn FnMut(Seen),
+    ) {
+        if self.files.contains_key(relative) {
+            return;
+        }
+        let id = shown(relative);
+        let problem = Problem::new(ProblemCode::Unreadable)
+            .with("path", &id)
+            .with("reason", reason);
+        let summary = ItemSummary::of_unreadable(kind, id.clone(), problem);
+        self.files.insert(
+            relative.to_path_buf(),
+            Known {
+                kind,
+                hash: None,
+                stat: None,
+                summary,
+            },
+        );
+        seen(Seen::Unreadable { kind, id });
+    }
+
     fn forget(&mut self, root: &Path, relative: &Path, seen: &mut dyn FnMut(Seen)) {
         if let Some(known) = self.files.remove(relative) {
             self.release(root, known.kind, known.summary.id, relative, seen);
@@ -385,13 +438,25 @@ fn is_item(relative: &Path) -> bool {
     markdown && !hidden
 }
 
-fn files_below(folder: &Path) -> impl Iterator<Item = PathBuf> {
+/// The items below a folder, and the folders that cannot be looked into with the reason.
+fn files_below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, (PathBuf, String)>> {
+    let missing = !folder.exists();
     WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file() && is_item(Path::new(entry.file_name())))
-        .map(walkdir::DirEntry::into_path)
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        })
+        .filter_map(move |entry| match entry {
+            Ok(entry) => {
+                let is_item = entry.file_type().is_file() && is_item(Path::new(entry.file_name()));
+                is_item.then(|| Ok(entry.into_path()))
+            }
+            Err(_) if missing => None,
+            Err(error) => {
+                let path = error.path()?.to_path_buf();
+                Some(Err((path, error.to_string())))
+            }
+        })
 }

@@ -18,18 +18,25 @@ pub use item::{ItemKind, ItemSummary};
 pub use recovery::{Kept, Recovery};
 pub use watch::Watch;
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
 
 use crate::note::{
-    Base, Change, Conflict, ContentHash, Note, NoteFile, ReadNote, Reference, apply, content_hash,
+    Applied, Base, Change, Conflict, ContentHash, Note, NoteFile, ReadNote, Reference, apply,
+    content_hash,
 };
 use crate::policy::{Policy, PolicyFile, ReadPolicy};
+
+/// How long a write waits for another program's.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often it looks whether it may go on.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A notebook's folder.
 #[derive(Debug)]
@@ -37,6 +44,8 @@ pub struct Store {
     root: PathBuf,
     lock: PathBuf,
     catalogue: Mutex<Catalogue>,
+    /// What was seen while an item was looked for, and is still to be told.
+    untold: Mutex<Vec<Seen>>,
 }
 
 /// A note as it is on disk.
@@ -46,6 +55,17 @@ pub struct StoredNote {
     pub read: ReadNote,
     /// The fingerprint of its file.
     pub hash: ContentHash,
+}
+
+/// What a save did.
+#[derive(Debug)]
+pub struct SavedNote {
+    /// The note as it is on disk now.
+    pub stored: StoredNote,
+    /// What was changed by another program in the same place, and so not written.
+    pub conflicts: Vec<Conflict>,
+    /// What could not be written for another reason.
+    pub failures: Vec<StoreError>,
 }
 
 impl Store {
@@ -75,6 +95,7 @@ impl Store {
             root,
             lock: lock.to_path_buf(),
             catalogue: Mutex::default(),
+            untold: Mutex::default(),
         })
     }
 
@@ -86,12 +107,14 @@ impl Store {
     /// Looks over the whole folder and tells `seen` of every item that is new, changed or gone
     /// since the last look; the first time of every item.
     pub fn scan(&self, seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
+        self.tell_untold(seen);
         self.catalogue().look_over(&self.root, seen)
     }
 
     /// Looks at some paths and tells `seen` of every item among them that is new, changed or gone.
     /// This program's own writes are known already and not told.
     pub fn look_at(&self, paths: &[PathBuf], seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
+        self.tell_untold(seen);
         self.catalogue().look_at(&self.root, paths, seen)
     }
 
@@ -161,7 +184,7 @@ impl Store {
         reference: &Reference,
         base: &ContentHash,
         changes: &[Change],
-    ) -> Result<(StoredNote, Vec<Conflict>), StoreError> {
+    ) -> Result<SavedNote, StoreError> {
         let path = self.existing(ItemKind::Note, reference.as_str())?;
         let _writing = self.write_lock()?;
         let (file, present) = read_note(&path)?;
@@ -173,15 +196,24 @@ impl Store {
         } else {
             Base::Other
         };
-        let (written, conflicts) =
-            apply(&file, &present.read.note, changes, base).map_err(|source| {
-                StoreError::FrontMatter {
-                    path: path.clone(),
-                    source,
-                }
-            })?;
+        let Applied {
+            file: written,
+            conflicts,
+            failures,
+        } = apply(&file, &present.read.note, changes, base);
+        let failures = failures
+            .into_iter()
+            .map(|source| StoreError::FrontMatter {
+                path: path.clone(),
+                source,
+            })
+            .collect();
         if written.text() == file.text() {
-            return Ok((present, conflicts));
+            return Ok(SavedNote {
+                stored: present,
+                conflicts,
+                failures,
+            });
         }
         let bytes = written.text().as_bytes();
         let read = written
@@ -191,7 +223,11 @@ impl Store {
         atomic_write(&path, bytes).map_err(StoreError::write(&path))?;
         let hash = content_hash(bytes);
         catalogue.wrote_note(&self.root, &path, &read, hash.clone());
-        Ok((StoredNote { read, hash }, conflicts))
+        Ok(SavedNote {
+            stored: StoredNote { read, hash },
+            conflicts,
+            failures,
+        })
     }
 
     /// Writes a new note. Nothing is ever replaced: the note's reference must be free.
@@ -211,8 +247,16 @@ impl Store {
             .join(ItemKind::Note.folder())
             .join(year.to_string());
         fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
-        let path = folder.join(format!("{}.md", note.reference.file_stem()));
         let file = NoteFile::of(note);
+        let stem = note.reference.file_stem();
+        let mut path = folder.join(format!("{stem}.md"));
+        // Two references may make one file name: `X/1` and `X_1`. A file that holds another note
+        // leaves this one a number; any other may yet turn out to hold this very reference.
+        let mut number = 1;
+        while catalogue.holds_another(&self.root, &path, note.reference.as_str()) {
+            number += 1;
+            path = folder.join(format!("{stem}-{number}.md"));
+        }
         let read = file
             .read()
             .map_err(|_| StoreError::NotReadable(path.clone()))?;
@@ -227,6 +271,9 @@ impl Store {
         let mut taken = self.catalogue().references();
         loop {
             let reference = Reference::next(date, &taken);
+            if taken.contains(&reference) {
+                return Err(StoreError::AlreadyExists(reference.to_string()));
+            }
             let numbered = Note {
                 reference: reference.clone(),
                 ..note.clone()
@@ -293,17 +340,45 @@ impl Store {
         if let Some(path) = self.path(kind, id).filter(|path| path.is_file()) {
             return Ok(path);
         }
-        self.scan(&mut |_| {})?;
+        self.catalogue().look_over(&self.root, &mut |seen| {
+            self.untold
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(seen);
+        })?;
         self.path(kind, id)
             .ok_or_else(|| StoreError::NotFound(id.to_owned()))
     }
 
+    fn tell_untold(&self, seen: &mut dyn FnMut(Seen)) {
+        let untold =
+            std::mem::take(&mut *self.untold.lock().unwrap_or_else(PoisonError::into_inner));
+        untold.into_iter().for_each(seen);
+    }
+
     /// Keeps other programs on this notebook from writing until the result is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`std::io::ErrorKind::TimedOut`] where another program holds the lock for [`PATIENCE`]:
+    /// better a save that fails, and is tried again, than a window that hangs with it.
     fn write_lock(&self) -> Result<File, StoreError> {
         let open = || {
+            if let Some(folder) = self.lock.parent() {
+                fs::create_dir_all(folder)?;
+            }
             let file = File::options().create(true).append(true).open(&self.lock)?;
-            file.lock()?;
-            Ok(file)
+            let begun = Instant::now();
+            loop {
+                match file.try_lock() {
+                    Ok(()) => return Ok(file),
+                    Err(TryLockError::Error(error)) => return Err(error),
+                    Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => {
+                        return Err(std::io::ErrorKind::TimedOut.into());
+                    }
+                    Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+                }
+            }
         };
         open().map_err(StoreError::write(&self.lock))
     }

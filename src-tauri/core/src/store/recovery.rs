@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, atomic_create};
+use super::StoreError;
+use super::atomic::atomic_create_private;
 use crate::note::{Change, Reference};
 
 /// A folder outside the notebook for changes that could not be saved.
@@ -58,7 +59,7 @@ impl Recovery {
                 format!("{stem}-{number}")
             };
             let path = self.path(&id);
-            match atomic_create(&path, &bytes) {
+            match atomic_create_private(&path, &bytes) {
                 Ok(()) => return Ok(id),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
                 Err(error) => return Err(StoreError::write(&path)(error)),

@@ -11,7 +11,7 @@ use crate::problem::ProblemCode;
 use crate::section::Section;
 
 struct Bench {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     root: PathBuf,
     store: Store,
 }
@@ -23,7 +23,7 @@ fn bench() -> Bench {
     let store = Store::open(&root, &folder.path().join("state/lock")).unwrap();
     let root = store.root().to_path_buf();
     Bench {
-        _folder: folder,
+        folder,
         root,
         store,
     }
@@ -167,16 +167,28 @@ fn save_merges_and_keeps_both_versions_when_the_disk_changed() {
     let Bench { store, .. } = &bench();
     let first = store.create_note(&note("A"), day()).unwrap();
     let reference = first.read.note.reference.clone();
-    let (second, conflicts) = store
+    let SavedNote {
+        stored: second,
+        conflicts,
+        ..
+    } = store
         .save(&reference, &first.hash, &[change("Un", "")])
         .unwrap();
     assert!(conflicts.is_empty());
     assert_ne!(second.hash, first.hash);
-    let (third, conflicts) = store
+    let SavedNote {
+        stored: third,
+        conflicts,
+        ..
+    } = store
         .save(&reference, &first.hash, &[change("Deux", "")])
         .unwrap();
     assert_eq!((third, conflicts.len()), (second.clone(), 1));
-    let (again, conflicts) = store
+    let SavedNote {
+        stored: again,
+        conflicts,
+        ..
+    } = store
         .save(&reference, &second.hash, &[change("Un", "Un")])
         .unwrap();
     assert_eq!((again, conflicts.len()), (second, 0));
@@ -256,4 +268,83 @@ fn what_a_killed_program_left_is_swept_and_nothing_else() {
     assert!(left.exists());
     store.sweep(written + Duration::from_secs(1));
     assert!(!left.exists() && note.exists());
+}
+
+#[test]
+fn two_references_that_make_one_file_name_get_two_files() {
+    let Bench { root, store, .. } = &bench();
+    store.create_note(&note("X/1"), day()).unwrap();
+    store.create_note(&note("X_1"), day()).unwrap();
+    assert!(root.join("qp/2026/X_1.md").is_file() && root.join("qp/2026/X_1-2.md").is_file());
+    assert_eq!(
+        store
+            .note(&"X_1".parse().unwrap())
+            .unwrap()
+            .read
+            .note
+            .reference
+            .as_str(),
+        "X_1"
+    );
+}
+
+#[test]
+fn what_is_seen_while_a_note_is_looked_for_is_told_later() {
+    let Bench { root, store, .. } = &bench();
+    seen(store);
+    put(&root.join("qp/b.md"), "---\nreference: B\n---\n");
+    assert!(store.note(&"MISSING".parse().unwrap()).is_err());
+    assert_eq!(seen(store), set(["+B"]));
+}
+
+#[test]
+fn a_save_needs_no_folder_that_somebody_has_cleared() {
+    let Bench { folder, store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    fs::remove_dir_all(folder.path().join("state")).unwrap();
+    store
+        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn notes_behind_a_link_that_leads_nowhere_for_now_are_not_gone() {
+    let Bench {
+        folder,
+        root,
+        store,
+    } = &bench();
+    let (elsewhere, away) = (folder.path().join("elsewhere"), folder.path().join("away"));
+    put(&elsewhere.join("a.md"), "---\nreference: A\n---\n");
+    std::os::unix::fs::symlink(&elsewhere, root.join("qp/2025")).unwrap();
+    assert_eq!(seen(store), set(["+A"]));
+    fs::rename(&elsewhere, &away).unwrap();
+    assert_eq!(seen(store), set(["?qp/2025"]));
+    assert_eq!(store.items().len(), 2);
+    fs::rename(&away, &elsewhere).unwrap();
+    assert_eq!(seen(store), set(["-qp/2025"]));
+    assert_eq!(store.items().len(), 1);
+}
+
+#[test]
+fn another_program_that_holds_the_lock_does_not_hold_up_a_save_for_ever() {
+    let Bench { folder, store, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    let other = File::options()
+        .append(true)
+        .open(folder.path().join("state/lock"))
+        .unwrap();
+    other.lock().unwrap();
+    let failed = store.save(&first.read.note.reference, &first.hash, &[change("Un", "")]);
+    assert!(
+        matches!(failed, Err(StoreError::Write { .. })),
+        "{failed:?}"
+    );
+    other.unlock().unwrap();
+    assert!(
+        store
+            .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+            .is_ok()
+    );
 }

@@ -214,3 +214,23 @@ proptest! {
         prop_assert!(changed.text().len() > file.text().len());
     }
 }
+
+#[test]
+fn one_title_for_all_is_kept_when_a_side_gets_its_own() {
+    let text = "---\nreference: A\ntitle: Words # mine\n---\n\n# English\n\n## Background\n\nx\n";
+    let file = NoteFile::new(text.to_owned());
+    assert_eq!(side_of(&file, Lang::En).title, "Words");
+    let changed = file.with_title(Lang::Fr, "Mots").unwrap();
+    assert_eq!(side_of(&changed, Lang::En).title, "Words");
+    assert_eq!(side_of(&changed, Lang::Fr).title, "Mots");
+    let both = NoteFile::new(format!("{text}\n# Français\n"));
+    assert_eq!(side_of(&both, Lang::Fr).title, "Words");
+    let changed = both.with_title(Lang::En, "Other").unwrap();
+    assert_eq!(
+        (
+            side_of(&changed, Lang::En).title,
+            side_of(&changed, Lang::Fr).title
+        ),
+        ("Other".to_owned(), "Words".to_owned())
+    );
+}
