@@ -96,10 +96,10 @@ fn saves_until_killed() {
             was,
             now: state(number),
         };
-        let (_, conflicts) = store
+        let saved = store
             .save(&reference, &stored.hash, &[change])
             .expect("the note can be saved");
-        assert!(conflicts.is_empty(), "nobody else writes");
+        assert!(saved.conflicts.is_empty(), "nobody else writes");
         let mut out = std::io::stdout().lock();
         writeln!(out, "\nsaved {number}").expect("somebody listens");
         out.flush().expect("somebody listens");

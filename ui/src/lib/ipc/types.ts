@@ -352,7 +352,11 @@ view: NoteView,
 /**
  * Where both this save and another program changed the same part.
  */
-conflicts: Array<Conflict>, };
+conflicts: Array<Conflict>, 
+/**
+ * Why some changes could not be written although the others were.
+ */
+failures: Array<Failure>, };
 
 export type NewNote = { 
 /**
