@@ -70,6 +70,14 @@ export function same(a: PartValue, b: PartValue): boolean {
   return a === b || (typeof a !== 'string' && JSON.stringify(a) === JSON.stringify(b));
 }
 
+/** Metadata with those fields replaced that were changed from `was` to `now`. */
+export function rebased(was: Metadata, now: Metadata, on: Metadata): Metadata {
+  const fields = (Object.keys(now) as (keyof Metadata)[]).filter(
+    (field) => JSON.stringify(now[field]) !== JSON.stringify(was[field]),
+  );
+  return { ...on, ...Object.fromEntries(fields.map((field) => [field, now[field]])) };
+}
+
 /** A change as it crosses to the backend. */
 export function toChange(part: Part, was: PartValue, now: PartValue): Change {
   switch (part.kind) {

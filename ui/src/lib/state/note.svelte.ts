@@ -32,6 +32,7 @@ import {
   type PartKey,
   type PartValue,
   read,
+  rebased,
   same,
   toChange,
   write,
@@ -136,15 +137,24 @@ export class OpenNote {
     this.draft.sides[lang] ??= emptySide();
   }
 
+  /** What the part holds if the user's side is chosen: of metadata, only the fields that the user changed. */
+  mine({ part, was, theirs }: OpenConflict): PartValue {
+    const mine = this.#value(part);
+    if (part.kind !== 'metadata') return mine;
+    return rebased(was as Metadata, mine as Metadata, theirs as Metadata);
+  }
+
   /** Settles a conflict. `both` is not possible for metadata and keeps mine there. */
   resolve(conflict: OpenConflict, choice: Choice): void {
     const { part, theirs } = conflict;
     this.conflicts = this.conflicts.filter((open) => open !== conflict);
-    const mine = this.#value(part);
-    this.#kept.alsoKept(mine);
-    const merged = choice === 'theirs' ? theirs : choice === 'both' ? both(part, mine, theirs) : null;
-    if (merged !== null) {
-      write(this.draft, part, structuredClone(merged));
+    const draft = this.#value(part);
+    this.#kept.alsoKept(draft);
+    const mine = this.mine(conflict);
+    const merged = choice === 'both' ? both(part, mine, theirs) : null;
+    const chosen = choice === 'theirs' ? theirs : (merged ?? mine);
+    if (!same(chosen, draft)) {
+      write(this.draft, part, structuredClone(chosen));
       this.#bump(part);
     }
     this.#touched();
@@ -328,7 +338,9 @@ export class OpenNote {
       const part = partOfConflict(conflict);
       if (!part) continue;
       const was = structuredClone(read(this.#base, part));
-      refused.set(keyOf(part), { part, was, theirs: conflict.texts.theirs });
+      // What is on disk now, which of metadata is not always what the conflict names.
+      const theirs = structuredClone(read(view.note, part));
+      refused.set(keyOf(part), { part, was, theirs });
     }
     let allCurrent = true;
     for (const part of PARTS) {

@@ -455,6 +455,40 @@ describe('a change by another program', () => {
   it('keeps theirs when theirs is chosen', async () => expect(await resolved('theirs')).toBe('Theirs'));
   it('keeps both when both are chosen', async () => expect(await resolved('both')).toBe('Theirs\n\nMine'));
 
+  describe('in the metadata', () => {
+    const clash = async () => {
+      note.setMeta({ status: 'approved', tags: ['mine'] });
+      backend.changeOutside(REFERENCE, ({ meta }) => {
+        meta.status = 'archived';
+        meta.date = '2026-12-24';
+      });
+      await note.flush();
+      return note.conflicts[0];
+    };
+
+    it('shows what is on disk, and choosing mine takes nothing else from the other program', async () => {
+      const conflict = await clash();
+      expect(conflict?.theirs).toEqual(stored()?.meta);
+      expect(conflict?.theirs).toMatchObject({ status: 'archived', date: '2026-12-24', tags: ['mine'] });
+      if (conflict) note.resolve(conflict, 'mine');
+      await vi.advanceTimersByTimeAsync(PAUSE);
+      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+      expect(note.draft.meta).toEqual(stored()?.meta);
+      expect(backend.recovered).toHaveLength(0);
+    });
+
+    it('starts from the disk even where the file took none of it', async () => {
+      backend.refuse = () => ({ code: 'front-matter-not-editable', params: { field: 'tags' } });
+      const conflict = await clash();
+      expect(conflict?.theirs).toEqual(stored()?.meta);
+      expect(stored()?.meta.tags).not.toEqual(['mine']);
+      backend.refuse = () => null;
+      if (conflict) note.resolve(conflict, 'mine');
+      await vi.advanceTimersByTimeAsync(PAUSE);
+      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+    });
+  });
+
   it('that removes the note and brings it back leaves no warning', async () => {
     const kept = backend.notes.get(REFERENCE);
     backend.notes.delete(REFERENCE);
