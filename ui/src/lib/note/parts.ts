@@ -78,6 +78,12 @@ export function rebased(was: Metadata, now: Metadata, on: Metadata): Metadata {
   return { ...on, ...Object.fromEntries(fields.map((field) => [field, now[field]])) };
 }
 
+/** Whether what is stored has in it what was changed from `was` to `now`. */
+export function holds(part: Part, stored: PartValue, was: PartValue, now: PartValue): boolean {
+  if (part.kind !== 'metadata') return !same(stored, was) || same(stored, now);
+  return same(rebased(was as Metadata, now as Metadata, stored as Metadata), stored);
+}
+
 /** A change as it crosses to the backend. */
 export function toChange(part: Part, was: PartValue, now: PartValue): Change {
   switch (part.kind) {

@@ -12,7 +12,6 @@
 import { asFailure, type Backend } from '../ipc/backend';
 import type {
   Change,
-  Conflict,
   Failure,
   IfPressed,
   Lang,
@@ -20,10 +19,12 @@ import type {
   Note,
   NoteView,
   Problem,
+  Saved,
 } from '../ipc/types';
 import {
   both,
   emptySide,
+  holds,
   keyOf,
   type Part,
   partOfChange,
@@ -66,6 +67,8 @@ export interface OpenConflict {
 export type Choice = 'mine' | 'theirs' | 'both';
 
 type Sent = Map<PartKey, PartValue>;
+type Refusals = Pick<Saved, 'conflicts' | 'failures'>;
+const NONE: Refusals = { conflicts: [], failures: [] };
 
 export class OpenNote {
   readonly reference: string;
@@ -210,7 +213,7 @@ export class OpenNote {
       this.collect();
       // With unsaved text the next save merges, and brings the other program's along.
       if (this.#running || this.dirty) this.#schedule();
-      else this.#adopt(view, new Map(), []);
+      else this.#adopt(view);
       if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
     } catch (thrown) {
       this.state = { kind: 'failed', failure: asFailure(thrown), kept: false };
@@ -294,19 +297,25 @@ export class OpenNote {
     this.state = { kind: 'saving' };
     try {
       const saved = await this.#backend.saveNote({ reference: this.reference, base: this.#hash, changes });
-      this.#adopt(saved.view, sent, saved.conflicts);
+      this.#adopt(saved.view, sent, saved);
+      const [failure] = saved.failures;
+      if (failure) return await this.#failed(failure);
       if (this.#savable().length > 0) this.state = { kind: 'unsaved' };
       else this.#rest();
       return true;
     } catch (thrown) {
-      const failure = asFailure(thrown);
-      this.state = { kind: 'failed', failure, kept: false };
-      const kept = await this.#keep();
-      this.state = { kind: 'failed', failure, kept };
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#tick(), RETRY);
-      return false;
+      return await this.#failed(asFailure(thrown));
     }
+  }
+
+  /** Something is not on disk: it is kept, told, and tried again. */
+  async #failed(failure: Failure): Promise<false> {
+    this.state = { kind: 'failed', failure, kept: false };
+    const kept = await this.#keep();
+    this.state = { kind: 'failed', failure, kept };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#tick(), RETRY);
+    return false;
   }
 
   #change(part: Part): Change {
@@ -329,7 +338,7 @@ export class OpenNote {
   }
 
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
-  #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
+  #adopt(view: NoteView, sent: Sent = new Map(), { conflicts, failures }: Refusals = NONE): void {
     this.#adoptions += 1;
     // What was typed since and not yet reported must not be taken for untouched.
     this.collect();
@@ -346,18 +355,20 @@ export class OpenNote {
     for (const part of PARTS) {
       const key = keyOf(part);
       const theirs = read(view.note, part);
+      const base = read(this.#base, part);
+      const wanted = sent.get(key);
       const conflict = refused.get(key);
       if (conflict) {
         write(this.#base, part, structuredClone(conflict.theirs));
         this.#settled.delete(key);
-        this.#kept.alsoKept(sent.get(key) ?? this.#value(part));
+        this.#kept.alsoKept(wanted ?? this.#value(part));
         this.conflicts = [...this.conflicts.filter((open) => keyOf(open.part) !== key), conflict];
-      } else if (sent.has(key)) {
-        this.#adoptSent(part, theirs, sent.get(key) as PartValue);
-      } else if (this.#isDirty(part)) {
-        // Typed meanwhile: its base stays, so that the next save merges where the file changed.
-        if (!same(theirs, read(this.#base, part))) allCurrent = false;
-      } else if (!same(theirs, read(this.#base, part))) {
+      } else if (wanted !== undefined && (failures.length === 0 || holds(part, theirs, base, wanted))) {
+        this.#adoptSent(part, theirs, wanted);
+      } else if (wanted !== undefined || this.#isDirty(part)) {
+        // Not written, or typed meanwhile: its base stays, so that the next save merges where the file changed.
+        if (!same(theirs, base)) allCurrent = false;
+      } else if (!same(theirs, base)) {
         this.#replace(part, theirs);
       }
     }

@@ -327,6 +327,51 @@ describe('a save that fails', () => {
   });
 });
 
+describe('a part that its file does not take', () => {
+  const FIXED: Failure = { code: 'front-matter-not-editable', params: { field: 'tags' } };
+  beforeEach(() => {
+    backend.refuse = (part) => (part.kind === 'metadata' ? FIXED : null);
+  });
+
+  it('stays as it is on the screen and in the recovery folder, while the others are saved', async () => {
+    type('Saved');
+    note.setMeta({ tags: ['mine'] });
+    expect(await note.flush()).toBe(false);
+    expect(onDisk()).toBe('Saved');
+    expect(note.state).toEqual({ kind: 'failed', failure: FIXED, kept: true });
+    expect(note.draft.meta.tags).toEqual(['mine']);
+    expect(note.dirty).toBe(true);
+    expect(backend.recovered.map(({ changes }) => changes)).toMatchObject([[{ now: { tags: ['mine'] } }]]);
+  });
+
+  it('is tried again alone, and by itself', async () => {
+    type('Saved');
+    note.setMeta({ tags: ['mine'] });
+    await note.flush();
+    backend.refuse = () => null;
+    await vi.advanceTimersByTimeAsync(RETRY);
+    expect(backend.saves[1]?.changes.map(({ part }) => part)).toEqual(['metadata']);
+    expect(stored()?.meta.tags).toEqual(['mine']);
+    expect(note.state).toEqual({ kind: 'saved' });
+    expect(backend.recovered).toHaveLength(0);
+  });
+
+  it('is not written over what another program wrote there meanwhile', async () => {
+    note.setMeta({ tags: ['mine'] });
+    backend.changeOutside(REFERENCE, ({ meta }) => {
+      meta.status = 'archived';
+    });
+    await note.flush();
+    backend.changeOutside(REFERENCE, ({ meta }) => {
+      meta.tags = ['theirs'];
+    });
+    backend.refuse = () => null;
+    await note.flush();
+    expect(stored()?.meta).toMatchObject({ status: 'archived', tags: ['theirs'] });
+    expect(note.conflicts).toHaveLength(1);
+  });
+});
+
 describe('a change by another program', () => {
   const outside = (text: string) =>
     backend.changeOutside(REFERENCE, ({ sides }) => {
