@@ -39,7 +39,10 @@ export const tauriBackend: Backend = {
     later(
       getCurrentWindow().onCloseRequested(async (event) => {
         event.preventDefault();
-        if (await flush()) await invoke('close_window');
+        // The program closes a window that does not say at once that it lives.
+        invoke('still_here').catch(() => undefined);
+        // The flush asks what to do about what it cannot save: one that breaks must not hold the window open.
+        if (await flush().catch(() => true)) await invoke('close_window');
       }),
     ),
 };

@@ -27,11 +27,25 @@ export type Opened =
 
 export type DialogName = 'import' | 'export' | 'shortcuts';
 
-/** The question asked when the window is to close over text that could not be saved. */
-export interface CloseQuestion {
+/** Why a note is not on disk, and whether its text is in the recovery folder. */
+interface Unsaved {
   failure: Failure;
   kept: boolean;
+}
+
+/** The question asked when the window is to close over text that could not be saved. */
+export interface CloseQuestion extends Unsaved {
   answer: (close: boolean) => void;
+}
+
+/** Saves a note; resolves with why it is not on disk, also where the saving itself breaks. */
+async function save(note: OpenNote): Promise<Unsaved | null> {
+  try {
+    if (await note.flush()) return null;
+    return note.state.kind === 'failed' ? note.state : null;
+  } catch (thrown) {
+    return { failure: asFailure(thrown), kept: false };
+  }
 }
 
 export class Workspace {
@@ -209,21 +223,30 @@ export class Workspace {
 
   /** Saves every note that has something to save. */
   async flushAll(): Promise<boolean> {
-    const notes = [...new Set([...this.unsaved, ...(this.note ? [this.note] : [])])];
-    const stored = await Promise.all(notes.map((note) => note.flush()));
+    return (await this.#flushAll()) === null;
+  }
+
+  /** Saves everything; resolves with why something is not on disk, first of all what is not kept either. */
+  async #flushAll(): Promise<Unsaved | null> {
+    const flushed = await Promise.all(this.#held().map(save));
     this.unsaved = this.unsaved.filter((note) => note.dirty);
-    return stored.every(Boolean);
+    const failed = flushed.filter((unsaved) => unsaved !== null);
+    return failed.find(({ kept }) => !kept) ?? failed[0] ?? null;
+  }
+
+  /** Every note whose text is in the window. */
+  #held(): OpenNote[] {
+    return [...new Set([...this.unsaved, ...(this.note ? [this.note] : [])])];
   }
 
   /** Saves everything before the window closes; where that fails, asks whether to close all the same. */
   async flushForClose(): Promise<boolean> {
-    if (await this.flushAll()) return true;
-    const failed = [this.note, ...this.unsaved].find((note) => note?.state.kind === 'failed')?.state;
-    if (failed?.kind !== 'failed') return true;
+    const unsaved = await this.#flushAll();
+    if (!unsaved) return true;
     return new Promise((resolve) => {
       this.closing = {
-        failure: failed.failure,
-        kept: failed.kept,
+        failure: unsaved.failure,
+        kept: unsaved.kept,
         answer: (close) => {
           this.closing = null;
           resolve(close);

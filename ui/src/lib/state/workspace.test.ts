@@ -156,6 +156,43 @@ describe('closing the window', () => {
   });
 });
 
+describe('closing the window over saving that breaks', () => {
+  it('asks, and closes if that is the answer', async () => {
+    await workspace.open(NOTE, 'note');
+    workspace.note?.watchEditor(() => {
+      throw new Error('the editor broke');
+    });
+    const closing = backend.close();
+    await settle();
+    expect(workspace.closing).toMatchObject({
+      failure: { code: 'internal', params: { reason: 'the editor broke' } },
+      kept: false,
+    });
+    workspace.closing?.answer(true);
+    expect(await closing).toBe(true);
+  });
+
+  it('saves the other notes all the same, and tells first of what is kept nowhere', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    await workspace.open(OTHER, 'note');
+    expect(workspace.unsaved).toHaveLength(1);
+    workspace.note?.watchEditor(() => {
+      throw new Error('the editor broke');
+    });
+    const closing = backend.close();
+    await settle();
+    expect(workspace.closing).toMatchObject({ failure: { code: 'internal' }, kept: false });
+    workspace.closing?.answer(false);
+    expect(await closing).toBe(false);
+    backend.beforeSave = () => Promise.resolve();
+    void backend.close();
+    await settle();
+    expect(onDisk(NOTE)).toBe('precious');
+  });
+});
+
 describe('what the program tells', () => {
   it('a note changed outside is read again', async () => {
     await workspace.open(NOTE, 'note');
