@@ -152,6 +152,8 @@ export const en = {
     keepMine: 'Keep yours',
     keepTheirs: 'Keep the file’s',
     keepBoth: 'Keep both',
+    first: (reference: string) =>
+      `${reference} has text that was changed in two places. Choose what to keep first.`,
     empty: '(empty)',
     details: 'Note details',
   },

@@ -160,6 +160,8 @@ export const fr: Messages = {
     keepMine: 'Garder le vôtre',
     keepTheirs: 'Garder celui du fichier',
     keepBoth: 'Garder les deux',
+    first: (reference) =>
+      `${reference} contient du texte modifié à deux endroits. Choisissez d’abord ce qu’il faut garder.`,
     empty: '(vide)',
     details: 'Détails de la note',
   },

@@ -229,6 +229,12 @@ export class OpenNote {
     }
   }
 
+  /** Forgets what was planned, and tells nobody any more: the note, all of it saved, leaves the screen. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.onstored = () => undefined;
+  }
+
   #value(part: Part): PartValue {
     return $state.snapshot(read(this.draft, part)) as PartValue;
   }

@@ -70,6 +70,8 @@ export class Workspace {
   wanted = $state.raw<Part | null>(null);
 
   #opening = 0;
+  /** Whether another notebook is being opened. */
+  #switching = false;
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -100,19 +102,57 @@ export class Workspace {
     }
   }
 
+  /** Opens another notebook. Meanwhile no note of this one is open or unsaved: its text could go into the other. */
   async openNotebook(): Promise<void> {
-    if (!(await this.flushAll())) return;
+    if (this.#switching) return;
+    this.#switching = true;
     try {
-      const session = await this.backend.openNotebook();
-      if (!session) return;
-      this.opened = null;
-      this.checks.clear();
+      if (!(await this.#settle())) return;
+      const left = this.#close();
+      const session = await this.backend.openNotebook().catch((thrown: unknown) => this.#fail(thrown));
+      if (!session) {
+        this.#reopen(left);
+        return;
+      }
+      this.unsaved = [];
       this.search.clear();
       this.items.showAll();
       await this.#adopt(session);
-    } catch (thrown) {
-      this.#fail(thrown);
+    } finally {
+      this.#switching = false;
     }
+  }
+
+  /** Brings every text to the disk, up to what was typed this moment; where that fails, says why. */
+  async #settle(): Promise<boolean> {
+    do {
+      const unsaved = await this.#flushAll();
+      const undecided = this.#held().find((note) => note.conflicts.length > 0);
+      if (unsaved || undecided) {
+        const why = unsaved && ui.m.save.notSaved(ui.failure(unsaved.failure));
+        this.toasts.show(why ?? ui.m.conflict.first(undecided?.reference ?? ''), { tone: 'error' });
+        return false;
+      }
+      for (const note of this.#held()) note.collect();
+    } while (this.#held().some((note) => note.dirty));
+    return true;
+  }
+
+  /** Takes what is open off the screen, with all that could still change it. What is still loading is not shown. */
+  #close(): Opened | null {
+    this.#opening += 1;
+    const left = this.opened;
+    if (left?.kind === 'note') left.note.stop();
+    this.opened = null;
+    for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
+    this.checks.follow(null);
+    return left;
+  }
+
+  #reopen(left: Opened | null): void {
+    if (!left) return;
+    this.#show(left.kind === 'note' ? this.#wire(left.note) : left);
+    void this.note?.changedOutside();
   }
 
   async #adopt(session: Session): Promise<void> {
@@ -129,6 +169,7 @@ export class Workspace {
 
   /** Opens a note (its reference) or a policy (`slug` or `slug#anchor`); the open note is saved first. */
   async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    if (this.#switching) return false;
     this.#opening += 1;
     const turn = this.#opening;
     if (kind === 'note' && this.note?.reference === id) return true;
@@ -186,6 +227,7 @@ export class Workspace {
     this.#opening += 1;
     const turn = this.#opening;
     await this.#leave();
+    if (this.#switching) return;
     try {
       const view = await this.backend.createNote({ from });
       this.items.put(view);

@@ -130,6 +130,129 @@ describe('a new note', () => {
   });
 });
 
+describe('opening another notebook', () => {
+  let asked: string | null | undefined;
+  let answer: (session: Session | null) => void;
+  let refuse: (failure: Failure) => void;
+  beforeEach(async () => {
+    asked = undefined;
+    backend.openNotebook = () => {
+      asked = onDisk(NOTE);
+      return new Promise((resolve, reject) => {
+        answer = resolve;
+        refuse = reject;
+      });
+    };
+    await workspace.open(NOTE, 'note');
+  });
+  const session = async (): Promise<Session> => ({ ...(await backend.openSession()), notebook: 'another' });
+
+  it('waits until all text is on disk, and shows no note to type in meanwhile', async () => {
+    type('of the first notebook');
+    const opening = workspace.openNotebook();
+    await settle();
+    expect(asked).toBe('of the first notebook');
+    expect(workspace.opened).toBeNull();
+    expect(await workspace.open(OTHER, 'note')).toBe(false);
+    const notes = backend.notes.size;
+    await workspace.createNote();
+    expect(backend.notes.size).toBe(notes);
+    answer(await session());
+    await opening;
+    expect(workspace.session?.notebook).toBe('another');
+    expect(workspace.opened).toBeNull();
+    expect(workspace.unsaved).toEqual([]);
+    expect(await workspace.open(OTHER, 'note')).toBe(true);
+  });
+
+  it('leaves no Undo behind that would write into the other one', async () => {
+    workspace.toasts.show('Removed', { action: { label: 'Undo', run: () => type('back') } });
+    void workspace.openNotebook();
+    await settle();
+    expect(workspace.toasts.shown).toEqual([]);
+  });
+
+  it('takes along what is typed while it saves, and writes nothing after', async () => {
+    const left = workspace.note;
+    let held: (() => void) | null = null;
+    left?.watchEditor(() => {
+      held?.();
+      held = null;
+    });
+    left?.setText('en', 'background', 'first');
+    backend.beforeSave = () => {
+      if (backend.saves.length === 1)
+        queueMicrotask(() => {
+          left?.setText('en', 'question', 'typed meanwhile');
+          held = () => left?.setText('fr', 'question', 'tapé entre-temps');
+        });
+      return Promise.resolve();
+    };
+    const opening = workspace.openNotebook();
+    await settle();
+    expect(asked).toBe('first');
+    const sides = backend.notes.get(NOTE)?.note.sides;
+    expect(sides?.en?.question).toBe('typed meanwhile');
+    expect(sides?.fr?.question).toBe('tapé entre-temps');
+    const saves = backend.saves.length;
+    answer(await session());
+    await opening;
+    await vi.advanceTimersByTimeAsync(PAUSE * 100);
+    expect(backend.saves).toHaveLength(saves);
+  });
+
+  it('is not asked for while something cannot be saved, on the screen or behind it', async () => {
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    await workspace.openNotebook();
+    expect(asked).toBeUndefined();
+    expect(workspace.toasts.shown.at(-1)).toMatchObject({
+      tone: 'error',
+      text: 'Not saved. The disk is full.',
+    });
+    expect(workspace.note?.draft.sides.en?.background).toBe('precious');
+    await workspace.open(OTHER, 'note');
+    await workspace.openNotebook();
+    expect(asked).toBeUndefined();
+    expect(workspace.unsaved).toHaveLength(1);
+  });
+
+  it('is not asked for while a conflict is open, and says in which note', async () => {
+    type('Mine');
+    backend.changeOutside(NOTE, ({ sides }) => {
+      if (sides.en) sides.en.background = 'Theirs';
+    });
+    await workspace.openNotebook();
+    expect(asked).toBeUndefined();
+    expect(workspace.toasts.shown.at(-1)?.text).toContain(NOTE);
+    expect(workspace.note?.draft.sides.en?.background).toBe('Mine');
+  });
+
+  it('brings the note back when it is cancelled, as it is on disk by then', async () => {
+    const opening = workspace.openNotebook();
+    await settle();
+    backend.changeOutside(NOTE, ({ sides }) => {
+      if (sides.en) sides.en.title = 'Renamed meanwhile';
+    });
+    answer(null);
+    await opening;
+    await settle();
+    expect(workspace.note?.draft.sides.en?.title).toBe('Renamed meanwhile');
+    workspace.note?.setText('en', 'title', 'Typed on');
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(workspace.items.all.find(({ id }) => id === NOTE)?.title.en).toBe('Typed on');
+  });
+
+  it('brings the note back when it fails, and says why', async () => {
+    const opening = workspace.openNotebook();
+    await settle();
+    refuse({ code: 'not-a-notebook', params: { path: 'x' } });
+    await opening;
+    expect(workspace.note?.reference).toBe(NOTE);
+    expect(workspace.toasts.shown.at(-1)).toMatchObject({ tone: 'error' });
+  });
+});
+
 describe('closing the window', () => {
   it('waits for what is unsaved', async () => {
     await workspace.open(NOTE, 'note');
