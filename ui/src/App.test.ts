@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
 import { sampleNotes } from './lib/ipc/sample';
-import type { Note } from './lib/ipc/types';
+import type { ImportOutcome, Note } from './lib/ipc/types';
 import { Workspace } from './lib/state/workspace.svelte';
 
 const sample = sampleNotes[0] as Note;
@@ -314,6 +314,25 @@ describe('dialogs', () => {
     await user.click(button(/^Open TBS-/));
     await screen.findByRole('article', { name: 'An imported note' });
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('an import says of what was there already that it was, in both languages', async () => {
+    const there = { code: 'already-imported', lang: 'en', section: null, params: { id: NOTE } } as const;
+    const again: ImportOutcome = { path: 'a.html', kind: 'note', id: NOTE, problems: [there] };
+    backend.importText = () => Promise.resolve([again]);
+    backend.importFiles = () => Promise.resolve([again, again, { ...again, problems: [] }]);
+    await user.click(action('Import'));
+    await user.type(screen.getByRole('textbox', { name: 'Text to import' }), 'An imported note');
+    await user.click(button('Import the text'));
+    const sum = await screen.findByText('1 item was there already.');
+    expect(sum.textContent).not.toContain('imported');
+    await user.click(button('Import something else'));
+    await user.click(button('Choose files…'));
+    expect((await screen.findByText(/there already/)).textContent).toContain(
+      '1 item was imported. 2 items were there already.',
+    );
+    workspace.choices.setLang('fr');
+    await screen.findByText(/1 élément importé\. 2 éléments y étaient déjà\./);
   });
 
   it('an export saves first, says the name of the file, and shows it', async () => {

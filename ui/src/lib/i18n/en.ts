@@ -202,6 +202,7 @@ export const en = {
     busy: 'Importing…',
     pasted: 'Pasted text',
     done: (n: number) => count(n, { one: '# item was imported', other: '# items were imported' }),
+    there: (n: number) => count(n, { one: '# item was there already', other: '# items were there already' }),
     failed: (n: number) => count(n, { one: '# could not be imported', other: '# could not be imported' }),
     outcome: { note: 'Note', policy: 'Policy', none: 'Not imported' },
     open: (id: string) => `Open ${id}`,

@@ -213,6 +213,7 @@ export const fr: Messages = {
     busy: 'Importation…',
     pasted: 'Texte collé',
     done: (n) => count(n, { one: '# élément importé', other: '# éléments importés' }),
+    there: (n) => count(n, { one: '# élément y était déjà', other: '# éléments y étaient déjà' }),
     failed: (n) => count(n, { one: '# n’a pas pu être importé', other: '# n’ont pas pu être importés' }),
     outcome: { note: 'Note', policy: 'Politique', none: 'Non importé' },
     open: (id) => `Ouvrir ${id}`,
