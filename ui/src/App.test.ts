@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -210,6 +211,39 @@ describe('if-pressed blocks', () => {
     expect((screen.getByRole('textbox', { name: 'Si pressé 1' }).textContent ?? '').length).toBeGreaterThan(
       10,
     );
+  });
+});
+
+describe('typing in a block that its editor has not reported yet', () => {
+  const texts = (lang: 'en' | 'fr') => stored()?.sides[lang]?.if_pressed.map(({ text }) => text);
+  const typed = (name: string, text: string) => {
+    const field = screen.getByRole('textbox', { name }) as HTMLElement & { editor: Editor };
+    field.editor.commands.insertContentAt(1, text);
+  };
+  let before: string[];
+  beforeEach(async () => {
+    await open();
+    before = texts('en') ?? [];
+  });
+
+  it('moves with its block, and the neighbour stays what it was', async () => {
+    typed('If pressed 2', 'Fresh');
+    screen.getByRole('textbox', { name: 'If pressed 2, topic' }).focus();
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    await waitFor(() => expect(texts('en')?.[0]).toContain('Fresh'));
+    expect(texts('en')?.[1]).toBe(before[0]);
+    expect(screen.getByRole('textbox', { name: 'If pressed 1' }).textContent).toContain('Fresh');
+  });
+
+  it('is part of what Undo brings back, and the block below stays what it was', async () => {
+    typed('If pressed 1', 'Fresh');
+    screen.getByRole('button', { name: 'Remove block 1' }).click();
+    await waitFor(() => expect(texts('en')).toEqual([before[1]]));
+    typed('If pressed 1', 'Later');
+    button('Undo').click();
+    await waitFor(() => expect(texts('en')).toHaveLength(2));
+    expect(texts('en')?.[0]).toContain('Fresh');
+    expect(texts('en')?.[1]).toContain('Later');
   });
 });
 

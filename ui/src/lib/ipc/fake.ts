@@ -1,16 +1,18 @@
 /** A backend in memory: for tests, and for looking at the interface in a browser. */
 
-import { emptySide, keyOf, partOfChange, read, same, write } from '../note/parts';
+import { emptySide, type Part, partOfChange, read, rebased, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
 import { find, texts } from './fake-search';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
+  Change,
   Conflict,
   ConflictText,
   Failure,
   ImportOutcome,
   ItemSummary,
+  Metadata,
   Note,
   NotebookEvent,
   NoteView,
@@ -33,6 +35,12 @@ export interface FakeOptions {
   unreadable?: ItemSummary[];
 }
 
+/** As the program does, field by field: what both changed stays as it is on disk. */
+function merge(was: Metadata, now: Metadata, theirs: Metadata, merging: boolean): Metadata {
+  if (!merging) return rebased(was, now, theirs);
+  return rebased(was, theirs, rebased(was, now, theirs));
+}
+
 export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
   readonly policies: Policy[];
@@ -42,6 +50,8 @@ export class FakeBackend implements Backend {
   settings: Settings;
   /** Awaited by every save before it reads the disk: tests hold it, or make it fail. */
   beforeSave: (save: SaveNote) => Promise<void> = () => Promise.resolve();
+  /** Why a part cannot be written although others can: a file's front matter may not let it. */
+  refuse: (part: Part) => Failure | null = () => null;
   beforeKeep: () => Promise<void> = () => Promise.resolve();
   beforeSearch: (query: SearchQuery) => Promise<void> = () => Promise.resolve();
   /** How the disk tidies a text: as the program does, without blank lines around it. */
@@ -168,28 +178,34 @@ export class FakeBackend implements Backend {
     const stored = this.#stored(arrived.reference);
     const merging = arrived.base !== `v${stored.version}`;
     const conflicts: Conflict[] = [];
+    const failures: Failure[] = [];
+    const refused: Change[] = [];
     for (const change of arrived.changes) {
       const part = partOfChange(change);
       if (!part) continue;
-      const theirs = structuredClone(read(stored.note, part));
-      const now = typeof change.now === 'string' ? this.tidy(change.now) : change.now;
-      if (merging && !same(theirs, change.was) && !same(theirs, now)) {
+      let theirs = structuredClone(read(stored.note, part));
+      let now = typeof change.now === 'string' ? this.tidy(change.now) : change.now;
+      let clash = merging && !same(theirs, change.was) && !same(theirs, now);
+      if (change.part === 'metadata') {
+        const merged = merge(change.was, change.now, theirs as Metadata, merging);
+        clash = !same(rebased(change.was, change.now, merged), merged);
+        theirs = now = merged;
+      }
+      if (clash) {
         const texts = { part: change.part, ours: change.now, theirs } as ConflictText;
         const section =
           part.kind === 'text' ? part.section : part.kind === 'if_pressed' ? 'if_pressed' : null;
         conflicts.push({ lang: part.kind === 'metadata' ? null : part.lang, section, texts });
-        this.recovered.push({
-          id: `conflict-${keyOf(part)}-${this.saves.length}`,
-          reference: arrived.reference,
-          at: '2026-11-22T09:30:00-05:00',
-          changes: [change],
-        });
-      } else {
-        write(stored.note, part, now);
+        refused.push(change);
       }
+      if (clash && part.kind !== 'metadata') continue;
+      const failure = this.refuse(part);
+      if (failure) failures.push(failure);
+      else write(stored.note, part, now);
     }
     stored.version += 1;
-    return { view: this.#view(arrived.reference), conflicts };
+    if (refused.length > 0) this.#keep(arrived.reference, refused);
+    return { view: this.#view(arrived.reference), conflicts, failures };
   }
 
   async importText(text: string): Promise<ImportOutcome[]> {
@@ -282,6 +298,16 @@ export class FakeBackend implements Backend {
 
   async keepRecovery({ reference, changes }: SaveNote): Promise<string> {
     await this.beforeKeep();
+    return this.#keep(reference, changes);
+  }
+
+  /** As the program does: the same changes are kept once. */
+  #keep(reference: string, changes: Change[]): string {
+    const text = JSON.stringify(changes);
+    const present = this.recovered.find(
+      (entry) => entry.reference === reference && JSON.stringify(entry.changes) === text,
+    );
+    if (present) return present.id;
     const id = `kept-${this.#keptCount++}`;
     this.recovered.push({
       id,

@@ -70,6 +70,20 @@ export function same(a: PartValue, b: PartValue): boolean {
   return a === b || (typeof a !== 'string' && JSON.stringify(a) === JSON.stringify(b));
 }
 
+/** Metadata with those fields replaced that were changed from `was` to `now`. */
+export function rebased(was: Metadata, now: Metadata, on: Metadata): Metadata {
+  const fields = (Object.keys(now) as (keyof Metadata)[]).filter(
+    (field) => JSON.stringify(now[field]) !== JSON.stringify(was[field]),
+  );
+  return { ...on, ...Object.fromEntries(fields.map((field) => [field, now[field]])) };
+}
+
+/** Whether what is stored has in it what was changed from `was` to `now`. */
+export function holds(part: Part, stored: PartValue, was: PartValue, now: PartValue): boolean {
+  if (part.kind !== 'metadata') return !same(stored, was) || same(stored, now);
+  return same(rebased(was as Metadata, now as Metadata, stored as Metadata), stored);
+}
+
 /** A change as it crosses to the backend. */
 export function toChange(part: Part, was: PartValue, now: PartValue): Change {
   switch (part.kind) {

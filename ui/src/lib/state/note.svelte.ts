@@ -12,7 +12,6 @@
 import { asFailure, type Backend } from '../ipc/backend';
 import type {
   Change,
-  Conflict,
   Failure,
   IfPressed,
   Lang,
@@ -20,10 +19,12 @@ import type {
   Note,
   NoteView,
   Problem,
+  Saved,
 } from '../ipc/types';
 import {
   both,
   emptySide,
+  holds,
   keyOf,
   type Part,
   partOfChange,
@@ -32,6 +33,7 @@ import {
   type PartKey,
   type PartValue,
   read,
+  rebased,
   same,
   toChange,
   write,
@@ -57,12 +59,16 @@ export type SaveState =
 /** A part that the user and another program both changed: the draft holds the user's, this the other's. */
 export interface OpenConflict {
   part: Part;
+  /** The text that both began with: what is kept for a later session says so, and is in conflict there, too. */
+  was: PartValue;
   theirs: PartValue;
 }
 
 export type Choice = 'mine' | 'theirs' | 'both';
 
 type Sent = Map<PartKey, PartValue>;
+type Refusals = Pick<Saved, 'conflicts' | 'failures'>;
+const NONE: Refusals = { conflicts: [], failures: [] };
 
 export class OpenNote {
   readonly reference: string;
@@ -84,6 +90,8 @@ export class OpenNote {
   /** The note as it was when each part was last read or written. */
   #base: Note;
   #hash: string;
+  /** How often the note was taken over from the disk. */
+  #adoptions = 0;
   /** Draft values that are on disk, but in a tidier form (`#base` has that form). */
   readonly #settled: Sent = new Map();
   readonly #kept: Kept;
@@ -132,15 +140,24 @@ export class OpenNote {
     this.draft.sides[lang] ??= emptySide();
   }
 
+  /** What the part holds if the user's side is chosen: of metadata, only the fields that the user changed. */
+  mine({ part, was, theirs }: OpenConflict): PartValue {
+    const mine = this.#value(part);
+    if (part.kind !== 'metadata') return mine;
+    return rebased(was as Metadata, mine as Metadata, theirs as Metadata);
+  }
+
   /** Settles a conflict. `both` is not possible for metadata and keeps mine there. */
   resolve(conflict: OpenConflict, choice: Choice): void {
     const { part, theirs } = conflict;
     this.conflicts = this.conflicts.filter((open) => open !== conflict);
-    const mine = this.#value(part);
-    this.#kept.alsoKept(mine);
-    const merged = choice === 'theirs' ? theirs : choice === 'both' ? both(part, mine, theirs) : null;
-    if (merged !== null) {
-      write(this.draft, part, structuredClone(merged));
+    const draft = this.#value(part);
+    this.#kept.alsoKept(draft);
+    const mine = this.mine(conflict);
+    const merged = choice === 'both' ? both(part, mine, theirs) : null;
+    const chosen = choice === 'theirs' ? theirs : (merged ?? mine);
+    if (!same(chosen, draft)) {
+      write(this.draft, part, structuredClone(chosen));
       this.#bump(part);
     }
     this.#touched();
@@ -154,7 +171,8 @@ export class OpenNote {
       if (!part) continue;
       const current = this.#value(part);
       if (same(current, change.now)) continue;
-      if (!same(current, change.was)) this.conflicts = [...this.conflicts, { part, theirs: current }];
+      const { was } = change;
+      if (!same(current, was)) this.conflicts = [...this.conflicts, { part, was, theirs: current }];
       write(this.draft, part, structuredClone(change.now));
       this.#bump(part);
     }
@@ -191,14 +209,23 @@ export class OpenNote {
   /** Another program changed the file. */
   async changedOutside(): Promise<void> {
     try {
-      const view = await this.#backend.getNote(this.reference);
+      const view = await this.#latest();
       this.collect();
       // With unsaved text the next save merges, and brings the other program's along.
       if (this.#running || this.dirty) this.#schedule();
-      else this.#adopt(view, new Map(), []);
+      else this.#adopt(view);
       if (this.state.kind === 'failed' && !this.dirty) this.state = { kind: 'saved' };
     } catch (thrown) {
       this.state = { kind: 'failed', failure: asFailure(thrown), kept: false };
+    }
+  }
+
+  /** The note as it is on disk: an answer that was overtaken by a later one is asked for again. */
+  async #latest(): Promise<NoteView> {
+    for (;;) {
+      const known = this.#adoptions;
+      const view = await this.#backend.getNote(this.reference);
+      if (known === this.#adoptions) return view;
     }
   }
 
@@ -270,19 +297,25 @@ export class OpenNote {
     this.state = { kind: 'saving' };
     try {
       const saved = await this.#backend.saveNote({ reference: this.reference, base: this.#hash, changes });
-      this.#adopt(saved.view, sent, saved.conflicts);
+      this.#adopt(saved.view, sent, saved);
+      const [failure] = saved.failures;
+      if (failure) return await this.#failed(failure);
       if (this.#savable().length > 0) this.state = { kind: 'unsaved' };
       else this.#rest();
       return true;
     } catch (thrown) {
-      const failure = asFailure(thrown);
-      this.state = { kind: 'failed', failure, kept: false };
-      const kept = await this.#keep();
-      this.state = { kind: 'failed', failure, kept };
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#tick(), RETRY);
-      return false;
+      return await this.#failed(asFailure(thrown));
     }
+  }
+
+  /** Something is not on disk: it is kept, told, and tried again. */
+  async #failed(failure: Failure): Promise<false> {
+    this.state = { kind: 'failed', failure, kept: false };
+    const kept = await this.#keep();
+    this.state = { kind: 'failed', failure, kept };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#tick(), RETRY);
+    return false;
   }
 
   #change(part: Part): Change {
@@ -297,35 +330,45 @@ export class OpenNote {
 
   /** Puts everything unsaved into the recovery folder; resolves with whether it is there. */
   #keep(): Promise<boolean> {
-    const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => this.#change(part));
+    const changes = PARTS.filter((part) => this.#isDirty(part)).map((part) => {
+      const conflict = this.conflicts.find((open) => keyOf(open.part) === keyOf(part));
+      return conflict ? toChange(part, conflict.was, this.#value(part)) : this.#change(part);
+    });
     return this.#kept.keep({ reference: this.reference, base: this.#hash, changes });
   }
 
   /** Takes over the note as it is on disk, without touching what the user changed since it was asked for. */
-  #adopt(view: NoteView, sent: Sent, conflicts: Conflict[]): void {
+  #adopt(view: NoteView, sent: Sent = new Map(), { conflicts, failures }: Refusals = NONE): void {
+    this.#adoptions += 1;
     // What was typed since and not yet reported must not be taken for untouched.
     this.collect();
     const refused = new Map<PartKey, OpenConflict>();
     for (const conflict of conflicts) {
       const part = partOfConflict(conflict);
-      if (part) refused.set(keyOf(part), { part, theirs: conflict.texts.theirs });
+      if (!part) continue;
+      const was = structuredClone(read(this.#base, part));
+      // What is on disk now, which of metadata is not always what the conflict names.
+      const theirs = structuredClone(read(view.note, part));
+      refused.set(keyOf(part), { part, was, theirs });
     }
     let allCurrent = true;
     for (const part of PARTS) {
       const key = keyOf(part);
       const theirs = read(view.note, part);
+      const base = read(this.#base, part);
+      const wanted = sent.get(key);
       const conflict = refused.get(key);
       if (conflict) {
         write(this.#base, part, structuredClone(conflict.theirs));
         this.#settled.delete(key);
-        this.#kept.alsoKept(sent.get(key) ?? this.#value(part));
+        this.#kept.alsoKept(wanted ?? this.#value(part));
         this.conflicts = [...this.conflicts.filter((open) => keyOf(open.part) !== key), conflict];
-      } else if (sent.has(key)) {
-        this.#adoptSent(part, theirs, sent.get(key) as PartValue);
-      } else if (this.#isDirty(part)) {
-        // Typed meanwhile: its base stays, so that the next save merges where the file changed.
-        if (!same(theirs, read(this.#base, part))) allCurrent = false;
-      } else if (!same(theirs, read(this.#base, part))) {
+      } else if (wanted !== undefined && (failures.length === 0 || holds(part, theirs, base, wanted))) {
+        this.#adoptSent(part, theirs, wanted);
+      } else if (wanted !== undefined || this.#isDirty(part)) {
+        // Not written, or typed meanwhile: its base stays, so that the next save merges where the file changed.
+        if (!same(theirs, base)) allCurrent = false;
+      } else if (!same(theirs, base)) {
         this.#replace(part, theirs);
       }
     }

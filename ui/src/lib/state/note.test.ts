@@ -327,6 +327,51 @@ describe('a save that fails', () => {
   });
 });
 
+describe('a part that its file does not take', () => {
+  const FIXED: Failure = { code: 'front-matter-not-editable', params: { field: 'tags' } };
+  beforeEach(() => {
+    backend.refuse = (part) => (part.kind === 'metadata' ? FIXED : null);
+  });
+
+  it('stays as it is on the screen and in the recovery folder, while the others are saved', async () => {
+    type('Saved');
+    note.setMeta({ tags: ['mine'] });
+    expect(await note.flush()).toBe(false);
+    expect(onDisk()).toBe('Saved');
+    expect(note.state).toEqual({ kind: 'failed', failure: FIXED, kept: true });
+    expect(note.draft.meta.tags).toEqual(['mine']);
+    expect(note.dirty).toBe(true);
+    expect(backend.recovered.map(({ changes }) => changes)).toMatchObject([[{ now: { tags: ['mine'] } }]]);
+  });
+
+  it('is tried again alone, and by itself', async () => {
+    type('Saved');
+    note.setMeta({ tags: ['mine'] });
+    await note.flush();
+    backend.refuse = () => null;
+    await vi.advanceTimersByTimeAsync(RETRY);
+    expect(backend.saves[1]?.changes.map(({ part }) => part)).toEqual(['metadata']);
+    expect(stored()?.meta.tags).toEqual(['mine']);
+    expect(note.state).toEqual({ kind: 'saved' });
+    expect(backend.recovered).toHaveLength(0);
+  });
+
+  it('is not written over what another program wrote there meanwhile', async () => {
+    note.setMeta({ tags: ['mine'] });
+    backend.changeOutside(REFERENCE, ({ meta }) => {
+      meta.status = 'archived';
+    });
+    await note.flush();
+    backend.changeOutside(REFERENCE, ({ meta }) => {
+      meta.tags = ['theirs'];
+    });
+    backend.refuse = () => null;
+    await note.flush();
+    expect(stored()?.meta).toMatchObject({ status: 'archived', tags: ['theirs'] });
+    expect(note.conflicts).toHaveLength(1);
+  });
+});
+
 describe('a change by another program', () => {
   const outside = (text: string) =>
     backend.changeOutside(REFERENCE, ({ sides }) => {
@@ -339,6 +384,27 @@ describe('a change by another program', () => {
     expect(note.draft.sides.en?.background).toBe('From elsewhere');
     expect(note.revisions['en.background']).toBe(1);
     expect(note.state).toEqual({ kind: 'saved' });
+  });
+
+  it('is read again when a save went through before the answer came', async () => {
+    const getNote = backend.getNote.bind(backend);
+    let answer: () => void = () => undefined;
+    backend.getNote = async (reference) => {
+      const view = await getNote(reference);
+      await new Promise<void>((go) => (answer = go));
+      return view;
+    };
+    const reading = note.changedOutside();
+    await settle();
+    type('Saved meanwhile');
+    await note.flush();
+    backend.getNote = getNote;
+    answer();
+    await reading;
+    expect(note.draft.sides.en?.background).toBe('Saved meanwhile');
+    type('Saved meanwhile, and more');
+    await note.flush();
+    expect(backend.saves[1]?.base).toBe('v2');
   });
 
   it('in another part joins with the next save', async () => {
@@ -434,6 +500,40 @@ describe('a change by another program', () => {
   it('keeps theirs when theirs is chosen', async () => expect(await resolved('theirs')).toBe('Theirs'));
   it('keeps both when both are chosen', async () => expect(await resolved('both')).toBe('Theirs\n\nMine'));
 
+  describe('in the metadata', () => {
+    const clash = async () => {
+      note.setMeta({ status: 'approved', tags: ['mine'] });
+      backend.changeOutside(REFERENCE, ({ meta }) => {
+        meta.status = 'archived';
+        meta.date = '2026-12-24';
+      });
+      await note.flush();
+      return note.conflicts[0];
+    };
+
+    it('shows what is on disk, and choosing mine takes nothing else from the other program', async () => {
+      const conflict = await clash();
+      expect(conflict?.theirs).toEqual(stored()?.meta);
+      expect(conflict?.theirs).toMatchObject({ status: 'archived', date: '2026-12-24', tags: ['mine'] });
+      if (conflict) note.resolve(conflict, 'mine');
+      await vi.advanceTimersByTimeAsync(PAUSE);
+      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+      expect(note.draft.meta).toEqual(stored()?.meta);
+      expect(backend.recovered).toHaveLength(0);
+    });
+
+    it('starts from the disk even where the file took none of it', async () => {
+      backend.refuse = () => ({ code: 'front-matter-not-editable', params: { field: 'tags' } });
+      const conflict = await clash();
+      expect(conflict?.theirs).toEqual(stored()?.meta);
+      expect(stored()?.meta.tags).not.toEqual(['mine']);
+      backend.refuse = () => null;
+      if (conflict) note.resolve(conflict, 'mine');
+      await vi.advanceTimersByTimeAsync(PAUSE);
+      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+    });
+  });
+
   it('that removes the note and brings it back leaves no warning', async () => {
     const kept = backend.notes.get(REFERENCE);
     backend.notes.delete(REFERENCE);
@@ -481,5 +581,26 @@ describe('text of an earlier session', () => {
     await vi.advanceTimersByTimeAsync(PAUSE);
     expect(onDisk()).toBe(`${now}\n\nTyped yesterday`);
     expect(backend.recovered).toHaveLength(0);
+  });
+
+  it('that was in conflict when the window closed is kept once, and in conflict again: nothing is overwritten', async () => {
+    const original = onDisk();
+    type('Mine');
+    backend.changeOutside(REFERENCE, ({ sides }) => {
+      if (sides.en) sides.en.background = 'Theirs';
+    });
+    expect(await note.flush()).toBe(true);
+    const { recovered } = await backend.openSession();
+    expect(recovered.map(({ changes }) => changes)).toMatchObject([[{ was: original, now: 'Mine' }]]);
+
+    note = new OpenNote(backend, await backend.getNote(REFERENCE));
+    for (const { id, changes } of recovered) note.restore(id, changes);
+    await vi.advanceTimersByTimeAsync(PAUSE);
+    expect(onDisk()).toBe('Theirs');
+    expect(note.conflicts).toMatchObject([{ was: original, theirs: 'Theirs' }]);
+    expect(note.draft.sides.en?.background).toBe('Mine');
+
+    await note.flush();
+    expect((await backend.openSession()).recovered).toEqual(recovered);
   });
 });
