@@ -193,6 +193,51 @@ async fn a_note_walks_from_a_page_to_a_word_file() -> Result<()> {
 }
 
 #[tokio::test]
+async fn if_pressed_blocks_are_added_named_moved_and_removed_by_keyboard() -> Result<()> {
+    let desk = Desk::new()?;
+    let window = desk.open().await?;
+    let page = fs::read_to_string(product::root().join("tests/fixtures/pages/telework.en.txt"))?;
+    import(&window, &page).await?;
+    click(&window, "button", &format!("Open {REFERENCE}")).await?;
+    click(&window, "button", "Add an “if pressed” block").await?;
+    click(&window, "textbox", "If pressed 2, topic").await?;
+    window.type_keys("desks").await?;
+    click(&window, "textbox", "If pressed 2").await?;
+    window.type_keys("- Typed and moved at once").await?;
+    // The editor has not reported its last letters yet: they must move along with their block.
+    window.press(&[Key::Alt], Key::Up).await?;
+    desk.wait_for_saved("- Typed and moved at once").await?;
+    let note = desk.note()?;
+    let at = |text: &str| {
+        note.find(text)
+            .with_context(|| format!("{text:?} is not in {note}"))
+    };
+    assert!(
+        at("### If pressed: desks")? < at("- Typed and moved at once")?,
+        "{note}"
+    );
+    assert!(
+        at("- Typed and moved at once")? < at("### If pressed: chairs bought twice")?,
+        "{note}"
+    );
+    assert!(
+        note.contains("- Two departments paid twice for the same 61 chairs."),
+        "{note}"
+    );
+    click(&window, "button", "Remove block 1").await?;
+    click(&window, "button", "Undo").await?;
+    window.find("textbox", "If pressed 2, topic").await?;
+    click(&window, "button", "Remove block 2").await?;
+    window.close().await?;
+    let note = desk.note()?;
+    assert!(
+        !note.contains("chairs bought twice") && note.contains("desks"),
+        "{note}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_was_typed_last_is_on_disk_when_the_window_closes() -> Result<()> {
     let desk = Desk::new()?;
     let window = desk.open().await?;
