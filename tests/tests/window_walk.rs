@@ -287,6 +287,27 @@ async fn a_change_from_outside_is_shown_and_found() -> Result<()> {
 }
 
 #[tokio::test]
+async fn enter_on_an_excerpt_brings_the_focus_to_it_and_moves_nothing_else() -> Result<()> {
+    let window = Window::open(&product::sample_notebook(), Options::default()).await?;
+    window.press(&[Key::Control], "k").await?;
+    window
+        .type_keys("extension coordinator")
+        .await?;
+    window
+        .wait_for("document.querySelector('[role=option]')?.dataset.id?.endsWith('#4.3.1')")
+        .await?;
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.activeElement.dataset.anchor === '4.3.1'")
+        .await?;
+    let scrolled = window
+        .run("return document.scrollingElement.scrollTop;", vec![])
+        .await?;
+    assert_eq!(scrolled, Value::from(0));
+    window.close().await
+}
+
+#[tokio::test]
 async fn the_web_view_can_do_nothing_but_our_commands() -> Result<()> {
     let window = Window::open(&product::sample_notebook(), Options::default()).await?;
     let tried = window
