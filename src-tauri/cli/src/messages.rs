@@ -56,6 +56,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::SideExists
         | P::CannotImport
         | P::NoText
+        | P::NeitherNoteNorPolicy
         | P::NotTaken
         | P::MissingSide
         | P::MissingTitle
@@ -232,6 +233,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::NoText => (
             "The file holds no text.",
             "Le fichier ne contient pas de texte.",
+        ),
+        P::NeitherNoteNorPolicy => (
+            "The text is neither a published note nor a policy: nothing was imported.",
+            "Le texte n’est ni une note publiée ni une politique\u{a0}: rien n’a été importé.",
         ),
         P::NotTaken => (
             "It could not be written to the notebook: {error}",

@@ -62,6 +62,8 @@ pub enum ProblemCode {
     CannotImport,
     /// The file holds no text.
     NoText,
+    /// The text has neither the labels of a note nor the parts or length of a policy.
+    NeitherNoteNorPolicy,
     /// It was read but could not be written to the notebook. Params: `error`, an
     /// [`crate::error::ErrorCode`], and that code's own.
     NotTaken,

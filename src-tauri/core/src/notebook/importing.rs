@@ -203,6 +203,9 @@ impl Notebook {
             policy,
             mut problems,
         } = imported;
+        if !is_document(&policy) {
+            return Err(Problem::new(ProblemCode::NeitherNoteNorPolicy));
+        }
         if let Some(id) = self.same_policy(&policy) {
             problems.push(Problem::new(ProblemCode::AlreadyImported).with("id", &id));
             return Ok(Taken {
@@ -266,6 +269,30 @@ fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
             problems: vec![problem],
         },
     }
+}
+
+/// The fewest words of a text without headings or clauses that is taken for a document.
+const FEWEST_WORDS: usize = 40;
+
+/// Whether a text is a document at all: it has parts, or enough words to be worth citing. A line
+/// that was pasted by mistake is not.
+fn is_document(policy: &Policy) -> bool {
+    policy
+        .sides
+        .iter()
+        .filter_map(|(_, side)| side.as_ref())
+        .any(|side| {
+            let words: usize = side
+                .excerpts
+                .iter()
+                .map(|part| part.text.split_whitespace().count())
+                .sum();
+            words >= FEWEST_WORDS
+                || side
+                    .excerpts
+                    .iter()
+                    .any(|part| part.level > 0 || !part.label.is_empty())
+        })
 }
 
 /// Changes that write a whole side where none is.

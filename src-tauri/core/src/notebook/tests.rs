@@ -301,3 +301,26 @@ fn a_policy_imported_twice_is_there_once() {
     assert!(codes(&again).contains(&ProblemCode::AlreadyImported));
     assert_eq!(notebook.items().len(), 1);
 }
+
+#[test]
+fn a_line_pasted_by_mistake_does_not_become_a_policy() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    for text in [
+        "hello",
+        "Bonjour, rendez-vous mardi.",
+        "See you at 2:15 p.m.\n\nThanks",
+    ] {
+        let outcome = notebook.import_text(text);
+        assert_eq!(
+            (outcome.kind, outcome.id.as_deref()),
+            (None, None),
+            "{text}"
+        );
+        assert!(
+            codes(&outcome).contains(&ProblemCode::NeitherNoteNorPolicy),
+            "{text}"
+        );
+    }
+    assert!(notebook.items().is_empty());
+}

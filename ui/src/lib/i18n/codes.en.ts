@@ -27,6 +27,7 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'language-uncertain': () => 'The language of the text is not certain.',
   'cannot-import': () => 'Files of this kind cannot be imported.',
   'no-text': () => 'There is no text in it.',
+  'neither-note-nor-policy': () => 'The text is neither a published note nor a policy: nothing was imported.',
   'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,
   'metadata-differs': (p) => `“${p('field')}” differs from the note’s and was not taken: “${p('value')}”.`,
   'missing-side': () => 'This side is missing.',

@@ -29,6 +29,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'language-uncertain': () => 'La langue du texte n’est pas certaine.',
   'cannot-import': () => 'Les fichiers de ce type ne peuvent pas être importés.',
   'no-text': () => 'Il ne contient aucun texte.',
+  'neither-note-nor-policy': () =>
+    'Le texte n’est ni une note publiée ni une politique : rien n’a été importé.',
   'not-taken': (p) => `Il a été lu, mais n’a pas pu être écrit. ${failureOf(p)}`,
   'metadata-differs': (p) =>
     `${quote(p('field'))} diffère de celui de la note et n’a pas été repris${colon} ${quote(p('value'))}.`,

@@ -230,6 +230,7 @@ export const en = {
   },
 
   shortcuts: {
+    keys: { enter: 'Enter', escape: 'Esc' },
     title: 'Keyboard shortcuts',
     search: 'Search',
     newNote: 'New note',

@@ -242,6 +242,7 @@ export const fr: Messages = {
   },
 
   shortcuts: {
+    keys: { enter: 'Entrée', escape: 'Échap' },
     title: 'Raccourcis clavier',
     search: 'Rechercher',
     newNote: 'Nouvelle note',
