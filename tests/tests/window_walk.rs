@@ -290,9 +290,7 @@ async fn a_change_from_outside_is_shown_and_found() -> Result<()> {
 async fn enter_on_an_excerpt_brings_the_focus_to_it_and_moves_nothing_else() -> Result<()> {
     let window = Window::open(&product::sample_notebook(), Options::default()).await?;
     window.press(&[Key::Control], "k").await?;
-    window
-        .type_keys("extension coordinator")
-        .await?;
+    window.type_keys("extension coordinator").await?;
     window
         .wait_for("document.querySelector('[role=option]')?.dataset.id?.endsWith('#4.3.1')")
         .await?;
