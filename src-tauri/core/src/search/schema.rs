@@ -1,4 +1,6 @@
 //! The fields of the index, and how a note or a policy fills them.
+//!
+//! Long, and one file: a field declared here and filled elsewhere is soon filled wrongly.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,7 @@
-// Editor → Markdown. Own writer instead of prosemirror-markdown's serializer or @tiptap/markdown: on the
-// cases of round-trip.test.ts those escape `[redacted]` and typed bullets, lose soft breaks, table alignment
-// and reference links, and write bold text that does not read back (`**Note:**text`). This one reads what it
-// wrote and takes the plainest way of writing that comes back the same. Blocks that nobody touched keep the
-// very characters of their source.
+// Editor → Markdown. Own writer instead of prosemirror-markdown's serializer or @tiptap/markdown: as their
+// sources stand, soft breaks, table alignment and reference links have no place in what they write, and they
+// escape by rule where it need not be. This one reads what it wrote and takes the plainest way of writing that
+// comes back the same. Blocks that nobody touched keep the very characters of their source.
 
 import type { Node } from '@tiptap/pm/model';
 import type { References } from './dialect';

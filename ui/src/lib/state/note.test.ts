@@ -1,3 +1,8 @@
+/**
+ * What happens to typed text. Long, and one file: every case stands on the same gate before the disk and the same
+ * few ways to type, and reads as one account of one state machine.
+ */
+
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure, NoteView, SaveNote } from '../ipc/types';
 import { FakeBackend } from '../ipc/fake';
