@@ -13,7 +13,7 @@ use qp_core::note::Reference;
 use qp_core::notebook::{Location, NewNote, Notebook};
 use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
-use qp_core::search::{HitKind, SearchQuery, SearchResults};
+use qp_core::search::{Facet, HitKind, SearchQuery, SearchResults};
 use qp_core::store::{ItemKind, ItemSummary};
 use serde::Serialize;
 
@@ -120,19 +120,18 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             limit,
             offset,
         } => {
-            let query = SearchQuery {
+            let mut query = SearchQuery {
                 text: query,
-                kind: filters.kind,
                 lang: filters.lang,
-                status: filters.status,
-                organization: filters.organization,
-                minister: filters.minister,
+                reader: Some(terminal.lang),
                 from: filters.from,
                 to: filters.to,
                 sort,
                 limit: limit.map_or(0, |limit| limit as usize),
                 offset: offset as usize,
+                ..SearchQuery::default()
             };
+            filters.narrow(&mut query);
             results(&notebook.search(&query)?, terminal)
         }
         Command::Similar { id, limit } => {
@@ -233,6 +232,24 @@ fn list(
 }
 
 impl Filters {
+    /// Narrows a search by what its facets have values for.
+    fn narrow(self, query: &mut SearchQuery) {
+        let values = [
+            (Facet::Kind, self.kind.map(|kind| kind.key().to_owned())),
+            (
+                Facet::Status,
+                self.status.map(|status| status.key().to_owned()),
+            ),
+            (Facet::Organization, self.organization),
+            (Facet::Minister, self.minister),
+        ];
+        for (facet, value) in values {
+            if let Some(value) = value {
+                query.narrow_to(facet, value);
+            }
+        }
+    }
+
     /// Whether an item of the list is wanted.
     fn take(&self, item: &ItemSummary) -> bool {
         let kind = match item.kind {

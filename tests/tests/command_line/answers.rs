@@ -240,7 +240,13 @@ fn search_answers_with_hits_highlights_and_facets() {
             "score",
             "section",
             "snippet",
-            "highlights"
+            "highlights",
+            "title_highlights",
+            "langs",
+            "status",
+            "sections",
+            "through",
+            "shared"
         ]
     );
     assert_eq!(

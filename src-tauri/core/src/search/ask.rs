@@ -162,12 +162,18 @@ impl Asking<'_> {
                 id: stored.id,
                 kind: stored.kind,
                 title: stored.title,
+                title_highlights: snippet.title,
+                langs: stored.langs,
+                status: stored.status,
                 lang: stored.lang.or(asked.lang).unwrap_or(Lang::En),
                 date: stored.date,
                 score: candidate.score,
                 section: snippet.section,
                 snippet: snippet.text,
                 highlights: snippet.highlights,
+                sections: snippet.sections,
+                through: Vec::new(),
+                shared: Vec::new(),
             });
         }
         Ok(SearchResults {

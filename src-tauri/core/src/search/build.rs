@@ -10,13 +10,13 @@ use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, RangeQuery};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::SearchQuery;
 use super::analysis::{Word, WordKind};
 use super::matcher::Matcher;
-use super::parse::{Clause, Ending, Parsed, What};
+use super::parse::{Clause, Ending, Parsed, What, span};
 use super::plan::{Boxed, Plan, Wanted, all_but, boost, term_query, unscored};
 use super::schema::{Fields, NO_DATE, days};
 use super::stems::{Analyzer, is_stop};
+use super::{Facet, SearchQuery};
 use crate::lang::Lang;
 use crate::note::Status;
 
@@ -236,12 +236,24 @@ impl<'a> Builder<'a> {
         let fields = self.fields;
         let raw = |field: Field, value: &str| term_query(Term::from_field_text(field, value));
         let mut filters = Vec::new();
-        filters.extend(asked.kind.map(|kind| raw(fields.kind, kind.key())));
         filters.extend(asked.lang.map(|lang| raw(fields.lang, lang.code())));
-        filters.extend(asked.status.map(|status| self.status(status)));
-        filters
-            .extend((asked.organization.as_deref()).map(|value| raw(fields.organization, value)));
-        filters.extend((asked.minister.as_deref()).map(|value| raw(fields.minister, value)));
+        for (facet, values) in asked.narrow.iter().filter(|(_, values)| !values.is_empty()) {
+            let any = values.iter().filter_map(|value| match facet {
+                Facet::Kind => Some(raw(fields.kind, value)),
+                Facet::Status => Some(raw(fields.status, value)),
+                Facet::Organization => Some(raw(fields.organization, value)),
+                Facet::Minister => Some(raw(fields.minister, value)),
+                Facet::Languages => Some(raw(fields.languages, value)),
+                Facet::Marking => Some(raw(fields.marking, value)),
+                Facet::Tag => Some(raw(fields.tag, value)),
+                Facet::Lang => Some(raw(fields.lang, value)),
+                Facet::Year | Facet::Month => {
+                    let (first, last) = span(value)?;
+                    Some(self.dated(Some(days(first)), Some(days(last))))
+                }
+            });
+            filters.push(Box::new(BooleanQuery::union(any.collect())));
+        }
         filters.extend(asked.from.map(|day| self.dated(Some(days(day)), None)));
         filters.extend(asked.to.map(|day| self.dated(None, Some(days(day)))));
         filters

@@ -13,15 +13,19 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::query::{FacetCount, SortBy};
+use super::query::{Facet, FacetCount, SortBy};
 use super::schema::NO_DATE;
 
 /// The facets that are a field's values.
-const FACETS: [&str; 4] = ["kind", "status", "organization", "minister"];
-/// The facet that counts sides instead of notes.
-const LANG: &str = "lang";
-/// The facet made from dates.
-const YEAR: &str = "year";
+const FACETS: [Facet; 7] = [
+    Facet::Kind,
+    Facet::Status,
+    Facet::Organization,
+    Facet::Minister,
+    Facet::Languages,
+    Facet::Marking,
+    Facet::Tag,
+];
 
 /// Each year newer is worth this much of a score.
 const YEARLY: f32 = 0.01;
@@ -50,7 +54,7 @@ pub(super) struct Collected {
     /// The best, in order.
     pub(super) best: Vec<Candidate>,
     /// How they divide.
-    pub(super) facets: BTreeMap<String, Vec<FacetCount>>,
+    pub(super) facets: BTreeMap<Facet, Vec<FacetCount>>,
 }
 
 /// A note or excerpt that matches, by its best side.
@@ -128,9 +132,14 @@ impl Counts {
     }
 
     fn count(&mut self, doc: DocId) {
-        let ord = self.ord(doc).and_then(|ord| usize::try_from(ord).ok());
-        if let Some(count) = ord.and_then(|ord| self.counts.get_mut(ord)) {
-            *count += 1;
+        let Some(column) = &self.column else { return };
+        for ord in column.ords().values_for_doc(doc) {
+            if let Some(count) = usize::try_from(ord)
+                .ok()
+                .and_then(|ord| self.counts.get_mut(ord))
+            {
+                *count += 1;
+            }
         }
     }
 
@@ -171,9 +180,10 @@ pub(super) struct Segment {
     without: Arc<HashSet<u64>>,
     dates: Column<i64>,
     titles: Option<StrColumn>,
-    facets: [Counts; 4],
+    facets: [Counts; 7],
     langs: Counts,
-    years: HashMap<i32, u64>,
+    /// By year and month.
+    months: HashMap<(i32, u32), u64>,
     states: Vec<f32>,
     pending: Option<Pending>,
     total: usize,
@@ -184,7 +194,7 @@ pub(super) struct Segment {
 pub(super) struct SegmentFruit {
     total: usize,
     best: Vec<Candidate>,
-    facets: BTreeMap<String, HashMap<String, u64>>,
+    facets: BTreeMap<Facet, HashMap<String, u64>>,
 }
 
 impl Segment {
@@ -197,8 +207,8 @@ impl Segment {
             counts.count(hit.doc);
         }
         let date = self.dates.first(hit.doc).unwrap_or(NO_DATE);
-        if let Some(year) = year(date) {
-            *self.years.entry(year).or_insert(0) += 1;
+        if let Some(month) = month(date) {
+            *self.months.entry(month).or_insert(0) += 1;
         }
         if self.keep == 0 {
             return;
@@ -261,13 +271,13 @@ impl Segment {
     }
 }
 
-/// The year of a date as the index has it.
-fn year(days: i64) -> Option<i32> {
+/// The year and month of a date as the index has it.
+fn month(days: i64) -> Option<(i32, u32)> {
     if days == NO_DATE {
         return None;
     }
     let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)?;
-    Some(date.year())
+    Some((date.year(), date.month()))
 }
 
 impl SegmentCollector for Segment {
@@ -319,17 +329,18 @@ impl SegmentCollector for Segment {
             })
             .collect();
         let mut facets = BTreeMap::new();
-        for (name, counts) in FACETS.into_iter().zip(self.facets) {
-            facets.insert(name.to_owned(), counts.into_values());
+        for (facet, counts) in FACETS.into_iter().zip(self.facets) {
+            facets.insert(facet, counts.into_values());
         }
-        facets.insert(LANG.to_owned(), self.langs.into_values());
-        let years = self.years.into_iter();
-        facets.insert(
-            YEAR.to_owned(),
-            years
-                .map(|(year, count)| (year.to_string(), count))
-                .collect(),
-        );
+        facets.insert(Facet::Lang, self.langs.into_values());
+        let mut years: HashMap<String, u64> = HashMap::new();
+        let mut months = HashMap::new();
+        for ((year, month), count) in self.months {
+            *years.entry(year.to_string()).or_insert(0) += count;
+            months.insert(format!("{year:04}-{month:02}"), count);
+        }
+        facets.insert(Facet::Year, years);
+        facets.insert(Facet::Month, months);
         SegmentFruit {
             total: self.total,
             best,
@@ -348,7 +359,16 @@ impl Collector for Collecting {
         reader: &SegmentReader,
     ) -> tantivy::Result<Segment> {
         let fast = reader.fast_fields();
-        let [kind, status, organization, minister] = FACETS.map(|name| Counts::new(reader, name));
+        let counts = FACETS.map(|facet| Counts::new(reader, facet.key()));
+        let [
+            kind,
+            status,
+            organization,
+            minister,
+            languages,
+            marking,
+            tag,
+        ] = counts;
         let status = status?;
         let mut factors = vec![1.0; status.counts.len()];
         if let Some(column) = &status.column {
@@ -369,9 +389,17 @@ impl Collector for Collecting {
             without: Arc::clone(&self.without),
             dates: fast.i64("date")?,
             titles: fast.str("sort_title")?,
-            facets: [kind?, status, organization?, minister?],
-            langs: Counts::new(reader, LANG)?,
-            years: HashMap::new(),
+            facets: [
+                kind?,
+                status,
+                organization?,
+                minister?,
+                languages?,
+                marking?,
+                tag?,
+            ],
+            langs: Counts::new(reader, Facet::Lang.key())?,
+            months: HashMap::new(),
             states: factors,
             pending: None,
             total: 0,
@@ -385,12 +413,12 @@ impl Collector for Collecting {
 
     fn merge_fruits(&self, segments: Vec<SegmentFruit>) -> tantivy::Result<Collected> {
         let mut collected = Collected::default();
-        let mut facets: BTreeMap<String, HashMap<String, u64>> = BTreeMap::new();
+        let mut facets: BTreeMap<Facet, HashMap<String, u64>> = BTreeMap::new();
         for segment in segments {
             collected.total += segment.total;
             collected.best.extend(segment.best);
-            for (name, values) in segment.facets {
-                let sums = facets.entry(name).or_default();
+            for (facet, values) in segment.facets {
+                let sums = facets.entry(facet).or_default();
                 for (value, count) in values {
                     *sums.entry(value).or_insert(0) += count;
                 }
@@ -411,17 +439,17 @@ impl Collector for Collecting {
         collected.best.truncate(self.keep);
         collected.facets = facets
             .into_iter()
-            .map(|(name, values)| {
+            .map(|(facet, values)| {
                 let mut counts: Vec<FacetCount> = values
                     .into_iter()
                     .map(|(value, count)| FacetCount { value, count })
                     .collect();
-                if name == YEAR {
+                if matches!(facet, Facet::Year | Facet::Month) {
                     counts.sort_by(|a, b| b.value.cmp(&a.value));
                 } else {
                     counts.sort_by(|a, b| b.count.cmp(&a.count).then(a.value.cmp(&b.value)));
                 }
-                (name, counts)
+                (facet, counts)
             })
             .collect();
         Ok(collected)
@@ -481,7 +509,7 @@ mod tests {
     fn the_epoch_is_the_first_day_of_2000() {
         let first: NaiveDate = "2000-01-01".parse().unwrap();
         assert_eq!(super::super::schema::days(first), EPOCH);
-        assert_eq!(year(EPOCH), Some(2000));
-        assert_eq!(year(NO_DATE), None);
+        assert_eq!(month(EPOCH), Some((2000, 1)));
+        assert_eq!(month(NO_DATE), None);
     }
 }

@@ -32,7 +32,9 @@ mod tokens;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;
-pub use query::{FacetCount, Hit, HitKind, SearchQuery, SearchResults, SortBy};
+pub use query::{
+    Facet, FacetCount, Hit, HitKind, Narrowing, SearchQuery, SearchResults, SortBy, Through,
+};
 
 use crate::error::{ErrorCode, Failure};
 

@@ -50,22 +50,85 @@ pub enum SortBy {
     Title,
 }
 
+/// By what matches are divided, counted and narrowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Facet {
+    /// [`HitKind`]: `note`, `policy`.
+    Kind,
+    /// A note's [`crate::note::Status`].
+    Status,
+    /// A note's organization as the note has it.
+    Organization,
+    /// A note's minister as the note has it.
+    Minister,
+    /// The year of the date: `2026`.
+    Year,
+    /// The month of the date: `2026-06`.
+    Month,
+    /// `complete` where each part that has a text in one language has one in the other too, else
+    /// `incomplete`.
+    Languages,
+    /// A note's [`crate::note::Marking`].
+    Marking,
+    /// A note's tags, each apart.
+    Tag,
+    /// The languages in which something matched; to narrow by, see [`SearchQuery::lang`].
+    Lang,
+}
+
+impl Facet {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::Kind,
+        Self::Status,
+        Self::Organization,
+        Self::Minister,
+        Self::Year,
+        Self::Month,
+        Self::Languages,
+        Self::Marking,
+        Self::Tag,
+        Self::Lang,
+    ];
+
+    /// The facet as JSON and the index write it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Organization => "organization",
+            Self::Minister => "minister",
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Languages => "languages",
+            Self::Marking => "marking",
+            Self::Tag => "tag",
+            Self::Lang => "lang",
+        }
+    }
+}
+
+/// What each facet may be: of a facet's values any will do, of the facets each must. A facet that
+/// is not there, or has no value, narrows nothing.
+pub type Narrowing = BTreeMap<Facet, Vec<String>>;
+
 /// A question to the index. Any text is a valid query; an empty one finds everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct SearchQuery {
     /// What the user typed.
     pub text: String,
-    /// Only this kind.
-    pub kind: Option<HitKind>,
+    /// Only what has these values.
+    pub narrow: Narrowing,
     /// Only text in this language.
     pub lang: Option<Lang>,
-    /// Only notes in this state.
-    pub status: Option<Status>,
-    /// Only notes of this organization (code or name as the note has it).
-    pub organization: Option<String>,
-    /// Only notes of this minister (code or title as the note has it).
-    pub minister: Option<String>,
+    /// The language of who asks: hits are shown in it where both sides match alike, as by a
+    /// reference number.
+    pub reader: Option<Lang>,
+    /// Whether hits are shown in the reader's language wherever they have that side, not in the
+    /// one that matched.
+    pub in_reader_language: bool,
     /// Only what is dated on this day or later.
     pub from: Option<NaiveDate>,
     /// Only what is dated on this day or earlier.
@@ -78,6 +141,13 @@ pub struct SearchQuery {
     pub offset: usize,
 }
 
+impl SearchQuery {
+    /// Narrows by one more value of a facet.
+    pub fn narrow_to(&mut self, facet: Facet, value: impl Into<String>) {
+        self.narrow.entry(facet).or_default().push(value.into());
+    }
+}
+
 /// What the index answers. Two sides of one note that both match are one hit.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct SearchResults {
@@ -87,8 +157,9 @@ pub struct SearchResults {
     pub corrected: Option<String>,
     /// The hits asked for, best first.
     pub hits: Vec<Hit>,
-    /// How the matches divide: `kind`, `status`, `organization`, `minister`, `lang`, `year`.
-    pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// How the matches divide. The counts of a facet leave its own narrowing aside, so that its
+    /// other values can still be chosen; years and months come newest first, all else most first.
+    pub facets: BTreeMap<Facet, Vec<FacetCount>>,
 }
 
 /// One note or excerpt found.
@@ -100,7 +171,8 @@ pub struct Hit {
     pub kind: HitKind,
     /// Its title in `lang`; for an excerpt the policy's title.
     pub title: String,
-    /// The language in which it matched best.
+    /// The language it is shown in: the one in which it matched best, unless the reader's was
+    /// asked for.
     pub lang: Lang,
     /// The note's date, or the policy's (modified, else issued).
     pub date: Option<NaiveDate>,
@@ -113,6 +185,30 @@ pub struct Hit {
     pub snippet: String,
     /// The matched words in the snippet: `[start, end)` in UTF-16 code units, ascending and apart.
     pub highlights: Vec<[u32; 2]>,
+    /// The matched words in the title, as in `highlights`.
+    pub title_highlights: Vec<[u32; 2]>,
+    /// The languages it exists in.
+    pub langs: Vec<Lang>,
+    /// A note's state.
+    pub status: Option<Status>,
+    /// Every section that matched, in the order of the page, named as in `section`; `title` for
+    /// the title.
+    pub sections: Vec<String>,
+    /// Where it was found only through the words of the other language: which stood for which.
+    /// Empty for what matched as typed.
+    pub through: Vec<Through>,
+    /// What it has in common with what it was compared to, most telling first, as it is written
+    /// there; empty unless asked for what is similar.
+    pub shared: Vec<String>,
+}
+
+/// A word of the query and what was found in its place in the other language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Through {
+    /// The word as typed.
+    pub typed: String,
+    /// The word of the other language, as it is written in the hit.
+    pub found: String,
 }
 
 /// How many matches have a value.

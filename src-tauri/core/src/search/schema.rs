@@ -16,19 +16,22 @@ use super::stems::Analyzer;
 use super::tokens::FieldTokenizer;
 use crate::document;
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Note, Side};
+use crate::note::{Note, Side, Status};
 use crate::policy::{Excerpt, Policy};
 use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 1 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 2 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;
 
 /// What has no title is sorted behind all that have.
 const UNTITLED: &str = "\u{10ffff}";
+
+const COMPLETE: &str = "complete";
+const INCOMPLETE: &str = "incomplete";
 
 const EXACT: &str = "qp_exact";
 const REFERENCE: &str = "qp_reference";
@@ -85,6 +88,10 @@ pub(super) struct Fields {
     pub(super) minister: Field,
     /// A note's marking.
     pub(super) marking: Field,
+    /// Whether both languages say as much: `complete` or `incomplete`.
+    pub(super) languages: Field,
+    /// A note's tags as the note has them.
+    pub(super) tag: Field,
     /// The date in days from the common era.
     pub(super) date: Field,
     /// The title as it is sorted.
@@ -141,6 +148,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         organization: schema.add_text_field("organization", STRING | FAST),
         minister: schema.add_text_field("minister", STRING | FAST),
         marking: schema.add_text_field("marking", STRING | FAST),
+        languages: schema.add_text_field("languages", STRING | FAST),
+        tag: schema.add_text_field("tag", STRING | FAST),
         date: schema.add_i64_field("date", FAST | INDEXED),
         sort_title: schema.add_text_field("sort_title", sorted),
         reference: schema.add_text_field(
@@ -184,6 +193,10 @@ pub(super) struct Stored {
     pub(super) lang: Option<Lang>,
     /// Its title.
     pub(super) title: String,
+    /// The languages it exists in.
+    pub(super) langs: Vec<Lang>,
+    /// A note's state.
+    pub(super) status: Option<Status>,
     /// Its date.
     pub(super) date: Option<NaiveDate>,
     /// Its texts without marks, each with the name of its section, in the order of the page.
@@ -224,6 +237,7 @@ struct Common<'a> {
     key: String,
     entry: String,
     date: Option<NaiveDate>,
+    complete: bool,
 }
 
 impl Common<'_> {
@@ -237,6 +251,10 @@ impl Common<'_> {
         document.add_text(fields.entry, &self.entry);
         document.add_text(fields.kind, self.kind.key());
         document.add_text(fields.lang, stored.lang.map_or("", Lang::code));
+        document.add_text(
+            fields.languages,
+            if self.complete { COMPLETE } else { INCOMPLETE },
+        );
         document.add_i64(fields.date, self.date.map_or(NO_DATE, days));
         let title = fold_text(&stored.title);
         document.add_text(
@@ -272,6 +290,32 @@ fn add_part(document: &mut TantivyDocument, fields: &Fields, lang: Lang, part: P
     document.add_text(exact, text);
 }
 
+/// The languages that have a side.
+fn langs<T>(sides: &Bilingual<Option<T>>) -> Vec<Lang> {
+    let present = |lang: &Lang| sides[*lang].is_some();
+    Lang::ALL.into_iter().filter(present).collect()
+}
+
+/// Whether each part of a note that has a text in one language has one in the other too.
+fn is_complete(sides: &Bilingual<Option<Side>>) -> bool {
+    let parts = |side: &Side| {
+        let has = |text: &String| !text.trim().is_empty();
+        (
+            has(&side.title),
+            has(&side.question),
+            has(&side.response),
+            side.if_pressed.len(),
+            side.if_pressed.iter().all(|block| has(&block.text)),
+            has(&side.background),
+            has(&side.additional_information),
+        )
+    };
+    match (&sides.en, &sides.fr) {
+        (Some(en), Some(fr)) => parts(en) == parts(fr),
+        _ => false,
+    }
+}
+
 /// The documents of a note, one a side; both stand side by side in the index.
 pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<TantivyDocument> {
     let id = note.reference.as_str();
@@ -281,7 +325,9 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         key: key(HitKind::Note, id),
         entry: entry(HitKind::Note, id, stamp),
         date: note.meta.date,
+        complete: is_complete(&note.sides),
     };
+    let langs = langs(&note.sides);
     let document = |lang: Option<Lang>, side: &Side| {
         let passages = passages(side);
         let stored = Stored {
@@ -289,6 +335,8 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
             kind: HitKind::Note,
             lang,
             title: side.title.clone(),
+            langs: langs.clone(),
+            status: Some(note.meta.status),
             date: note.meta.date,
             passages: passages
                 .iter()
@@ -305,6 +353,7 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         document.add_text(fields.minister_words, &meta.minister);
         for tag in &meta.tags {
             document.add_text(fields.tag_words, tag);
+            document.add_text(fields.tag, tag);
         }
         document.add_text(fields.reference, id);
         if let Some(lang) = lang {
@@ -392,7 +441,9 @@ pub(super) fn policy_documents(
         key: key(HitKind::Policy, &policy.slug),
         entry: entry(HitKind::Policy, &policy.slug, stamp),
         date,
+        complete: policy.sides.iter().all(|(_, side)| side.is_some()),
     };
+    let langs = langs(&policy.sides);
     let document = |lang: Lang, title: &str, excerpt: &Excerpt, titled: bool| {
         let heading = [excerpt.label.as_str(), excerpt.heading.as_str()]
             .into_iter()
@@ -410,6 +461,8 @@ pub(super) fn policy_documents(
             kind: HitKind::Policy,
             lang: Some(lang),
             title: title.to_owned(),
+            langs: langs.clone(),
+            status: None,
             date,
             passages: vec![(heading.clone(), text.clone())],
         };

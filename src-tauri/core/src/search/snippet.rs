@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::analysis::words;
 use super::matcher::{Match, Matcher};
 use super::schema::Stored;
+use crate::section::Section;
 
 /// About how long a snippet is, in bytes.
 const LENGTH: usize = 220;
@@ -21,25 +22,40 @@ pub(super) struct Snippet {
     pub(super) text: String,
     /// The matches, in UTF-16 code units of the text, ascending and apart.
     pub(super) highlights: Vec<[u32; 2]>,
+    /// The matches in the title, likewise.
+    pub(super) title: Vec<[u32; 2]>,
+    /// The names of all sections that match, in order; `title` for the title.
+    pub(super) sections: Vec<String>,
 }
 
 /// The passage of a hit that has most of what was looked for; the first where none has any.
 pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
     let mut best: Option<Window> = None;
-    for (at, (_, text)) in stored.passages.iter().enumerate() {
-        if matcher.is_empty() {
-            break;
+    let mut sections: Vec<String> = Vec::new();
+    let mut title = Vec::new();
+    if !matcher.is_empty() {
+        title = marks(
+            &stored.title,
+            &matcher.matches(stored.lang, &words(&stored.title)),
+        );
+        if !title.is_empty() {
+            sections.push(Section::Title.key().to_owned());
         }
-        let matches = matcher.matches(stored.lang, &words(text));
-        let Some((score, range)) = densest(&matches) else {
-            continue;
-        };
-        if best.as_ref().is_none_or(|best| score > best.score) {
-            best = Some(Window {
-                score,
-                at,
-                matches: matches[range].to_vec(),
-            });
+        for (at, (section, text)) in stored.passages.iter().enumerate() {
+            let matches = matcher.matches(stored.lang, &words(text));
+            let Some((score, range)) = densest(&matches) else {
+                continue;
+            };
+            if sections.last() != Some(section) {
+                sections.push(section.clone());
+            }
+            if best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(Window {
+                    score,
+                    at,
+                    matches: matches[range].to_vec(),
+                });
+            }
         }
     }
     let Window {
@@ -48,10 +64,27 @@ pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
         ..
     } = best.unwrap_or_default();
     let start = within.first().map_or(0, |found| found.start);
-    let Some((section, text)) = stored.passages.get(at) else {
-        return Snippet::default();
+    let cut = stored
+        .passages
+        .get(at)
+        .map(|(section, text)| cut(section, text, start, &within));
+    Snippet {
+        title,
+        sections,
+        ..cut.unwrap_or_default()
+    }
+}
+
+/// Matches in a text, in UTF-16 code units.
+fn marks(text: &str, matches: &[Match]) -> Vec<[u32; 2]> {
+    let units = |at: usize| {
+        let before = text.get(..at).unwrap_or(text);
+        u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
     };
-    cut(section, text, start, &within)
+    matches
+        .iter()
+        .map(|found| [units(found.start), units(found.end)])
+        .collect()
 }
 
 /// A part of a passage and what matches in it.
@@ -134,6 +167,7 @@ fn cut(section: &str, text: &str, around: usize, matches: &[Match]) -> Snippet {
         section: section.to_owned(),
         text: shown,
         highlights,
+        ..Snippet::default()
     }
 }
 
@@ -181,6 +215,8 @@ mod tests {
             kind: HitKind::Note,
             lang: Some(Lang::Fr),
             title: String::new(),
+            langs: vec![Lang::Fr],
+            status: None,
             date: None,
             passages: passages
                 .iter()

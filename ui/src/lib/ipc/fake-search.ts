@@ -42,6 +42,12 @@ function ofNote({ reference: id, meta, sides }: Note): Text[] {
       section,
       snippet,
       highlights: [],
+      title_highlights: [],
+      langs: LANGS.filter((side) => sides[side]),
+      status: meta.status,
+      sections: [],
+      through: [],
+      shared: [],
     };
     return [{ hit, status: meta.status }];
   });
@@ -62,6 +68,12 @@ function ofPolicy({ slug, sides, modified: date }: Policy): Text[] {
         section,
         snippet,
         highlights: [],
+        title_highlights: [],
+        langs: LANGS.filter((side) => sides[side]),
+        status: null,
+        sections: [],
+        through: [],
+        shared: [],
       };
       return { hit, status: null };
     });
@@ -71,8 +83,9 @@ function ofPolicy({ slug, sides, modified: date }: Policy): Text[] {
 export function find(notes: Note[], policies: Policy[], query: SearchQuery): SearchResults {
   const words = fold(query.text).split(/\s+/).filter(Boolean);
   const hits = texts(notes, policies).flatMap(({ hit, status }) => {
-    if (query.kind !== null && hit.kind !== query.kind) return [];
-    if (query.status !== null && status !== query.status) return [];
+    const is = (value: string | null, wanted: string[] = []) =>
+      wanted.length === 0 || (value !== null && wanted.includes(value));
+    if (!is(hit.kind, query.narrow.kind) || !is(status, query.narrow.status)) return [];
     const haystack = fold(`${hit.id} ${hit.title} ${hit.snippet}`);
     return words.every((word) => haystack.includes(word))
       ? [{ ...hit, highlights: marks(hit.snippet, words) }]

@@ -386,31 +386,31 @@ export type HitKind = "note" | "policy";
 
 export type SortBy = "relevance" | "date" | "title";
 
+export type Facet = "kind" | "status" | "organization" | "minister" | "year" | "month" | "languages" | "marking" | "tag" | "lang";
+
 export type SearchQuery = { 
 /**
  * What the user typed.
  */
 text: string, 
 /**
- * Only this kind.
+ * Only what has these values.
  */
-kind: HitKind | null, 
+narrow: { [key in Facet]?: Array<string> }, 
 /**
  * Only text in this language.
  */
 lang: Lang | null, 
 /**
- * Only notes in this state.
+ * The language of who asks: hits are shown in it where both sides match alike, as by a
+ * reference number.
  */
-status: Status | null, 
+reader: Lang | null, 
 /**
- * Only notes of this organization (code or name as the note has it).
+ * Whether hits are shown in the reader's language wherever they have that side, not in the
+ * one that matched.
  */
-organization: string | null, 
-/**
- * Only notes of this minister (code or title as the note has it).
- */
-minister: string | null, 
+in_reader_language: boolean, 
 /**
  * Only what is dated on this day or later.
  */
@@ -442,6 +442,16 @@ value: string,
  */
 count: number, };
 
+export type Through = { 
+/**
+ * The word as typed.
+ */
+typed: string, 
+/**
+ * The word of the other language, as it is written in the hit.
+ */
+found: string, };
+
 export type Hit = { 
 /**
  * The note's reference, or `slug#anchor`.
@@ -456,7 +466,8 @@ kind: HitKind,
  */
 title: string, 
 /**
- * The language in which it matched best.
+ * The language it is shown in: the one in which it matched best, unless the reader's was
+ * asked for.
  */
 lang: Lang, 
 /**
@@ -479,7 +490,34 @@ snippet: string,
 /**
  * The matched words in the snippet: `[start, end)` in UTF-16 code units, ascending and apart.
  */
-highlights: Array<[number, number]>, };
+highlights: Array<[number, number]>, 
+/**
+ * The matched words in the title, as in `highlights`.
+ */
+title_highlights: Array<[number, number]>, 
+/**
+ * The languages it exists in.
+ */
+langs: Array<Lang>, 
+/**
+ * A note's state.
+ */
+status: Status | null, 
+/**
+ * Every section that matched, in the order of the page, named as in `section`; `title` for
+ * the title.
+ */
+sections: Array<string>, 
+/**
+ * Where it was found only through the words of the other language: which stood for which.
+ * Empty for what matched as typed.
+ */
+through: Array<Through>, 
+/**
+ * What it has in common with what it was compared to, most telling first, as it is written
+ * there; empty unless asked for what is similar.
+ */
+shared: Array<string>, };
 
 export type SearchResults = { 
 /**
@@ -495,9 +533,10 @@ corrected: string | null,
  */
 hits: Array<Hit>, 
 /**
- * How the matches divide: `kind`, `status`, `organization`, `minister`, `lang`, `year`.
+ * How the matches divide. The counts of a facet leave its own narrowing aside, so that its
+ * other values can still be chosen; years and months come newest first, all else most first.
  */
-facets: { [key in string]: Array<FacetCount> }, };
+facets: { [key in Facet]?: Array<FacetCount> }, };
 
 export type SidesWanted = "en" | "fr" | "both";
 

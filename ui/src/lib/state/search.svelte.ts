@@ -1,7 +1,10 @@
 /** Search as one types: the latest query wins, late answers are dropped. */
 
+import { ui } from '../i18n/index.svelte';
 import { asFailure, type Backend } from '../ipc/backend';
-import type { Failure, HitKind, SearchResults, Status } from '../ipc/types';
+import type { Failure, HitKind, SearchQuery, SearchResults, Status } from '../ipc/types';
+
+type Narrowing = SearchQuery['narrow'];
 
 /** How long to wait for the next keystroke (milliseconds). */
 export const SEARCH_PAUSE = 40;
@@ -11,6 +14,10 @@ export const LIMIT = 50;
 export interface Filter {
   kind: HitKind | null;
   status: Status | null;
+}
+
+function narrowing({ kind, status }: Filter): Narrowing {
+  return { ...(kind && { kind: [kind] }), ...(status && { status: [status] }) };
 }
 
 export class Search {
@@ -57,10 +64,10 @@ export class Search {
     try {
       const results = await this.#backend.search({
         text: this.text,
-        ...this.#filter(),
+        narrow: narrowing(this.#filter()),
         lang: null,
-        organization: null,
-        minister: null,
+        reader: ui.lang,
+        in_reader_language: false,
         from: null,
         to: null,
         sort: 'relevance',

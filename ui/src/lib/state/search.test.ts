@@ -64,7 +64,7 @@ it('spaces alone ask nothing', async () => {
 it('the filter goes with the query', async () => {
   kind = 'policy';
   await type('guide');
-  expect(asked[0]?.query.kind).toBe('policy');
+  expect(asked[0]?.query.narrow).toEqual({ kind: ['policy'] });
 });
 
 it('a failure is told, and forgotten with the next answer', async () => {

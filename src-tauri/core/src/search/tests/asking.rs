@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::SortBy;
 use crate::search::analysis::words;
+use crate::search::{Facet, SortBy};
 
 fn query(change: impl FnOnce(&mut SearchQuery)) -> SearchResults {
     let mut query = SearchQuery::default();
@@ -14,8 +14,8 @@ fn query(change: impl FnOnce(&mut SearchQuery)) -> SearchResults {
     library().search(&query).unwrap()
 }
 
-fn facet(results: &SearchResults, name: &str) -> Vec<(String, u64)> {
-    results.facets[name]
+fn facet(results: &SearchResults, facet: Facet) -> Vec<(String, u64)> {
+    results.facets[&facet]
         .iter()
         .map(|count| (count.value.clone(), count.count))
         .collect()
@@ -37,10 +37,10 @@ fn both_sides_of_a_note_are_one_hit() {
     assert_eq!(ids(&results), [ACCESS]);
     assert_eq!(results.total, 1);
     assert_eq!(
-        facet(&results, "lang"),
+        facet(&results, Facet::Lang),
         [("en".to_owned(), 1), ("fr".to_owned(), 1)]
     );
-    assert_eq!(facet(&results, "kind"), [("note".to_owned(), 1)]);
+    assert_eq!(facet(&results, Facet::Kind), [("note".to_owned(), 1)]);
 }
 
 #[test]
@@ -48,27 +48,27 @@ fn each_filter_narrows() {
     type Change = fn(&mut SearchQuery);
     let cases: [(Change, &[&str]); 8] = [
         (
-            |q| q.kind = Some(HitKind::Policy),
+            |q| q.narrow_to(Facet::Kind, "policy"),
             &[
                 "directive-on-requests#4.1.5",
                 "directive-on-requests#objective",
             ],
         ),
-        (|q| q.status = Some(Status::Archived), &[FLEET]),
-        (|q| q.organization = Some("hc-sc".to_owned()), &[FLEET]),
-        (|q| q.minister = Some("PTB".to_owned()), &[ACCESS, CLOUD]),
+        (|q| q.narrow_to(Facet::Status, "archived"), &[FLEET]),
+        (|q| q.narrow_to(Facet::Organization, "hc-sc"), &[FLEET]),
+        (|q| q.narrow_to(Facet::Minister, "PTB"), &[ACCESS, CLOUD]),
         (|q| q.from = Some("2026-02-10".parse().unwrap()), &[CLOUD]),
         (
             |q| {
                 q.to = Some("2025-06-19".parse().unwrap());
-                q.kind = Some(HitKind::Note);
+                q.narrow_to(Facet::Kind, "note");
             },
             &[FLEET, ACCESS],
         ),
         (
             |q| {
                 q.lang = Some(Lang::Fr);
-                q.kind = Some(HitKind::Note);
+                q.narrow_to(Facet::Kind, "note");
             },
             &[ACCESS, CLOUD],
         ),
@@ -95,14 +95,14 @@ fn hits_can_be_sorted_by_date_and_title() {
     assert_eq!(ids(&by_date)[..3], [CLOUD, ACCESS, FLEET]);
     let by_title = query(|q| {
         q.sort = SortBy::Title;
-        q.kind = Some(HitKind::Note);
+        q.narrow_to(Facet::Kind, "note");
         q.lang = Some(Lang::Fr);
     });
     assert_eq!(ids(&by_title), [CLOUD, ACCESS]);
     let with_words = query(|q| {
         q.sort = SortBy::Date;
         q.text = "security OR access ".to_owned();
-        q.kind = Some(HitKind::Note);
+        q.narrow_to(Facet::Kind, "note");
     });
     assert_eq!(ids(&with_words), [CLOUD, ACCESS]);
 }
@@ -123,18 +123,21 @@ fn a_page_of_hits_is_cut_out_but_all_are_counted() {
 #[test]
 fn facets_count_notes_and_excerpts_not_sides() {
     let results = query(|q| q.limit = 1);
-    let pairs = |name: &str| {
+    let pairs = |name: Facet| {
         facet(&results, name)
             .into_iter()
             .map(|(value, count)| format!("{value}={count}"))
             .collect::<Vec<_>>()
     };
-    assert_eq!(pairs("kind"), ["note=3", "policy=2"]);
-    assert_eq!(pairs("status"), ["approved=1", "archived=1", "draft=1"]);
-    assert_eq!(pairs("organization"), ["tbs-sct=2", "hc-sc=1"]);
-    assert_eq!(pairs("minister"), ["PTB=2", "MH=1"]);
-    assert_eq!(pairs("lang"), ["en=5", "fr=4"]);
-    assert_eq!(pairs("year"), ["2026=1", "2025=1", "2024=1", "2022=2"]);
+    assert_eq!(pairs(Facet::Kind), ["note=3", "policy=2"]);
+    assert_eq!(
+        pairs(Facet::Status),
+        ["approved=1", "archived=1", "draft=1"]
+    );
+    assert_eq!(pairs(Facet::Organization), ["tbs-sct=2", "hc-sc=1"]);
+    assert_eq!(pairs(Facet::Minister), ["PTB=2", "MH=1"]);
+    assert_eq!(pairs(Facet::Lang), ["en=5", "fr=4"]);
+    assert_eq!(pairs(Facet::Year), ["2026=1", "2025=1", "2024=1", "2022=2"]);
 }
 
 #[test]
