@@ -7,20 +7,24 @@
 //! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `collect` and
 //! `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
 //! every text, on both sides of the index (`stems`, `tokens`); `schema` says what is kept; `index`
-//! writes; `folder` keeps the files sound.
+//! writes, through a `queue`, in a `place`; `folder` keeps the files sound and `directory` has commits
+//! last.
 
 mod analysis;
 mod ask;
 mod build;
 mod collect;
+mod directory;
 mod folder;
 mod index;
 mod lookup;
 mod matcher;
 mod parse;
+mod place;
 mod plan;
 mod prefix;
 mod query;
+mod queue;
 mod schema;
 mod similar;
 mod snippet;
