@@ -69,7 +69,7 @@ fn seen(store: &Store) -> BTreeSet<String> {
     store
         .scan(&mut |seen| {
             all.insert(match seen {
-                Seen::Present(item) => format!("+{}", item.id),
+                Seen::Present { id, .. } => format!("+{id}"),
                 Seen::Unreadable { id, .. } => format!("?{id}"),
                 Seen::Gone { id, .. } => format!("-{id}"),
             });
@@ -248,8 +248,8 @@ fn the_watch_tells_of_changes_outside_and_not_of_our_own() {
         let paths = told.recv_timeout(Duration::from_secs(20)).unwrap();
         store
             .look_at(&paths, &mut |seen| {
-                if let Seen::Present(item) = seen {
-                    found.push(item.id.clone());
+                if let Seen::Present { id, .. } = seen {
+                    found.push(id);
                 }
             })
             .unwrap();
