@@ -13,6 +13,7 @@ mod analysis;
 mod ask;
 mod build;
 mod collect;
+mod dictionary;
 mod folder;
 mod index;
 mod lookup;
