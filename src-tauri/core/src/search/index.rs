@@ -14,6 +14,7 @@ use super::ask::Asking;
 use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
+use super::values::Memory;
 use super::{HitKind, SearchError, SearchQuery, SearchResults};
 use crate::lang::Lang;
 use crate::note::Note;
@@ -36,6 +37,7 @@ pub struct Index {
     handle: Handle,
     fields: Fields,
     analyzer: Analyzer,
+    memory: Memory,
     /// `None` for an index in memory.
     dir: Option<PathBuf>,
     writing: Mutex<Writing>,
@@ -128,6 +130,7 @@ impl Index {
             handle,
             fields,
             analyzer,
+            memory: Memory::default(),
             dir,
             writing: Mutex::new(Writing {
                 lock,
@@ -424,6 +427,7 @@ impl Index {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
+                memory: &self.memory,
             })
         })
     }
