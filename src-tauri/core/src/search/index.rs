@@ -15,6 +15,7 @@ use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
 use super::values::Memory;
+use super::wordbook::Wordbook;
 use super::{HitKind, SearchError, SearchQuery, SearchResults};
 use crate::lang::Lang;
 use crate::note::Note;
@@ -38,6 +39,7 @@ pub struct Index {
     fields: Fields,
     analyzer: Analyzer,
     memory: Memory,
+    pub(super) wordbook: Wordbook,
     /// `None` for an index in memory.
     dir: Option<PathBuf>,
     writing: Mutex<Writing>,
@@ -131,6 +133,7 @@ impl Index {
             fields,
             analyzer,
             memory: Memory::default(),
+            wordbook: Wordbook::new(dir.as_deref()),
             dir,
             writing: Mutex::new(Writing {
                 lock,
@@ -292,6 +295,7 @@ impl Index {
             *pending += 2 * bytes + 1024;
             Ok(*pending > BATCH_BYTES)
         })?;
+        self.wordbook.count_change();
         if full { self.commit() } else { Ok(()) }
     }
 
@@ -417,17 +421,23 @@ impl Index {
         self.asking(|asking| asking.similar_to(text, lang, kind, limit))
     }
 
-    fn asking<T>(
+    pub(super) fn asking<T>(
         &self,
         ask: impl FnOnce(&Asking<'_>) -> tantivy::Result<T>,
     ) -> Result<T, SearchError> {
         let searcher: Searcher = self.handle.reader.searcher();
+        let (synonyms, dictionary) = (
+            self.wordbook.synonyms(),
+            self.wordbook.dictionary(&self.analyzer),
+        );
         self.guarded(Doing::Read, || {
             ask(&Asking {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
                 memory: &self.memory,
+                synonyms: &synonyms,
+                dictionary: &dictionary,
             })
         })
     }
