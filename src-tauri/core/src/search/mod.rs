@@ -9,7 +9,8 @@
 //! languages, by the `meanings` that a `wordbook` of `synonyms` and a learned `dictionary` gives;
 //! where nothing matches, it tries again with `spelling`. `analysis` makes words of
 //! every text, on both sides of the index (`stems`, `tokens`); `schema` says what is kept; `index`
-//! writes; `folder` keeps the files sound.
+//! writes, through a `queue`, in a `place`; `folder` keeps the files sound and `directory` has commits
+//! last.
 
 mod across;
 mod analysis;
@@ -17,14 +18,17 @@ mod ask;
 mod build;
 mod collect;
 mod dictionary;
+mod directory;
 mod folder;
 mod index;
 mod lookup;
 mod matcher;
 mod meanings;
 mod parse;
+mod place;
 mod plan;
 mod query;
+mod queue;
 mod schema;
 mod scoring;
 mod similar;
