@@ -43,7 +43,8 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::MinisterNotInOffice
         | P::AlreadyImported
         | P::LanguageUncertain
-        | P::MetadataDiffers => false,
+        | P::MetadataDiffers
+        | P::BadSynonyms => false,
         P::Unreadable
         | P::NotUtf8
         | P::NoFrontMatter
@@ -185,6 +186,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::DuplicateSection => (
             "The heading “{heading}” appears twice.",
             "Le titre «\u{a0}{heading}\u{a0}» apparaît deux fois.",
+        ),
+        P::BadSynonyms => (
+            "Line {line} names no terms that stand for each other, and is left out: {text}",
+            "La ligne {line} ne nomme pas de termes équivalents et n’est pas prise en compte\u{a0}: {text}",
         ),
         P::MovedToAdditionalInformation => (
             "What fitted no field went to additional information: {text}",
