@@ -101,7 +101,7 @@ impl Judged {
         grades.retain(|_, grade| *grade > 0);
         let best = grades.values().max().copied();
         let best = best.with_context(|| format!("{}: nothing is judged good", self.q))?;
-        if best < 2 || best > 3 {
+        if !(2..=3).contains(&best) {
             bail!("{}: the best grade is {best}", self.q);
         }
         Ok(grades)
@@ -188,9 +188,8 @@ fn grade(known: &Known, archived: bool, topic: &str, aspect: Option<&str>, all: 
             let surpassed = others()
                 .any(|other| approved(other) && (other.date > known.date || !approved(&known)));
             match (archived, alone, surpassed) {
-                (true, true, _) => 2,
                 (true, false, _) => 1,
-                (false, _, true) => 2,
+                (true, true, _) | (false, _, true) => 2,
                 (false, _, false) => 3,
             }
         }
