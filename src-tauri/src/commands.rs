@@ -109,7 +109,7 @@ fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
 
 #[tauri::command(async)]
 fn similar_to(desk: State<'_, Desk>, id: &str) -> Answer<SearchResults> {
-    desk.notebook()?.similar(id, SIMILAR)
+    desk.notebook()?.similar(id, None, SIMILAR)
 }
 
 #[tauri::command(async)]

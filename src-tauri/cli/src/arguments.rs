@@ -9,7 +9,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::Marking;
-use qp_core::search::SortBy;
+use qp_core::search::{HitKind, SortBy};
 use serde::de::DeserializeOwned;
 
 use crate::filters::Filters;
@@ -179,6 +179,13 @@ pub(crate) enum Command {
         ))]
         id: String,
 
+        #[arg(long, value_name = say("KIND", "SORTE"), hide_possible_values = true,
+            value_parser = word::<HitKind>(KINDS), help = say(
+            "Only that kind: note or policy",
+            "Seulement cette sorte\u{a0}: note ou policy (politique)",
+        ))]
+        kind: Option<HitKind>,
+
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = say(
             "At most N hits [default: 20]",
             "Au plus N résultats [par défaut\u{a0}: 20]",
@@ -261,6 +268,7 @@ fn command() -> clap::Command {
         .mut_subcommands(|command| command.help_template(template))
 }
 
+pub(crate) const KINDS: &[&str] = &["note", "policy"];
 pub(crate) const LANGS: &[&str] = &["en", "fr"];
 pub(crate) const STATUSES: &[&str] = &[
     "draft",
@@ -309,7 +317,6 @@ pub(crate) fn marking(text: &str) -> Result<Marking, String> {
 #[cfg(test)]
 mod tests {
     use qp_core::note::Status;
-    use qp_core::search::HitKind;
 
     use super::*;
 

@@ -176,10 +176,10 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             let ending = results(&notebook.search(&query)?, facets, terminal)?;
             Ok(ending.and(understood))
         }
-        Command::Similar { id, limit } => {
+        Command::Similar { id, kind, limit } => {
             let limit = limit.map_or(DEFAULT_LIMIT, |limit| limit as usize);
             let id = any_id(&notebook, &id)?;
-            results(&notebook.similar(&id, limit)?, false, terminal)
+            results(&notebook.similar(&id, kind, limit)?, false, terminal)
         }
         Command::Check { references: ids } => check(&notebook, &ids, terminal),
         Command::Export {

@@ -11,14 +11,14 @@ use qp_core::search::{Facet, HitKind, SearchQuery};
 use qp_core::store::{ItemKind, ItemSummary};
 use serde::Deserialize;
 
-use crate::arguments::{LANGS, STATUSES, date, marking, month, word, year};
+use crate::arguments::{KINDS, LANGS, STATUSES, date, marking, month, word, year};
 use crate::language::say;
 
 /// The options, as typed.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Filters {
     #[arg(long, value_name = say("KIND", "SORTE"), hide_possible_values = true,
-        value_parser = word::<HitKind>(&["note", "policy"]), help = say(
+        value_parser = word::<HitKind>(KINDS), help = say(
         "Only that kind: note or policy",
         "Seulement cette sorte\u{a0}: note ou policy (politique)",
     ))]

@@ -14,7 +14,9 @@ use super::ask::Asking;
 use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
+use super::values::Memory;
 use super::{HitKind, SearchError, SearchQuery, SearchResults};
+use crate::lang::Lang;
 use crate::note::Note;
 use crate::policy::Policy;
 
@@ -35,6 +37,7 @@ pub struct Index {
     handle: Handle,
     fields: Fields,
     analyzer: Analyzer,
+    memory: Memory,
     /// `None` for an index in memory.
     dir: Option<PathBuf>,
     writing: Mutex<Writing>,
@@ -127,6 +130,7 @@ impl Index {
             handle,
             fields,
             analyzer,
+            memory: Memory::default(),
             dir,
             writing: Mutex::new(Writing {
                 lock,
@@ -382,13 +386,35 @@ impl Index {
     }
 
     /// The notes and excerpts closest to a note (by its reference), a policy (by its slug) or an
-    /// excerpt (`slug#anchor`), itself left out; at most `limit`, 0 meaning the default of 20.
+    /// excerpt (`slug#anchor`), itself left out; only of one `kind` where one is named; at most
+    /// `limit`, 0 meaning the default of 20.
     ///
     /// # Errors
     /// [`SearchError::NotFound`] where nothing indexed has that id; else as [`Index::search`].
-    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, SearchError> {
-        self.asking(|asking| asking.similar(id, limit))?
+    pub fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar(id, kind, limit))?
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
+    }
+
+    /// The notes and excerpts closest to a passage in `lang`, or, where none is named, in the
+    /// language it reads like; else as [`Index::similar`]. A text without telling words is like
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar_to(text, lang, kind, limit))
     }
 
     fn asking<T>(
@@ -401,6 +427,7 @@ impl Index {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
+                memory: &self.memory,
             })
         })
     }

@@ -4,8 +4,8 @@
 //! index and each side is a document of its own. The index knows nothing of the disk's notebook:
 //! [`crate::notebook`] feeds it.
 //!
-//! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `collect` and
-//! `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
+//! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `scoring`, `collect`
+//! and `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
 //! every text, on both sides of the index (`stems`, `tokens`); `schema` says what is kept; `index`
 //! writes; `folder` keeps the files sound.
 
@@ -19,9 +19,9 @@ mod lookup;
 mod matcher;
 mod parse;
 mod plan;
-mod prefix;
 mod query;
 mod schema;
+mod scoring;
 mod similar;
 mod snippet;
 mod spelling;
@@ -29,6 +29,7 @@ mod stems;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod values;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;
