@@ -15,6 +15,9 @@ use serde::de::DeserializeOwned;
 use crate::filters::Filters;
 use crate::language::{self, say};
 
+/// What every command has stands below what it alone has.
+const LAST: usize = 1000;
+
 /// Everything that was typed.
 #[derive(Debug, Parser)]
 #[command(
@@ -37,32 +40,32 @@ use crate::language::{self, say};
     disable_help_subcommand = true
 )]
 pub(crate) struct Arguments {
-    #[arg(long, global = true, value_name = say("DIR", "DOSSIER"), help = say(
+    #[arg(long, global = true, display_order = LAST, value_name = say("DIR", "DOSSIER"), help = say(
         "The notebook; otherwise the variable QP_NOTEBOOK, or the current folder",
         "Le carnet; sinon la variable QP_NOTEBOOK, ou le dossier courant",
     ))]
     pub(crate) notebook: Option<PathBuf>,
 
-    #[arg(long, global = true, help = say(
+    #[arg(long, global = true, display_order = LAST, help = say(
         "Write one JSON value to standard output",
         "Écrire une seule valeur JSON à la sortie standard",
     ))]
     pub(crate) json: bool,
 
-    #[arg(long, global = true, value_name = say("LANG", "LANGUE"),
+    #[arg(long, global = true, display_order = LAST, value_name = say("LANG", "LANGUE"),
         value_parser = word::<Lang>(LANGS), hide_possible_values = true, help = say(
         "The language of messages and help, en or fr; otherwise the locale's",
         "La langue des messages et de l’aide, en ou fr; sinon celle de l’environnement",
     ))]
     pub(crate) ui_lang: Option<Lang>,
 
-    #[arg(long, short, global = true, action = ArgAction::Help, help = say(
+    #[arg(long, short, global = true, display_order = LAST, action = ArgAction::Help, help = say(
         "Print this help",
         "Afficher cette aide",
     ))]
     help: Option<bool>,
 
-    #[arg(long, short = 'V', action = ArgAction::Version, help = say(
+    #[arg(long, short = 'V', display_order = LAST, action = ArgAction::Version, help = say(
         "Print the version",
         "Afficher la version",
     ))]
@@ -310,7 +313,11 @@ pub(crate) fn marking(text: &str) -> Result<Marking, String> {
     text.parse().map_err(|_| {
         let lang = language::chosen();
         let labels: Vec<&str> = Marking::ALL.iter().map(|one| one.label(lang)).collect();
-        labels.join(", ")
+        format!(
+            "{} {}",
+            say("one of:", "l’une de\u{a0}:"),
+            labels.join(", ")
+        )
     })
 }
 

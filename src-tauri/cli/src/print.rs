@@ -244,7 +244,10 @@ fn hit(out: &mut dyn Write, hit: &Hit, lang: Lang) -> io::Result<()> {
     };
     if !hit.snippet.is_empty() {
         let passage = hit.snippet.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(out, "    {} | {passage}", name(&hit.section))?;
+        match name(&hit.section) {
+            place if place.is_empty() => writeln!(out, "    {passage}")?,
+            place => writeln!(out, "    {place} | {passage}")?,
+        }
     }
     let mut line = |label: Bilingual<&str>, what: Vec<String>| {
         if what.is_empty() {

@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn every_judgment_names_documents_that_exist_and_no_query_is_judged_twice() {
+    fn the_set_is_large_and_no_query_is_judged_twice() {
         let judged = read().unwrap();
         let mut queries: Vec<(&str, Over)> = judged
             .iter()
