@@ -17,6 +17,7 @@ mod metrics;
 mod page;
 mod record;
 mod table;
+mod wording;
 
 use std::fs;
 use std::path::Path;
