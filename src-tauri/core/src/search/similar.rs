@@ -8,6 +8,7 @@ use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, Term};
 
+use super::across::Attempt;
 use super::analysis::{WordKind, words};
 use super::ask::{Asking, plain_query};
 use super::build::Builder;
@@ -45,8 +46,7 @@ impl Asking<'_> {
             }
             let words = self.telling(&sides)?;
             let plan = likeness(self.builder(None)?, &words, Some((field, &value)))?;
-            let collected = self.collect(&asked, &plan)?;
-            return self.results(&asked, &plan, collected, None).map(Some);
+            return self.likened(&asked, plan).map(Some);
         }
         Ok(None)
     }
@@ -64,8 +64,17 @@ impl Asking<'_> {
         let sides: Vec<Stored> = langs.into_iter().map(|lang| passage(text, lang)).collect();
         let words = self.telling(&sides)?;
         let plan = likeness(self.builder(None)?, &words, None)?;
-        let collected = self.collect(&asked, &plan)?;
-        self.results(&asked, &plan, collected, None)
+        self.likened(&asked, plan)
+    }
+
+    fn likened(&self, asked: &SearchQuery, plan: Plan) -> tantivy::Result<SearchResults> {
+        let collected = self.collect(asked, &plan, &[])?;
+        let found = Attempt {
+            plan,
+            collected,
+            across: None,
+        };
+        self.results(asked, found, None)
     }
 
     fn sides(&self, field: Field, value: &str) -> tantivy::Result<Vec<Stored>> {
