@@ -1,6 +1,7 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
 mod citations;
+mod finding;
 mod importing;
 mod indexing;
 mod location;
