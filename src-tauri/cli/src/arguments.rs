@@ -172,15 +172,21 @@ pub(crate) enum Command {
     },
 
     #[command(about = say(
-        "Find what is closest to a note or an excerpt",
-        "Trouver ce qui ressemble le plus à une note ou à un extrait",
+        "Find what is closest to a note, an excerpt or a text",
+        "Trouver ce qui ressemble le plus à une note, à un extrait ou à un texte",
     ))]
     Similar {
         #[arg(value_name = "ID", help = say(
             "A note's reference number or part of it, or an excerpt: name#anchor",
             "Le numéro de référence d’une note ou une partie de celui-ci, ou un extrait\u{a0}: nom#ancre",
+        ), required_unless_present = "text")]
+        id: Option<String>,
+
+        #[arg(long, value_name = say("TEXT", "TEXTE"), conflicts_with = "id", help = say(
+            "A passage in either language instead; - reads it from standard input",
+            "Plutôt un passage dans l’une des langues; - le lit de l’entrée standard",
         ))]
-        id: String,
+        text: Option<String>,
 
         #[arg(long, value_name = say("KIND", "SORTE"), hide_possible_values = true,
             value_parser = word::<HitKind>(KINDS), help = say(

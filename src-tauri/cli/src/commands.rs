@@ -1,6 +1,6 @@
 //! The commands: each asks the notebook, writes its answer, and says how it ended.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -13,7 +13,7 @@ use qp_core::note::Reference;
 use qp_core::notebook::{Location, NewNote, Notebook};
 use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
-use qp_core::search::{SearchQuery, SearchResults};
+use qp_core::search::{SYNONYMS_FILE, SearchQuery, SearchResults};
 use qp_core::store::{ItemKind, ItemSummary};
 use serde::Serialize;
 
@@ -173,13 +173,26 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
                 ..SearchQuery::default()
             };
             filters.narrow(&mut query);
-            let ending = results(&notebook.search(&query)?, facets, terminal)?;
+            let found = notebook.search(&query)?;
+            terminal.tell(SYNONYMS_FILE, &notebook.synonym_problems())?;
+            let ending = results(&found, facets, terminal)?;
             Ok(ending.and(understood))
         }
-        Command::Similar { id, kind, limit } => {
+        Command::Similar {
+            id,
+            text,
+            kind,
+            limit,
+        } => {
             let limit = limit.map_or(DEFAULT_LIMIT, |limit| limit as usize);
-            let id = any_id(&notebook, &id)?;
-            results(&notebook.similar(&id, kind, limit)?, false, terminal)
+            let found = match (text, id) {
+                (Some(text), _) => notebook.similar_to(&passage(text)?, None, kind, limit)?,
+                (None, id) => {
+                    let id = any_id(&notebook, &id.unwrap_or_default())?;
+                    notebook.similar(&id, kind, limit)?
+                }
+            };
+            results(&found, false, terminal)
         }
         Command::Check { references: ids } => check(&notebook, &ids, terminal),
         Command::Export {
@@ -487,6 +500,24 @@ fn only(typed: &str, mut candidates: Vec<ItemSummary>) -> Result<Option<ItemSumm
         return Err(Stop::Several(typed.to_owned(), candidates));
     }
     Ok(candidates.pop())
+}
+
+/// More of a passage is not read, in bytes.
+const LONGEST_PASSAGE: u64 = 1 << 20;
+
+/// A text as it was given, or standard input for `-`.
+fn passage(text: String) -> Result<String, Failure> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().take(LONGEST_PASSAGE).read_to_end(&mut bytes);
+    read.map_err(|error| {
+        Failure::new(ErrorCode::ReadFailed)
+            .with("path", text)
+            .with("reason", error)
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

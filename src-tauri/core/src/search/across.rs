@@ -18,6 +18,7 @@ use super::parse::Parsed;
 use super::plan::{Plan, Wants, term_query};
 use super::query::{Facet, SearchQuery, SortBy, Through};
 use super::schema::Stored;
+use super::similar::Telling;
 use super::values::Values;
 use crate::lang::Lang;
 
@@ -32,6 +33,8 @@ pub(super) struct Attempt {
     pub(super) collected: Collected,
     /// What was found by translation, where that was tried.
     pub(super) across: Option<Across>,
+    /// What it was to be like, where that was asked.
+    pub(super) telling: Option<Telling>,
 }
 
 /// How words are looked for in the other language.
@@ -187,6 +190,7 @@ impl Asking<'_> {
             plan,
             collected,
             across,
+            telling: None,
         })
     }
 

@@ -224,6 +224,7 @@ impl Asking<'_> {
             plan,
             collected,
             across,
+            telling,
         } = found;
         let mut hits = Vec::new();
         for candidate in collected.best.into_iter().skip(asked.offset) {
@@ -231,6 +232,9 @@ impl Asking<'_> {
             let across = across.as_ref().filter(|across| across.found(candidate.doc));
             let matcher = across.map_or(&plan.matcher, |across| &across.plan.matcher);
             let through = across.map_or_else(Vec::new, |across| across.through(self, &stored));
+            let shared = telling
+                .as_ref()
+                .map(|telling| telling.shared(self.analyzer, &stored));
             let snippet = snippet::best(&stored, matcher);
             hits.push(Hit {
                 id: stored.id,
@@ -251,7 +255,7 @@ impl Asking<'_> {
                 highlights: snippet.highlights,
                 sections: snippet.sections,
                 through,
-                shared: Vec::new(),
+                shared: shared.unwrap_or_default(),
             });
         }
         Ok(SearchResults {
