@@ -536,10 +536,3 @@ fn is_damage(doing: Doing, error: &TantivyError) -> bool {
         _ => false,
     }
 }
-#[cfg(test)]
-impl Index {
-    pub(super) fn trial_learn(&self) -> super::dictionary::Dictionary {
-        self.asking(|asking| super::dictionary::Dictionary::learn(asking))
-            .unwrap()
-    }
-}

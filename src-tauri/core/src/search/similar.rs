@@ -27,6 +27,8 @@ const MOST_WORDS: usize = 25;
 const MOST_SIDES: usize = 60;
 /// A note counts this much more than an excerpt that is as like.
 const NOTE: f32 = 1.3;
+/// A translated word counts this much of one that stands there.
+const TRANSLATED: f32 = 0.6;
 /// So many times more are looked at than are shown, for their kind to be weighed.
 const WIDER: usize = 4;
 /// At most so many words are named that a hit has in common.
@@ -158,7 +160,12 @@ impl Asking<'_> {
         for lang in Lang::ALL {
             let least = if indexed { 2 } else { 1 };
             words[lang] = if counts[lang].is_empty() {
-                self.weighed(lang, &self.translated(lang, &counts[lang.other()]), 1)?
+                let translated = self.translated(lang, &counts[lang.other()]);
+                let mut weighed = self.weighed(lang, &translated, 1)?;
+                for (_, weight) in &mut weighed {
+                    *weight *= TRANSLATED;
+                }
+                weighed
             } else {
                 self.weighed(lang, &counts[lang], least)?
             };
@@ -189,14 +196,16 @@ impl Asking<'_> {
         let all = self.searcher.doc_freq(&side)?;
         let mut weighed = Vec::with_capacity(counts.len());
         for (stem, count) in counts {
-            let mut frequency = 0;
+            let (mut frequency, mut places) = (0, 0);
             for part in Part::ALL {
                 let term = self.fields.stem(part, lang, stem);
-                frequency = self.searcher.doc_freq(&term)?.max(frequency);
+                let found = self.searcher.doc_freq(&term)?;
+                frequency = found.max(frequency);
+                places += found;
             }
-            // What every second text says tells nothing.
-            let common = all > 20 && frequency * 2 > all;
-            if frequency >= least && !common {
+            // What every fourth text says tells nothing.
+            let common = all > 20 && frequency * 4 > all;
+            if places >= least && !common {
                 #[expect(clippy::cast_precision_loss, reason = "a weight needs few digits")]
                 let rarity = (1.0 + all as f32 / frequency as f32).ln();
                 weighed.push((stem.clone(), count / (count + 2.0) * rarity));

@@ -1,157 +1,148 @@
 //! Claims about what is learned.
 
+use std::fs;
+
 use super::*;
 use crate::search::Index;
 use crate::search::analysis::words;
-use std::collections::{HashMap, HashSet};
+use crate::search::tests::{note, side};
 
-fn first(
-    docs: &[(String, HashSet<String>)],
-    queries: &[(String, String)],
-    analyzer: &Analyzer,
-    dictionary: Option<&Dictionary>,
-) -> (f64, f64) {
-    let mut df: HashMap<&str, f32> = HashMap::new();
-    for (_, d) in docs {
-        for w in d {
-            *df.entry(w).or_insert(0.0) += 1.0;
+/// Twelve notes, each of one short bullet on two of these words: English, French.
+const WORDS: [(&str, &str); 6] = [
+    ("harbour", "port"),
+    ("lighthouse", "phare"),
+    ("ferry", "traversier"),
+    ("dredging", "dragage"),
+    ("anchor", "ancre"),
+    ("captain", "capitaine"),
+];
+
+fn notes() -> Index {
+    let index = Index::in_memory().unwrap();
+    let mut number = 0;
+    for (at, (en, fr)) in WORDS.into_iter().enumerate() {
+        for (other_en, other_fr) in WORDS.into_iter().skip(at + 1) {
+            number += 1;
+            let reference = format!("TC-2026-QP-{number:05}");
+            let en = side(
+                "",
+                &format!("- The {en} needs a {other_en}.\n- Number {number}."),
+            );
+            let fr = side(
+                "",
+                &format!("- Le {fr} exige un {other_fr}.\n- Numéro {number}."),
+            );
+            index
+                .put_note(&note(&reference, "2026-01-02", Some(en), Some(fr)), "1")
+                .unwrap();
         }
     }
-    let n = docs.len() as f32;
-    let (mut firsts, mut mrr) = (0.0, 0.0);
-    for (id, text) in queries {
-        let ws = words(text);
-        let mut scores: Vec<(f32, &str)> = docs
-            .iter()
-            .map(|(did, d)| {
-                let mut score = 0.0;
-                for w in &ws {
-                    let mut best: f32 = 0.0;
-                    let gain = |s: &str, p: f32| {
-                        if d.contains(s) {
-                            p * (1.0 + n / df[s]).ln()
-                        } else {
-                            0.0
-                        }
-                    };
-                    for s in analyzer.stems(Lang::Fr, w).iter() {
-                        best = best.max(gain(s, 1.0));
-                    }
-                    if crate::search::stems::is_stop(Lang::En, w.folded()) {
-                        continue;
-                    }
-                    if let Some(dictionary) = dictionary {
-                        for t in
-                            dictionary.translations(Lang::En, analyzer.stems(Lang::En, w).first())
-                        {
-                            best = best.max(gain(&t.stem, t.likelihood.sqrt()));
-                        }
-                    }
-                    score += best;
-                }
-                (score / (20.0 + d.len() as f32).sqrt(), did.as_str())
-            })
-            .collect();
-        scores.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let rank = scores.iter().position(|(s, d)| d == id && *s > 0.0);
-        if let Some(rank) = rank {
-            mrr += 1.0 / (rank + 1) as f64;
-            if rank == 0 {
-                firsts += 1.0;
-            }
-        }
-    }
-    (
-        100.0 * firsts / queries.len() as f64,
-        mrr / queries.len() as f64,
-    )
+    index.commit().unwrap();
+    index
+}
+
+fn learned(index: &Index) -> Dictionary {
+    index.asking(Dictionary::learn).unwrap()
+}
+
+fn forms<'a>(dictionary: &'a Dictionary, lang: Lang, word: &str) -> Vec<&'a str> {
+    let analyzer = Analyzer::new();
+    let word = &words(word)[0];
+    let stems = analyzer.stems(lang, word);
+    let found = dictionary.translations(lang, stems.first()).iter();
+    found.map(|translation| translation.form.as_str()).collect()
 }
 
 #[test]
-#[ignore]
-fn trial() {
-    let dir = std::env::var("QP_TRIAL").unwrap();
-    let (index, _) = Index::open(Path::new(&dir)).unwrap();
-    let analyzer = Analyzer::new();
-    let started = std::time::Instant::now();
-    let dictionary = index.trial_learn();
-    println!(
-        "items {} en {} fr {} in {:?}",
-        dictionary.items,
-        dictionary.words.en.len(),
-        dictionary.words.fr.len(),
-        started.elapsed()
-    );
-    let glossary = Dictionary::of_glossary(&analyzer);
-    if let Ok(all) = std::env::var("QP_QUERIES") {
-        let all: Vec<(String, String, Vec<String>, String, Vec<String>)> =
-            serde_json::from_slice(&std::fs::read(all).unwrap()).unwrap();
-        for half in [0, 1] {
-            let part: Vec<_> = all
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| at % 2 == half)
-                .map(|(_, x)| x)
-                .collect();
-            let docs: Vec<(String, HashSet<String>)> = part
-                .iter()
-                .map(|(id, _, _, note, lines)| {
-                    let text = format!("{note}\n{}", lines.join("\n"));
-                    (
-                        id.clone(),
-                        words(&text)
-                            .iter()
-                            .flat_map(|w| {
-                                analyzer
-                                    .stems(Lang::Fr, w)
-                                    .iter()
-                                    .map(str::to_owned)
-                                    .collect::<Vec<_>>()
-                            })
-                            .collect(),
-                    )
-                })
-                .collect();
-            let titles: Vec<(String, String)> = part
-                .iter()
-                .map(|(id, note, ..)| (id.clone(), note.clone()))
-                .collect();
-            let texts: Vec<(String, String)> = part
-                .iter()
-                .map(|(id, _, lines, ..)| {
-                    (
-                        id.clone(),
-                        lines
-                            .join(" ")
-                            .split_whitespace()
-                            .take(25)
-                            .collect::<Vec<_>>()
-                            .join(" "),
-                    )
-                })
-                .collect();
-            for (name, queries) in [("titles", &titles), ("25 words", &texts)] {
-                println!(
-                    "half {half} {name}: none {:.0?} glossary {:.0?} learned {:.2?}",
-                    first(&docs, queries, &analyzer, None),
-                    first(&docs, queries, &analyzer, Some(&glossary)),
-                    first(&docs, queries, &analyzer, Some(&dictionary))
-                );
-            }
+fn words_are_learned_in_both_directions_from_notes() {
+    let dictionary = learned(&notes());
+    for (en, fr) in WORDS {
+        assert_eq!(forms(&dictionary, Lang::En, en), [fr]);
+        assert_eq!(forms(&dictionary, Lang::Fr, fr), [en]);
+    }
+    assert_eq!(dictionary.items(), 15);
+}
+
+#[test]
+fn what_was_seen_together_once_is_not_believed() {
+    let index = Index::in_memory().unwrap();
+    let en = side("", "- The walrus slept.");
+    let fr = side("", "- La loutre dormait.");
+    let note = note("TC-2026-QP-00001", "2026-01-02", Some(en), Some(fr));
+    index.put_note(&note, "1").unwrap();
+    index.commit().unwrap();
+    assert!(forms(&learned(&index), Lang::En, "walrus").is_empty());
+}
+
+#[test]
+fn what_is_copied_from_note_to_note_counts_once() {
+    let index = Index::in_memory().unwrap();
+    for number in 1..20 {
+        let en = side("", "- The walrus slept.");
+        let fr = side("", "- La loutre dormait.");
+        let reference = format!("TC-2026-QP-{number:05}");
+        let note = note(&reference, "2026-01-02", Some(en), Some(fr));
+        index.put_note(&note, "1").unwrap();
+    }
+    index.commit().unwrap();
+    assert!(forms(&learned(&index), Lang::En, "walrus").is_empty());
+}
+
+#[test]
+fn the_glossary_is_known_from_the_start_and_stays() {
+    for dictionary in [Dictionary::of_glossary(&Analyzer::new()), learned(&notes())] {
+        for (lang, word, meant) in [
+            (Lang::En, "housing", "logement"),
+            (Lang::Fr, "sondages", "survey"),
+            (Lang::Fr, "securite", "security"),
+            (Lang::En, "budgets", "budget"),
+        ] {
+            let found = forms(&dictionary, lang, word);
+            assert!(found.contains(&meant), "{word}: {found:?}");
         }
     }
-    for lang in Lang::ALL {
-        let mut words: Vec<_> = dictionary.words[lang].iter().collect();
-        words.sort_by(|a, b| a.0.cmp(b.0));
-        for (stem, translations) in words {
-            if glossary.words[lang].contains_key(stem) {
-                continue;
-            }
-            let list: Vec<String> = translations
-                .iter()
-                .map(|t| format!("{} {:.2}", t.form, t.likelihood))
-                .collect();
-            println!("{lang} {stem}: {}", list.join(", "));
+}
+
+#[test]
+fn every_line_of_the_glossary_is_a_word_a_side() {
+    let lines = GLOSSARY.lines().filter(|line| !line.starts_with('#'));
+    let mut count = 0;
+    for line in lines {
+        let (en, fr) = line.split_once('=').unwrap();
+        for side in std::iter::once(en).chain(fr.split(',')) {
+            assert_eq!(words(side).len(), 1, "{line}");
         }
+        count += 1;
     }
+    assert!(count > 300);
+}
+
+#[test]
+fn learning_the_same_notes_again_gives_the_same() {
+    assert_eq!(learned(&notes()), learned(&notes()));
+}
+
+#[test]
+fn a_dictionary_is_kept_and_a_damaged_one_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("index.dictionary");
+    assert_eq!(Dictionary::load(&path), None);
+    let dictionary = learned(&notes());
+    dictionary.keep(&path).unwrap();
+    assert_eq!(Dictionary::load(&path), Some(dictionary));
+    let bytes = fs::read(&path).unwrap();
+    for at in [0, 20, bytes.len() / 2, bytes.len() - 1] {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        fs::File::create(&path)
+            .unwrap()
+            .write_all(&damaged)
+            .unwrap();
+        assert_eq!(Dictionary::load(&path), None, "byte {at}");
+    }
+    fs::File::create(&path)
+        .unwrap()
+        .write_all(&bytes[..bytes.len() / 2])
+        .unwrap();
+    assert_eq!(Dictionary::load(&path), None);
 }
