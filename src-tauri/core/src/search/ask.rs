@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tantivy::query::{BooleanQuery, EnableScoring, Query};
+use tantivy::query::{BooleanQuery, EmptyQuery, EnableScoring, Query};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
@@ -20,6 +20,8 @@ use crate::lang::Lang;
 
 /// How many hits are given where no limit is named.
 const DEFAULT_LIMIT: usize = 20;
+/// More unknown words than a person mistypes are not mended.
+const MOST_MENDED: usize = 8;
 /// How many of the best are looked at again for how close the words stand together.
 const LOOKED_AT_AGAIN: usize = 200;
 
@@ -39,7 +41,10 @@ impl Asking<'_> {
     /// Answers a query.
     pub(super) fn search(&self, asked: &SearchQuery) -> tantivy::Result<SearchResults> {
         let parsed = parse(&asked.text);
-        let plan = self.plan(asked, &parsed, Wants::All)?;
+        let mut plan = self.plan(asked, &parsed, Wants::All)?;
+        if parsed.says_nothing {
+            plan.query = Box::new(EmptyQuery);
+        }
         let collected = self.collect(asked, &plan)?;
         if collected.total > 0 || plan.wanted.is_empty() {
             return self.results(asked, &plan, collected, None);
@@ -76,13 +81,22 @@ impl Asking<'_> {
                 return self.results(asked, &known, collected, Some(text));
             }
         }
-        for least in (1..count).rev() {
+        // Of fewer words as many as something has: the more, the less has them.
+        let (mut found, mut enough, mut too_many) = (None, 0, count);
+        while enough + 1 < too_many {
+            let least = usize::midpoint(enough, too_many);
             let plan = self.plan(asked, &parsed, Wants::AtLeast(least))?;
             let collected = self.collect(asked, &plan)?;
             if collected.total > 0 {
-                let text = any_of(&text, &parsed, &plan.wanted);
-                return self.results(asked, &plan, collected, Some(text));
+                enough = least;
+                found = Some((plan, collected));
+            } else {
+                too_many = least;
             }
+        }
+        if let Some((plan, collected)) = found {
+            let text = any_of(&text, &parsed, &plan.wanted);
+            return self.results(asked, &plan, collected, Some(text));
         }
         self.results(asked, &plan, nothing, None)
     }
@@ -100,13 +114,18 @@ impl Asking<'_> {
     fn mended(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
         let builder = self.builder(asked.lang)?;
+        let mut looked_up = 0;
         for clause in parsed.groups.iter().flatten().rev() {
+            if looked_up == MOST_MENDED {
+                break;
+            }
             let Some((word, ending)) = clause.single_word() else {
                 continue;
             };
             if builder.is_stop(word) || builder.is_known(word, ending)? {
                 continue;
             }
+            looked_up += 1;
             if let Some(meant) = spelling::nearest(self.searcher, self.fields, word, ending)? {
                 let start = clause.source.start;
                 text.replace_range(start + word.start..start + word.end, &meant);
