@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use tantivy::DocAddress;
-use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query};
 
 use super::analysis::{Word, WordKind, words};
 use super::ask::Asking;
@@ -163,7 +163,10 @@ impl Asking<'_> {
     ) -> tantivy::Result<Attempt> {
         let meanings = self.meanings(text, parsed);
         let builder = self.builder(asked.lang)?.meaning(&meanings, false);
-        let plan = builder.plan(parsed, wants)?;
+        let mut plan = builder.plan(parsed, wants)?;
+        if parsed.says_nothing {
+            plan.query = Box::new(EmptyQuery);
+        }
         let mut collected = self.collect(asked, &plan, &[])?;
         let mut across = None;
         if collected.total < ENOUGH && meanings.cross() {

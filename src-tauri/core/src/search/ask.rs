@@ -23,6 +23,8 @@ use crate::lang::Lang;
 
 /// How many hits are given where no limit is named.
 const DEFAULT_LIMIT: usize = 20;
+/// More unknown words than a person mistypes are not mended.
+const MOST_MENDED: usize = 8;
 /// How many of the best are looked at again for how close the words stand together.
 const LOOKED_AT_AGAIN: usize = 200;
 
@@ -72,17 +74,29 @@ impl Asking<'_> {
         text: String,
     ) -> tantivy::Result<SearchResults> {
         let parsed = parse(&text);
-        let known = self.attempt(asked, &text, &parsed, Wants::All)?;
-        let count = known.plan.wanted.len();
-        if count > 0 && text != asked.text && known.collected.total > 0 {
-            return self.results(asked, known, Some(text));
+        let mut count = nothing.plan.wanted.len();
+        if text != asked.text {
+            let known = self.attempt(asked, &text, &parsed, Wants::All)?;
+            count = known.plan.wanted.len();
+            if count > 0 && known.collected.total > 0 {
+                return self.results(asked, known, Some(text));
+            }
         }
-        for least in (1..count).rev() {
+        // Of fewer words as many as something has: the more, the less has them.
+        let (mut found, mut enough, mut too_many) = (None, 0, count);
+        while enough + 1 < too_many {
+            let least = usize::midpoint(enough, too_many);
             let some = self.attempt(asked, &text, &parsed, Wants::AtLeast(least))?;
             if some.collected.total > 0 {
-                let text = any_of(&text, &parsed, &some.plan.wanted);
-                return self.results(asked, some, Some(text));
+                enough = least;
+                found = Some(some);
+            } else {
+                too_many = least;
             }
+        }
+        if let Some(some) = found {
+            let text = any_of(&text, &parsed, &some.plan.wanted);
+            return self.results(asked, some, Some(text));
         }
         self.results(asked, nothing, None)
     }
@@ -97,13 +111,18 @@ impl Asking<'_> {
         let mut text = asked.text.clone();
         let builder = self.builder(asked.lang)?;
         let meanings = self.meanings(&asked.text, parsed);
+        let mut looked_up = 0;
         for (place, clause) in parsed.clauses().rev() {
+            if looked_up == MOST_MENDED {
+                break;
+            }
             let Some((word, ending)) = clause.single_word() else {
                 continue;
             };
             if builder.is_stop(word) || meanings.has(place) || builder.is_known(word, ending)? {
                 continue;
             }
+            looked_up += 1;
             if let Some(meant) = spelling::nearest(self.searcher, self.fields, word, ending)? {
                 let start = clause.source.start;
                 text.replace_range(start + word.start..start + word.end, &meant);

@@ -8,6 +8,7 @@ use std::ops::Bound;
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, EmptyQuery, PhraseQuery, RangeQuery,
 };
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::analysis::{Word, WordKind};
@@ -19,7 +20,6 @@ use super::schema::{Fields, NO_DATE, Part, days};
 use super::scoring::{Wanted, WordsQuery};
 use super::stems::{Analyzer, is_stop};
 use crate::lang::Lang;
-use crate::note::Status;
 
 /// How far apart, in words, words still count as close.
 const CLOSE: u32 = 6;
@@ -230,10 +230,6 @@ impl<'a> Builder<'a> {
         self.stops.iter().any(|lang| is_stop(*lang, word.folded()))
     }
 
-    fn status(&self, status: Status) -> Boxed {
-        term_query(Term::from_field_text(self.fields.status, status.key()))
-    }
-
     /// Dated between two days, both included; what has no date never is.
     fn dated(&self, from: Option<i64>, to: Option<i64>) -> Boxed {
         let term = |days: i64| Term::from_field_i64(self.fields.date, days);
@@ -246,8 +242,14 @@ impl<'a> Builder<'a> {
 
     /// The query of a clause that narrows and gives no score.
     fn filter(&self, what: &What) -> Option<Boxed> {
+        let fields = self.fields;
+        let raw = |field: Field, value: &str| term_query(Term::from_field_text(field, value));
         match what {
-            What::Status(status) => Some(self.status(*status)),
+            What::Status(status) => Some(raw(fields.status, status.key())),
+            What::Marking(marking) => Some(raw(fields.marking, marking.key())),
+            What::Kind(kind) => Some(raw(fields.kind, kind.key())),
+            What::Lang(lang) => Some(raw(fields.lang, lang.code())),
+            What::Between(first, last) => Some(self.dated(Some(days(*first)), Some(days(*last)))),
             What::After(day) => Some(self.dated(Some(days(*day)), None)),
             What::Before(day) => Some(self.dated(None, Some(days(*day) - 1))),
             What::Words(..) | What::Phrase(..) | What::Field(..) => None,
@@ -309,8 +311,7 @@ impl<'a> Builder<'a> {
                 };
                 let terms = words.iter().map(term).enumerate().collect();
                 let query = PhraseQuery::new_with_offset_and_slop(terms, CLOSE);
-                let weight = if part == Part::Title { 1.5 } else { 0.7 };
-                close.push(boost(Box::new(query), weight));
+                close.push(boost(Box::new(query), part.weight() / 2.0));
             }
         }
         close

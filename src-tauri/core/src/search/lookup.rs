@@ -272,6 +272,27 @@ impl<'a> Builder<'a> {
         looks
     }
 
+    /// All the parts of a reference number, wherever in it: `TBS-44`.
+    fn reference_parts(&self, words: &[&Word]) -> tantivy::Result<Option<Boxed>> {
+        let text: Vec<&str> = words.iter().map(|word| word.folded()).collect();
+        let parts = reference_parts(&text.join(" "));
+        let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
+        if parts.len() < 2 || !parts.iter().any(is_number) || parts.iter().all(is_number) {
+            return Ok(None);
+        }
+        let mut all = Vec::with_capacity(parts.len());
+        for part in &parts {
+            let bare = part.trim_start_matches('0');
+            let looks = [part.as_str(), bare]
+                .map(|part| look(self.fields.reference, part, 1.0, Place::Label));
+            let Some(found) = self.found(&looks)? else {
+                return Ok(None);
+            };
+            all.push(found);
+        }
+        Ok(Some(every(all)))
+    }
+
     /// Words written as one: side by side, joined, or, if they are words of their own, anywhere.
     pub(super) fn compound(&mut self, words: &[Word], ending: Ending) -> tantivy::Result<Boxed> {
         let open = ending != Ending::Whole;
@@ -284,6 +305,7 @@ impl<'a> Builder<'a> {
         }
         let reference = self.found(&self.reference(&parts))?;
         alternatives.extend(reference.map(|found| every(vec![found])));
+        alternatives.extend(self.reference_parts(&parts)?);
         let plain: Vec<&Word> = parts
             .into_iter()
             .filter(|word| word.kind == WordKind::Plain)
@@ -384,25 +406,33 @@ impl<'a> Builder<'a> {
         let nothing = || -> Boxed { Box::new(EmptyQuery) };
         if name == FieldName::Reference {
             let found = self.found(&self.reference(&parts))?;
-            return Ok(found.map_or_else(nothing, |found| every(vec![found])));
+            let mut alternatives: Vec<Boxed> = Vec::new();
+            alternatives.extend(found.map(|found| every(vec![found])));
+            alternatives.extend(self.reference_parts(&parts)?);
+            return Ok(best(alternatives));
         }
         let mut all = Vec::new();
         for word in parts.iter().filter(|word| word.kind == WordKind::Plain) {
             if parts.len() > 1 && self.is_stop(word) {
                 continue;
             }
-            let field = match name {
-                FieldName::Title => fields.part(Part::Title),
-                FieldName::Minister => fields.minister_words,
-                FieldName::Organization => fields.organization_words,
-                FieldName::Tag | FieldName::Reference => fields.tag_words,
+            let in_fields = match name {
+                FieldName::Title => vec![fields.part(Part::Title)],
+                FieldName::Minister => vec![fields.minister_words, fields.minister_titles],
+                FieldName::Organization => {
+                    vec![fields.organization_words, fields.organization_names]
+                }
+                FieldName::Tag | FieldName::Reference => vec![fields.tag_words],
             };
             let mut looks = Vec::new();
             if name == FieldName::Title {
                 self.matcher.add_word(word, &self.langs);
                 looks = self.text_looks(word, &[Part::Title]);
             }
-            looks.push(look_begun(field, word.folded(), BEGUN, Place::Label));
+            looks.extend(
+                (in_fields.into_iter())
+                    .map(|field| look_begun(field, word.folded(), BEGUN, Place::Label)),
+            );
             match self.found(&looks)? {
                 Some(found) => all.push(found),
                 None => return Ok(nothing()),

@@ -16,8 +16,9 @@ use super::stems::Analyzer;
 use super::tokens::{FieldTokenizer, marked_stem, text_in};
 use crate::document;
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Note, Side, Status};
+use crate::note::{Metadata, Note, Side, Status};
 use crate::policy::{Excerpt, Policy};
+use crate::registry;
 use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
@@ -98,11 +99,15 @@ pub(super) struct Fields {
     pub(super) sort_title: Field,
     /// The reference in its parts.
     pub(super) reference: Field,
-    /// The words of organization, minister and tags, each apart.
+    /// The organization as the note has it.
     pub(super) organization_words: Field,
-    /// See `organization_words`.
+    /// The organization's names in both languages.
+    pub(super) organization_names: Field,
+    /// The minister as the note has it, and the name of who held the office on the note's date.
     pub(super) minister_words: Field,
-    /// See `organization_words`.
+    /// The minister's title in both languages.
+    pub(super) minister_titles: Field,
+    /// The tags.
     pub(super) tag_words: Field,
     /// The title of the policy that an excerpt belongs to.
     pub(super) context: Field,
@@ -159,7 +164,9 @@ pub(super) fn schema() -> (Schema, Fields) {
             words(REFERENCE, IndexRecordOption::WithFreqsAndPositions),
         ),
         organization_words: schema.add_text_field("organization_words", exact.clone()),
+        organization_names: schema.add_text_field("organization_names", exact.clone()),
         minister_words: schema.add_text_field("minister_words", exact.clone()),
+        minister_titles: schema.add_text_field("minister_titles", exact.clone()),
         tag_words: schema.add_text_field("tag_words", exact.clone()),
         context: schema.add_text_field("context", exact),
         parts,
@@ -281,6 +288,30 @@ fn add_part(document: &mut TantivyDocument, fields: &Fields, lang: Lang, part: P
     document.add_text(fields.part(part), text_in(lang, text));
 }
 
+/// Who answers and for whom, in every wording that a person may type.
+fn add_labels(document: &mut TantivyDocument, fields: &Fields, meta: &Metadata) {
+    document.add_text(fields.organization_words, &meta.organization);
+    let organization = registry::organization(&meta.organization);
+    let organization = organization.or_else(|| registry::organization_named(&meta.organization));
+    if let Some(organization) = organization {
+        for (_, name) in organization.name.iter() {
+            document.add_text(fields.organization_names, name);
+        }
+    }
+    document.add_text(fields.minister_words, &meta.minister);
+    let minister = registry::minister(&meta.minister);
+    if let Some(minister) = minister.or_else(|| registry::minister_titled(&meta.minister)) {
+        for (_, title) in minister.title.iter() {
+            document.add_text(fields.minister_titles, title);
+        }
+        if let Some(term) = meta.date.and_then(|date| minister.in_office(date)) {
+            // `Ali, Shafqat (Hon.)`: how a person is addressed tells nobody apart.
+            let name = term.name.en.split('(').next().unwrap_or_default();
+            document.add_text(fields.minister_words, name);
+        }
+    }
+}
+
 /// The languages that have a side.
 fn langs<T>(sides: &Bilingual<Option<T>>) -> Vec<Lang> {
     let present = |lang: &Lang| sides[*lang].is_some();
@@ -320,8 +351,7 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         document.add_text(fields.marking, meta.marking.key());
         document.add_text(fields.organization, &meta.organization);
         document.add_text(fields.minister, &meta.minister);
-        document.add_text(fields.organization_words, &meta.organization);
-        document.add_text(fields.minister_words, &meta.minister);
+        add_labels(&mut document, fields, meta);
         for tag in &meta.tags {
             document.add_text(fields.tag_words, tag);
             document.add_text(fields.tag, tag);

@@ -23,11 +23,25 @@ fn facet(results: &SearchResults, facet: Facet) -> Vec<(String, u64)> {
 
 #[test]
 fn an_empty_query_finds_everything_newest_first() {
-    for text in ["", "  ", "\"", "-", "*", "🙂"] {
+    for text in ["", "  ", "\u{a0}"] {
         let results = ask(&library(), text);
         assert_eq!(results.total, 5, "{text:?}");
         assert_eq!(ids(&results)[..2], [CLOUD, ACCESS], "{text:?}");
         assert_eq!(results.corrected, None);
+    }
+}
+
+#[test]
+fn a_text_without_a_letter_or_digit_finds_nothing() {
+    for text in ["\"", "-", "*", "🙂", "\"(", "« »", "--", "\u{7}", "؟"] {
+        let results = ask(&library(), text);
+        assert_eq!((results.total, results.hits.len()), (0, 0), "{text:?}");
+        assert_eq!(results.corrected, None);
+        assert!(results.facets.values().all(Vec::is_empty));
+    }
+    // A field without its value does not narrow yet.
+    for text in ["minister:", "ministre: "] {
+        assert_eq!(ask(&library(), text).total, 5, "{text:?}");
     }
 }
 
@@ -154,7 +168,7 @@ fn years_months_tags_and_languages_narrow_too() {
         ["complete=3", "incomplete=2"]
     );
     assert_eq!(
-        query(|q| q.narrow_to(Facet::Marking, "unclassified")).total,
+        query(|q| q.narrow_to(Facet::Marking, "Unclassified")).total,
         3
     );
 
