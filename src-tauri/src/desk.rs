@@ -1,7 +1,9 @@
 //! What the window holds between two commands: the open notebook, the user's choices, the last export.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use directories::ProjectDirs;
 use qp_core::clock::SystemClock;
@@ -16,6 +18,13 @@ use crate::api::{NotebookEvent, Recovered, Session, Settings, Theme};
 
 /// The event by which the notebook speaks to the interface of its own accord.
 const EVENT: &str = "notebook";
+
+/// How long an opening waits for the look over the files: most notebooks are looked over by then, and
+/// their list is whole when it is first shown.
+const FIRST_LOOK: Duration = Duration::from_millis(400);
+
+/// How often the interface is told to show more of a large notebook that is seen for the first time.
+const REFRESH: Duration = Duration::from_secs(3);
 
 /// Set by a managed installation (and by the tests): exports go into this folder without asking.
 pub(crate) const EXPORT_FOLDER: &str = "QP_NOTES_EXPORT_FOLDER";
@@ -218,7 +227,7 @@ fn system_lang() -> Lang {
 }
 
 fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> Result<Open, Failure> {
-    let notebook = Arc::new(Notebook::open(
+    let notebook = Arc::new(Notebook::open_as_known(
         Location::of(folder)?,
         Arc::new(SystemClock),
     )?);
@@ -230,18 +239,47 @@ fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> Result<Open, Failure> 
             look(&teller, &notebook, Some(&paths));
         }
     });
-    // Whatever changed between the first look and the watch.
-    notebook.look(None)?;
     let teller = app.clone();
     let indexing = notebook.keep_indexed(move |done, total| {
         tell(&teller, &NotebookEvent::IndexProgress { done, total });
     });
+    look_behind(app, &notebook)?;
     let noted = |failure: &Failure| tracing::warn!(code = ?failure.code, "notebook opened without a part of it");
     Ok(Open {
         _watch: watch.inspect_err(noted).ok(),
         _indexing: indexing.inspect_err(noted).ok(),
         notebook,
     })
+}
+
+/// Looks over the files of a notebook for the first time, behind the window where they are many:
+/// until then the list and the index answer as they were known the last time.
+fn look_behind<R: Runtime>(app: &AppHandle<R>, notebook: &Arc<Notebook>) -> Result<(), Failure> {
+    let (looked, first_look) = mpsc::channel();
+    let (app, notebook) = (app.clone(), Arc::clone(notebook));
+    std::thread::Builder::new()
+        .name("looking".to_owned())
+        .spawn(move || look_and_tell(&app, &notebook, &looked))
+        .map_err(|error| Failure::new(ErrorCode::Internal).with("reason", error))?;
+    // Whether in time or not, the notebook is open.
+    let _ = first_look.recv_timeout(FIRST_LOOK);
+    Ok(())
+}
+
+fn look_and_tell<R: Runtime>(app: &AppHandle<R>, notebook: &Notebook, looked: &Sender<()>) {
+    let (done, waiting) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            look(app, notebook, None);
+            drop(done);
+        });
+        // A notebook that was never seen is listed as it is read.
+        while waiting.recv_timeout(REFRESH) == Err(RecvTimeoutError::Timeout) {
+            tell(app, &NotebookEvent::ItemsChanged { ids: Vec::new() });
+        }
+    });
+    // The opening has gone on where it took long.
+    let _ = looked.send(());
 }
 
 /// Looks at the files again and tells the interface what other programs have changed.

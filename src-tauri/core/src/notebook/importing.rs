@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::indexing::{Content, SavedItem, Told};
 use super::{ImportOutcome, Notebook};
 use crate::error::Failure;
 use crate::import::{ImportError, Imported, ImportedNote, ImportedPolicy, import_bytes};
@@ -215,14 +216,12 @@ impl Notebook {
             });
         }
         let (id, read, hash) = self.store.create_policy(&policy).map_err(failed)?;
-        self.tell(crate::store::Seen::Present(Box::new(
-            crate::store::Scanned {
-                kind: ItemKind::Policy,
-                id: id.clone(),
-                hash,
-                content: crate::store::Content::Policy(Box::new(read)),
-            },
-        )));
+        self.tell(Told::Saved(Box::new(SavedItem {
+            kind: ItemKind::Policy,
+            id: id.clone(),
+            hash,
+            content: Content::Policy(Box::new(read.policy)),
+        })));
         Ok(Taken {
             kind: ItemKind::Policy,
             id,

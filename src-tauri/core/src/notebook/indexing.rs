@@ -1,82 +1,53 @@
 //! How the index follows the files: at once in the terminal, on a thread of its own in the window.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
 use serde::Serialize;
 
+use super::follow::{Follower, bring_up_to_date};
 use super::{Notebook, words};
 use crate::error::{ErrorCode, Failure};
-use crate::note::Reference;
-use crate::search::{HitKind, Index, SearchError};
-use crate::store::{Content, ItemKind, Seen, Store};
+use crate::note::{ContentHash, Note};
+use crate::policy::Policy;
+use crate::search::{Index, SearchError};
+use crate::store::ItemKind;
 
-/// How many documents are handed to the index before it is told to commit them, so that search
-/// works on what is there while a large notebook is being indexed.
-const BATCH: usize = 500;
-
-/// The index, opened when it is first needed and made anew when it turns out to be damaged.
+/// What the indexing thread is told.
 #[derive(Debug)]
-pub(super) struct Shelf {
-    dir: PathBuf,
-    slot: Mutex<Option<Arc<Index>>>,
+pub(super) enum Told {
+    /// This program has written an item: what is in it now. It is found first.
+    Saved(Box<SavedItem>),
+    /// An item was changed, added or removed by somebody else. What it is now is looked up when
+    /// its turn comes, so that a thousand of them weigh nothing.
+    Changed(ItemKind, String),
+    /// The folder was looked over for the first time, or the index was made anew: compare them.
+    Compare,
 }
 
-impl Shelf {
-    pub(super) fn new(dir: PathBuf) -> Self {
-        Self {
-            dir,
-            slot: Mutex::default(),
-        }
-    }
+/// An item as this program wrote it.
+#[derive(Debug)]
+pub(super) struct SavedItem {
+    pub(super) kind: ItemKind,
+    /// Its reference or slug.
+    pub(super) id: String,
+    /// The fingerprint of its file.
+    pub(super) hash: ContentHash,
+    pub(super) content: Content,
+}
 
-    pub(super) fn index(&self) -> Result<Arc<Index>, SearchError> {
-        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = &*slot {
-            return Ok(Arc::clone(index));
-        }
-        let (index, opened) = Index::open(&self.dir)?;
-        tracing::debug!(?opened, "index opened");
-        let index = Arc::new(index);
-        *slot = Some(Arc::clone(&index));
-        Ok(index)
-    }
-
-    /// Lets go of a damaged index: the next to ask opens it again, which makes it anew.
-    fn discard(&self, damaged: &Arc<Index>) {
-        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if slot
-            .as_ref()
-            .is_some_and(|index| Arc::ptr_eq(index, damaged))
-        {
-            *slot = None;
-        }
-    }
-
-    /// Does something with the index; once more with a new one where it turns out to be damaged.
-    fn with<T>(
-        &self,
-        mut work: impl FnMut(&Index) -> Result<T, SearchError>,
-    ) -> Result<T, SearchError> {
-        let index = self.index()?;
-        match work(&index) {
-            Err(SearchError::Damaged(what)) => {
-                tracing::warn!(what, "the index is damaged and is made anew");
-                self.discard(&index);
-                drop(index);
-                work(&*self.index()?)
-            }
-            done => done,
-        }
-    }
+/// What an item's file holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    Note(Box<Note>),
+    Policy(Box<Policy>),
 }
 
 /// Where changes are sent that are to be indexed.
-pub(super) type Feed = Sender<Seen>;
+pub(super) type Feed = Sender<Told>;
 
 /// What a rebuild did.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -94,8 +65,8 @@ pub struct Indexing {
 }
 
 impl Indexing {
-    /// Waits until everything told so far is indexed and the thread has ended. The notebook must
-    /// have been dropped.
+    /// Waits until everything this program has saved is indexed and the thread has ended. What was
+    /// to do beside that is continued at the next opening. The notebook must have been dropped.
     pub fn join(mut self) {
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
@@ -107,186 +78,92 @@ impl Indexing {
 
 impl Notebook {
     /// Starts the thread that brings the index up to date with the files and then follows every
-    /// change. `progress` is told documents done and to do.
+    /// change. `progress` is told documents done and to do, from the first moment to the last.
+    ///
+    /// Where the folder has not been looked over yet ([`Notebook::open_as_known`]), the index
+    /// answers with what it has, follows this program's own changes, and is compared with the files
+    /// when [`Notebook::look`] has been.
     pub fn keep_indexed(
         &self,
         progress: impl Fn(usize, usize) + Send + 'static,
     ) -> Result<Indexing, Failure> {
-        let shelf = Arc::clone(&self.shelf);
-        let store = Arc::clone(&self.store);
         let (feed, told) = mpsc::channel();
         *self.indexing.lock().unwrap_or_else(PoisonError::into_inner) = Some(feed);
+        let follower = Follower::new(
+            Arc::clone(&self.store),
+            Arc::clone(&self.shelf),
+            self.catalogue.clone(),
+            Arc::clone(&self.clock),
+            Box::new(progress),
+        );
         let thread = std::thread::Builder::new()
             .name("indexing".to_owned())
-            .spawn(move || {
-                follow(&store, &shelf, &told, &progress);
-            })
+            .spawn(move || follower.follow(&told))
             .map_err(|error| Failure::new(ErrorCode::Internal).with("reason", error))?;
         Ok(Indexing {
             thread: Some(thread),
         })
     }
 
-    /// Empties the index and fills it from the files.
+    /// Empties the index and fills it from the files. One that was interrupted is continued by the
+    /// next question.
     pub fn reindex(&self) -> Result<Reindexed, Failure> {
         let started = Instant::now();
         let documents = self.shelf.with(|index| {
             index.clear()?;
-            bring_up_to_date(&self.store, index, &|_, _| {})
+            index.commit()?;
+            bring_up_to_date(&self.store, index)
         })?;
         let seconds = started.elapsed().as_secs_f64();
         self.shelf.index().map(|index| words::learn(&index))?;
         Ok(Reindexed { documents, seconds })
     }
 
-    /// Asks the index. It is brought up to date first, unless a thread does so already.
+    /// Asks the index. It is brought up to date first, unless a thread sees to that: then the
+    /// answer is of what it holds at the moment.
     pub(super) fn ask<T>(
         &self,
         mut question: impl FnMut(&Index) -> Result<T, SearchError>,
     ) -> Result<T, Failure> {
-        let followed = self
+        let is_followed = self
             .indexing
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .is_some();
-        let answer = self.shelf.with(|index| {
-            if !followed || index.documents() == 0 {
-                bring_up_to_date(&self.store, index, &|_, _| {})?;
-                words::learn(index);
+        if is_followed {
+            let before = self.shelf.renewals.load(Ordering::Acquire);
+            let answer = self.shelf.with(|index| {
+                self.bring_synonyms(index, true);
+                question(index)
+            });
+            if self.shelf.renewals.load(Ordering::Acquire) != before {
+                self.tell(Told::Compare);
             }
-            self.bring_synonyms(index, followed);
+            return Ok(answer?);
+        }
+        let answer = self.shelf.with(|index| {
+            match bring_up_to_date(&self.store, index) {
+                // Better an index that is gone tomorrow than no answer.
+                Err(SearchError::Index(error)) if index.is_persistent() => {
+                    tracing::warn!(%error, "the index cannot be written; it goes on in memory");
+                    index.retreat(index.era())?;
+                    bring_up_to_date(&self.store, index)
+                }
+                done => done,
+            }?;
+            words::learn(index);
+            self.bring_synonyms(index, false);
             question(index)
         });
         Ok(answer?)
     }
 
     /// Hands a change to the indexing thread, if there is one; else the next search finds it.
-    pub(super) fn tell(&self, seen: Seen) {
+    pub(super) fn tell(&self, told: Told) {
         if let Some(feed) = &*self.indexing.lock().unwrap_or_else(PoisonError::into_inner)
-            && feed.send(seen).is_err()
+            && feed.send(told).is_err()
         {
             tracing::error!("the indexing thread is gone");
         }
     }
-}
-
-/// Brings the index up to date, then applies what is told until nobody is left to tell. A failure
-/// is not the end: the next change tries again, from the files.
-fn follow(
-    store: &Store,
-    shelf: &Arc<Shelf>,
-    told: &Receiver<Seen>,
-    progress: &dyn Fn(usize, usize),
-) {
-    let mut current = shelf
-        .with(|index| bring_up_to_date(store, index, progress))
-        .inspect_err(log)
-        .is_ok();
-    words::learn_behind(shelf);
-    while let Ok(first) = told.recv() {
-        let mut changes = vec![first];
-        changes.extend(told.try_iter());
-        let done = shelf.with(|index| {
-            if !current || !index.is_writable() || index.documents() == 0 {
-                return bring_up_to_date(store, index, progress).map(|_| ());
-            }
-            for seen in &changes {
-                apply(index, seen)?;
-            }
-            index.commit()
-        });
-        current = done.inspect_err(log).is_ok();
-        words::learn_behind(shelf);
-        progress(1, 1);
-    }
-}
-
-fn log(error: &SearchError) {
-    tracing::warn!(%error, "the index could not follow");
-}
-
-fn apply(index: &Index, seen: &Seen) -> Result<(), SearchError> {
-    match seen {
-        Seen::Present(item) => match &item.content {
-            Content::Note(read) => index.put_note(&read.note, item.hash.as_str()),
-            Content::Policy(read) => index.put_policy(&read.policy, item.hash.as_str()),
-        },
-        Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => {
-            index.remove(hit_kind(*kind), id)
-        }
-    }
-}
-
-const fn hit_kind(kind: ItemKind) -> HitKind {
-    match kind {
-        ItemKind::Note => HitKind::Note,
-        ItemKind::Policy => HitKind::Policy,
-    }
-}
-
-/// Indexes what the index does not have as it is on disk, and removes what is gone. Gives how many
-/// items there are.
-fn bring_up_to_date(
-    store: &Store,
-    index: &Index,
-    progress: &dyn Fn(usize, usize),
-) -> Result<usize, SearchError> {
-    index.reload()?;
-    let stamps: BTreeMap<(HitKind, String), String> = index.stamps()?;
-    let present = store.hashes();
-    let total = present.len();
-    if !index.is_writable() {
-        return Ok(total);
-    }
-    let mut changed = false;
-    let kept: BTreeSet<(HitKind, &str)> = present
-        .iter()
-        .map(|(kind, id, _)| (hit_kind(*kind), id.as_str()))
-        .collect();
-    for (kind, id) in stamps.keys() {
-        if !kept.contains(&(*kind, id.as_str())) {
-            index.remove(*kind, id)?;
-            changed = true;
-        }
-    }
-    let stale: Vec<_> = present
-        .iter()
-        .filter(|(kind, id, hash)| {
-            stamps
-                .get(&(hit_kind(*kind), id.clone()))
-                .map(String::as_str)
-                != Some(hash.as_str())
-        })
-        .collect();
-    for (done, (kind, id, hash)) in stale.iter().enumerate() {
-        match kind {
-            ItemKind::Note => {
-                let Ok(reference) = id.parse::<Reference>() else {
-                    continue;
-                };
-                // A file that went away since is told of by the watch.
-                let Ok(stored) = store.note(&reference) else {
-                    continue;
-                };
-                index.put_note(&stored.read.note, stored.hash.as_str())?;
-            }
-            ItemKind::Policy => {
-                let Ok(read) = store.policy(id) else { continue };
-                index.put_policy(&read.policy, hash.as_str())?;
-            }
-        }
-        changed = true;
-        if (done + 1) % BATCH == 0 {
-            index.commit()?;
-            changed = false;
-        }
-        if done % 50 == 0 {
-            progress(done, stale.len());
-        }
-    }
-    if changed {
-        index.commit()?;
-    }
-    progress(stale.len(), stale.len());
-    Ok(total)
 }

@@ -57,6 +57,11 @@ impl Location {
         self.cache.join("index")
     }
 
+    /// The file that holds what was known of the notebook's files.
+    pub(super) fn catalogue(&self) -> PathBuf {
+        self.cache.join("catalogue")
+    }
+
     /// The folder of recovered text.
     pub(super) fn recovery(&self) -> PathBuf {
         self.data.join("recovery")

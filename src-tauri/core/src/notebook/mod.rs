@@ -2,9 +2,11 @@
 
 mod citations;
 mod finding;
+mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod shelf;
 mod views;
 mod words;
 
@@ -14,6 +16,8 @@ pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNo
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+
+use indexing::{Content, SavedItem, Told};
 
 use crate::checks;
 use crate::clock::Clock;
@@ -36,8 +40,10 @@ pub struct Notebook {
     store: Arc<Store>,
     recovery: Recovery,
     clock: Arc<dyn Clock>,
-    shelf: Arc<indexing::Shelf>,
     synonyms: words::OwnSynonyms,
+    shelf: Arc<shelf::Shelf>,
+    /// Where what is known of the files is kept for the next opening.
+    catalogue: PathBuf,
     /// Where changes go that a running [`Indexing`] is to index.
     indexing: Mutex<Option<indexing::Feed>>,
 }
@@ -50,14 +56,26 @@ impl Notebook {
 
     /// Opens a notebook and looks over its files. The index is opened when it is first needed.
     pub fn open(location: Location, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
+        let notebook = Self::open_as_known(location, clock)?;
+        notebook.look(None)?;
+        if let Err(error) = notebook.store.remember(&notebook.catalogue) {
+            tracing::debug!(%error, "what is known of the files was not kept");
+        }
+        Ok(notebook)
+    }
+
+    /// Opens a notebook as it was known the last time, without looking at its files: the list and
+    /// the index answer at once. [`Notebook::look`] must follow, and may do so on another thread.
+    pub fn open_as_known(location: Location, clock: Arc<dyn Clock>) -> Result<Self, Failure> {
         let store = Store::open(&location.folder, &location.lock())?;
-        store.sweep((clock.now() - LEFT_BEHIND).into());
-        store.scan(&mut |_| {})?;
+        let catalogue = location.catalogue();
+        store.recall(&catalogue);
         Ok(Self {
             synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
-            shelf: Arc::new(indexing::Shelf::new(location.index())),
+            shelf: Arc::new(shelf::Shelf::new(location.index())),
+            catalogue,
             clock,
             indexing: Mutex::default(),
         })
@@ -263,23 +281,27 @@ impl Notebook {
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
         self.synonyms.look();
+        let is_first = !self.store.is_scanned();
+        if is_first && paths.is_none() {
+            self.store.sweep((self.clock.now() - LEFT_BEHIND).into());
+        }
         let mut changes = Vec::new();
         let mut seen = |seen: Seen| {
-            changes.push(match &seen {
-                Seen::Present(item) => ItemChange {
-                    kind: item.kind,
-                    id: item.id.clone(),
-                },
-                Seen::Unreadable { kind, id } | Seen::Gone { kind, id } => ItemChange {
-                    kind: *kind,
-                    id: id.clone(),
-                },
-            });
-            self.tell(seen);
+            let (Seen::Present { kind, id }
+            | Seen::Unreadable { kind, id }
+            | Seen::Gone { kind, id }) = seen;
+            // Where all is looked over for the first time, all is compared at the end.
+            if !is_first || paths.is_some() {
+                self.tell(Told::Changed(kind, id.clone()));
+            }
+            changes.push(ItemChange { kind, id });
         };
         match paths {
             Some(paths) => self.store.look_at(paths, &mut seen)?,
             None => self.store.scan(&mut seen)?,
+        }
+        if is_first && self.store.is_scanned() {
+            self.tell(Told::Compare);
         }
         Ok(changes)
     }
@@ -293,11 +315,11 @@ impl Notebook {
     }
 
     fn tell_note(&self, stored: &StoredNote) {
-        self.tell(Seen::Present(Box::new(crate::store::Scanned {
+        self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Note,
             id: stored.read.note.reference.to_string(),
             hash: stored.hash.clone(),
-            content: crate::store::Content::Note(Box::new(stored.read.clone())),
+            content: Content::Note(Box::new(stored.read.note.clone())),
         })));
     }
 }

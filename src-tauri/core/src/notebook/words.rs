@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::Notebook;
-use super::indexing::Shelf;
+use super::shelf::Shelf;
 use crate::problem::{Problem, ProblemCode};
 use crate::search::{Index, SYNONYMS_FILE, SearchError, Synonyms};
 

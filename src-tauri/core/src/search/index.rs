@@ -377,6 +377,12 @@ impl Index {
         }
     }
 
+    /// Reads what another process has brought to disk since, and tells whether there was anything.
+    /// A question does so of itself.
+    pub fn follow(&self) -> bool {
+        self.place().follow_disk()
+    }
+
     /// Picks up what another process brought to disk. A question does so of itself.
     ///
     /// # Errors

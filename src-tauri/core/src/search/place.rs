@@ -77,24 +77,30 @@ impl Place {
     }
 
     /// Where another process writes: reads what it has brought to disk since, which is seen by one
-    /// look at one file.
-    pub(super) fn follow_disk(&self) {
+    /// look at one file. Tells whether there was anything.
+    pub(super) fn follow_disk(&self) -> bool {
         let Some(dir) = self.dir.as_ref().filter(|_| !self.writes) else {
-            return;
+            return false;
         };
         let now = folder::edition(dir);
         let mut read = self.edition.lock().unwrap_or_else(PoisonError::into_inner);
         if now.is_none() || *read == now {
-            return;
+            return false;
         }
         let reload = || {
             let reloaded = self.handle.reader.reload();
             reloaded.map_err(|error| error.to_string())
         };
         match folder::guarded(reload) {
-            Ok(()) => *read = now,
+            Ok(()) => {
+                *read = now;
+                true
+            }
             // The last commit that could be read goes on answering.
-            Err(error) => tracing::debug!(error, "another process's commit cannot be read yet"),
+            Err(error) => {
+                tracing::debug!(error, "another process's commit cannot be read yet");
+                false
+            }
         }
     }
 

@@ -1,44 +1,26 @@
 //! What is known of the files in a notebook, and how it follows them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs::{self, Metadata};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use walkdir::WalkDir;
-
-use super::{ItemKind, ItemSummary, StoreError};
+use super::walk::{Found, Stat, is_item, stat};
+use super::{ItemKind, ItemSummary};
 use crate::note::{ContentHash, NoteFile, ReadNote, Reference, content_hash};
 use crate::policy::{PolicyFile, ReadPolicy};
 use crate::problem::{Problem, ProblemCode};
-
-/// An item that was found new or changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scanned {
-    /// What it is.
-    pub kind: ItemKind,
-    /// Its reference or slug.
-    pub id: String,
-    /// The fingerprint of its file.
-    pub hash: ContentHash,
-    /// What its file holds.
-    pub content: Content,
-}
-
-/// What an item's file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// A note.
-    Note(Box<ReadNote>),
-    /// A policy.
-    Policy(Box<ReadPolicy>),
-}
 
 /// What a look at the folder shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
     /// An item is new or has changed.
-    Present(Box<Scanned>),
+    Present {
+        /// What it is.
+        kind: ItemKind,
+        /// Its reference or slug.
+        id: String,
+    },
     /// A file that cannot be read is new or has changed; it is listed under its path.
     Unreadable {
         /// What it should be.
@@ -56,13 +38,14 @@ pub enum Seen {
 }
 
 /// What is known of one file.
-#[derive(Debug)]
-struct Known {
-    kind: ItemKind,
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) kind: ItemKind,
     /// `None` where the bytes could not be had.
-    hash: Option<ContentHash>,
-    stat: Option<(SystemTime, u64)>,
-    summary: ItemSummary,
+    pub(super) hash: Option<ContentHash>,
+    /// `None` where the file must be read again whatever its time and size are.
+    pub(super) stat: Option<Stat>,
+    pub(super) summary: ItemSummary,
 }
 
 /// Every file of the notebook by its path below the root.
@@ -70,9 +53,63 @@ struct Known {
 pub(super) struct Catalogue {
     files: BTreeMap<PathBuf, Known>,
     by_id: HashMap<(ItemKind, String), PathBuf>,
+    /// The files that hold an id which another file has.
+    claimants: BTreeSet<PathBuf>,
+    /// How many files were read or forgotten since all of this was last kept on disk.
+    news: usize,
 }
 
 impl Catalogue {
+    /// What was known of files at the end of another time.
+    pub(super) fn recalled(files: impl IntoIterator<Item = (PathBuf, Known)>) -> Self {
+        let files: BTreeMap<PathBuf, Known> = files.into_iter().collect();
+        let readable = files.iter().filter(|(_, known)| known.summary.readable);
+        let by_id = readable
+            .map(|(path, known)| ((known.kind, known.summary.id.clone()), path.clone()))
+            .collect();
+        let claimants = files
+            .iter()
+            .filter(|(_, known)| claimed(&known.summary).is_some())
+            .map(|(path, _)| path.clone())
+            .collect();
+        Self {
+            files,
+            by_id,
+            claimants,
+            news: 0,
+        }
+    }
+
+    /// Up to `count` files behind `last` in the order of their paths.
+    pub(super) fn behind(&self, last: Option<&Path>, count: usize) -> Vec<(PathBuf, Known)> {
+        let from = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let files = self.files.range::<Path, _>((from, Bound::Unbounded));
+        let copied = files.map(|(path, known)| (path.clone(), known.clone()));
+        copied.take(count).collect()
+    }
+
+    /// How many files there are, and how many were read or forgotten since all of this was last
+    /// kept on disk.
+    pub(super) fn news(&self) -> (usize, usize) {
+        (self.files.len(), self.news)
+    }
+
+    /// All of this is being kept on disk.
+    pub(super) const fn is_kept(&mut self) {
+        self.news = 0;
+    }
+
+    /// How many items there are.
+    pub(super) fn count(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// The fingerprint of an item.
+    pub(super) fn hash(&self, kind: ItemKind, id: &str) -> Option<ContentHash> {
+        let path = self.by_id.get(&(kind, id.to_owned()))?;
+        self.files.get(path)?.hash.clone()
+    }
+
     pub(super) fn summaries(&self) -> Vec<ItemSummary> {
         let mut all: Vec<ItemSummary> = self
             .files
@@ -113,64 +150,56 @@ impl Catalogue {
         notes.filter_map(|(_, id)| id.parse().ok()).collect()
     }
 
-    /// Looks at every file whose time or size has changed.
-    pub(super) fn look_over(
-        &mut self,
-        root: &Path,
-        seen: &mut dyn FnMut(Seen),
-    ) -> Result<(), StoreError> {
-        fs::read_dir(root).map_err(StoreError::read(root))?;
-        let mut present = BTreeSet::new();
-        for kind in [ItemKind::Note, ItemKind::Policy] {
-            for found in files_below(&root.join(kind.folder())) {
-                let path = match found {
-                    Ok(path) => path,
-                    Err((path, reason)) => {
-                        if let Ok(relative) = path.strip_prefix(root) {
-                            // What cannot be looked into now is not gone.
-                            let below = self
-                                .files
-                                .keys()
-                                .filter(|known| known.starts_with(relative));
-                            present.extend(below.cloned());
-                            present.insert(relative.to_path_buf());
-                            self.unreadable(relative, kind, &reason, seen);
-                        }
-                        continue;
+    /// Looks at those of some files, as they were found just now, whose time or size has changed.
+    pub(super) fn take_in(&mut self, root: &Path, found: &[Found], seen: &mut dyn FnMut(Seen)) {
+        for Found { path, kind, stat } in found {
+            match stat {
+                Ok(stat) => {
+                    let known = self.files.get(path).and_then(|known| known.stat);
+                    if known.is_none() || known != *stat {
+                        self.examine(root, path, *kind, seen);
                     }
-                };
-                let Ok(relative) = path.strip_prefix(root) else {
-                    continue;
-                };
-                present.insert(relative.to_path_buf());
-                let unchanged = self.files.get(relative).is_some_and(|known| {
-                    known.stat.is_some()
-                        && known.stat == fs::metadata(&path).ok().as_ref().and_then(stat)
-                });
-                if !unchanged {
-                    self.examine(root, relative, kind, seen);
                 }
+                Err(reason) => self.unreadable(path, *kind, reason, seen),
             }
         }
-        let gone: Vec<PathBuf> = self
-            .files
-            .keys()
-            .filter(|path| !present.contains(*path))
-            .cloned()
+    }
+
+    /// Forgets what was not found and is not there. What lies below a folder that cannot be
+    /// looked into now is not gone.
+    pub(super) fn forget_missing(
+        &mut self,
+        root: &Path,
+        found: &[Found],
+        seen: &mut dyn FnMut(Seen),
+    ) {
+        let present: HashSet<&Path> = found.iter().map(|found| found.path.as_path()).collect();
+        let closed: Vec<&Path> = found
+            .iter()
+            .filter(|found| found.stat.is_err())
+            .map(|found| found.path.as_path())
             .collect();
+        let is_gone = |path: &&PathBuf| {
+            !present.contains(path.as_path())
+                && !closed.iter().any(|folder| path.starts_with(folder))
+                // It may have been written since.
+                && !root.join(path).is_file()
+        };
+        let gone: Vec<PathBuf> = self.files.keys().filter(is_gone).cloned().collect();
         for path in gone {
             self.forget(root, &path, seen);
         }
-        Ok(())
     }
 
-    /// Looks at some files and folders, whatever their time and size say.
+    /// Looks at some files, whatever their time and size say, and forgets what is not there. Tells
+    /// whether one of them is a folder, which means looking over everything.
     pub(super) fn look_at(
         &mut self,
         root: &Path,
         paths: &[PathBuf],
         seen: &mut dyn FnMut(Seen),
-    ) -> Result<(), StoreError> {
+    ) -> bool {
+        let mut is_folder = false;
         for path in paths {
             let Ok(relative) = path.strip_prefix(root) else {
                 continue;
@@ -179,7 +208,7 @@ impl Catalogue {
                 continue;
             };
             if path.is_dir() {
-                return self.look_over(root, seen);
+                is_folder = true;
             } else if path.is_file() {
                 if is_item(relative) {
                     self.examine(root, relative, kind, seen);
@@ -187,8 +216,9 @@ impl Catalogue {
             } else {
                 let below: Vec<PathBuf> = self
                     .files
-                    .keys()
-                    .filter(|known| known.starts_with(relative))
+                    .range::<Path, _>((Bound::Included(relative), Bound::Unbounded))
+                    .map(|(known, _)| known)
+                    .take_while(|known| known.starts_with(relative))
                     .cloned()
                     .collect();
                 for path in below {
@@ -196,7 +226,7 @@ impl Catalogue {
                 }
             }
         }
-        Ok(())
+        is_folder
     }
 
     pub(super) fn wrote_note(
@@ -231,6 +261,7 @@ impl Catalogue {
     ) {
         let relative = path.strip_prefix(root).unwrap_or(path).to_path_buf();
         let stat = fs::metadata(path).ok().as_ref().and_then(stat);
+        self.news += 1;
         self.by_id
             .insert((kind, summary.id.clone()), relative.clone());
         self.files.insert(
@@ -254,9 +285,10 @@ impl Catalogue {
     ) {
         let path = root.join(relative);
         let shown = shown(relative);
+        self.news += 1;
         let stat = fs::metadata(&path).ok().as_ref().and_then(stat);
         let (hash, read) = match fs::read(&path) {
-            Ok(bytes) => (Some(content_hash(&bytes)), content(kind, relative, bytes)),
+            Ok(bytes) => (Some(content_hash(&bytes)), summary(kind, relative, bytes)),
             Err(error) => {
                 let problem = Problem::new(ProblemCode::Unreadable)
                     .with("path", &shown)
@@ -272,24 +304,29 @@ impl Catalogue {
             return;
         }
         let before = self.files.remove(relative).map(|known| known.summary.id);
-        let (summary, content) = match read {
-            Ok((summary, content)) => match self.by_id.get(&(kind, summary.id.clone())) {
+        self.claimants.remove(relative);
+        let summary = match read {
+            Ok(summary) => match self.by_id.get(&(kind, summary.id.clone())) {
                 Some(other) if other != relative => {
                     let problem = Problem::new(ProblemCode::DuplicateId)
                         .with("id", &summary.id)
                         .with("path", self::shown(other));
-                    (ItemSummary::of_unreadable(kind, shown, problem), None)
+                    ItemSummary::of_unreadable(kind, shown, problem)
                 }
-                _ => (summary, Some(content)),
+                _ => summary,
             },
-            Err(problem) => (ItemSummary::of_unreadable(kind, shown, problem), None),
+            Err(problem) => ItemSummary::of_unreadable(kind, shown, problem),
         };
+        let is_readable = summary.readable;
         let id = summary.id.clone();
+        if claimed(&summary).is_some() {
+            self.claimants.insert(relative.to_path_buf());
+        }
         self.files.insert(
             relative.to_path_buf(),
             Known {
                 kind,
-                hash: hash.clone(),
+                hash,
                 stat,
                 summary,
             },
@@ -297,18 +334,12 @@ impl Catalogue {
         if let Some(before) = before.filter(|before| *before != id) {
             self.release(root, kind, before, relative, seen);
         }
-        match (content, hash) {
-            (Some(content), Some(hash)) => {
-                self.by_id
-                    .insert((kind, id.clone()), relative.to_path_buf());
-                seen(Seen::Present(Box::new(Scanned {
-                    kind,
-                    id,
-                    hash,
-                    content,
-                })));
-            }
-            _ => seen(Seen::Unreadable { kind, id }),
+        if is_readable {
+            self.by_id
+                .insert((kind, id.clone()), relative.to_path_buf());
+            seen(Seen::Present { kind, id });
+        } else {
+            seen(Seen::Unreadable { kind, id });
         }
     }
 
@@ -342,6 +373,8 @@ impl Catalogue {
 
     fn forget(&mut self, root: &Path, relative: &Path, seen: &mut dyn FnMut(Seen)) {
         if let Some(known) = self.files.remove(relative) {
+            self.news += 1;
+            self.claimants.remove(relative);
             self.release(root, known.kind, known.summary.id, relative, seen);
         }
     }
@@ -363,16 +396,13 @@ impl Catalogue {
             kind,
             id: key.1.clone(),
         });
-        let claims = |known: &Known| {
-            known.summary.problems.iter().any(|problem| {
-                problem.code == ProblemCode::DuplicateId && problem.params.get("id") == Some(&key.1)
+        let claimant = self.claimants.iter().find(|path| {
+            let known = self.files.get(*path);
+            known.is_some_and(|known| {
+                known.kind == kind && claimed(&known.summary) == Some(key.1.as_str())
             })
-        };
-        let claimant = self
-            .files
-            .iter()
-            .find(|(_, known)| known.kind == kind && claims(known));
-        if let Some(path) = claimant.map(|(path, _)| path.clone()) {
+        });
+        if let Some(path) = claimant.cloned() {
             if let Some(known) = self.files.get_mut(&path) {
                 known.hash = None;
             }
@@ -381,12 +411,15 @@ impl Catalogue {
     }
 }
 
-/// What a file holds, with its line in the list; or why it cannot be read.
-fn content(
-    kind: ItemKind,
-    relative: &Path,
-    bytes: Vec<u8>,
-) -> Result<(ItemSummary, Content), Problem> {
+/// The id that a file holds although another file has it.
+fn claimed(summary: &ItemSummary) -> Option<&str> {
+    let mut problems = summary.problems.iter();
+    let duplicate = problems.find(|problem| problem.code == ProblemCode::DuplicateId)?;
+    duplicate.params.get("id").map(String::as_str)
+}
+
+/// The line of a file in the list; or why it cannot be read.
+fn summary(kind: ItemKind, relative: &Path, bytes: Vec<u8>) -> Result<ItemSummary, Problem> {
     let shown = shown(relative);
     let text = String::from_utf8(bytes)
         .map_err(|_| Problem::new(ProblemCode::NotUtf8).with("path", &shown))?;
@@ -394,8 +427,7 @@ fn content(
     match kind {
         ItemKind::Note => {
             let read = NoteFile::new(text).read().map_err(with_path)?;
-            let summary = ItemSummary::of_note(&read.note, read.problems.clone());
-            Ok((summary, Content::Note(Box::new(read))))
+            Ok(ItemSummary::of_note(&read.note, read.problems))
         }
         ItemKind::Policy => {
             let slug = relative
@@ -404,14 +436,9 @@ fn content(
             let read = PolicyFile::new(text)
                 .read(&slug.unwrap_or_default())
                 .map_err(with_path)?;
-            let summary = ItemSummary::of_policy(&read.policy, read.problems.clone());
-            Ok((summary, Content::Policy(Box::new(read))))
+            Ok(ItemSummary::of_policy(&read.policy, read.problems))
         }
     }
-}
-
-fn stat(metadata: &Metadata) -> Option<(SystemTime, u64)> {
-    Some((metadata.modified().ok()?, metadata.len()))
 }
 
 /// A path below the root as it is shown: with `/` on every system.
@@ -425,38 +452,4 @@ fn kind_of(relative: &Path) -> Option<ItemKind> {
     [ItemKind::Note, ItemKind::Policy]
         .into_iter()
         .find(|kind| first == kind.folder())
-}
-
-/// Whether a file is one of the notebook's: Markdown, and nothing hidden or temporary.
-fn is_item(relative: &Path) -> bool {
-    let hidden = relative
-        .iter()
-        .any(|part| part.to_string_lossy().starts_with('.'));
-    let markdown = relative
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-    markdown && !hidden
-}
-
-/// The items below a folder, and the folders that cannot be looked into with the reason.
-fn files_below(folder: &Path) -> impl Iterator<Item = Result<PathBuf, (PathBuf, String)>> {
-    let missing = !folder.exists();
-    WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        })
-        .filter_map(move |entry| match entry {
-            Ok(entry) => {
-                let is_item = entry.file_type().is_file() && is_item(Path::new(entry.file_name()));
-                is_item.then(|| Ok(entry.into_path()))
-            }
-            Err(_) if missing => None,
-            Err(error) => {
-                let path = error.path()?.to_path_buf();
-                Some(Err((path, error.to_string())))
-            }
-        })
 }

@@ -8,11 +8,13 @@ mod atomic;
 mod catalogue;
 mod error;
 mod item;
+mod memory;
 mod recovery;
+mod walk;
 mod watch;
 
 pub use atomic::{atomic_create, atomic_write};
-pub use catalogue::{Content, Scanned, Seen};
+pub use catalogue::Seen;
 pub use error::StoreError;
 pub use item::{ItemKind, ItemSummary};
 pub use recovery::{Kept, Recovery};
@@ -20,6 +22,7 @@ pub use watch::Watch;
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -35,6 +38,12 @@ use crate::policy::{Policy, PolicyFile, ReadPolicy};
 /// How long a write waits for another program's.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How many files are looked at before others may have the catalogue.
+const AT_ONCE: usize = 8;
+
+/// What was known of the files is kept again when one in so many is news, and no fewer than so many.
+const NEWS: (usize, usize) = (50, 20);
+
 /// How often it looks whether it may go on.
 const PAUSE: Duration = Duration::from_millis(5);
 
@@ -44,6 +53,8 @@ pub struct Store {
     root: PathBuf,
     lock: PathBuf,
     catalogue: Mutex<Catalogue>,
+    /// Whether the whole folder was looked over.
+    is_scanned: AtomicBool,
     /// What was seen while an item was looked for, and is still to be told.
     untold: Mutex<Vec<Seen>>,
 }
@@ -95,6 +106,7 @@ impl Store {
             root,
             lock: lock.to_path_buf(),
             catalogue: Mutex::default(),
+            is_scanned: AtomicBool::new(false),
             untold: Mutex::default(),
         })
     }
@@ -104,18 +116,74 @@ impl Store {
         &self.root
     }
 
+    /// Takes over what an earlier program kept in the file `cache` by [`Store::remember`], in place
+    /// of what is known: [`Store::scan`] then reads only files whose time or size is another now.
+    /// Nothing happens where there is no such file or it is damaged.
+    pub fn recall(&self, cache: &Path) {
+        let files = memory::read(cache);
+        if !files.is_empty() {
+            *self.catalogue() = Catalogue::recalled(files);
+        }
+    }
+
+    /// Keeps what is known of the files in the file `cache`, unless it would save little.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Write`]; whatever was kept before is then still there.
+    pub fn remember(&self, cache: &Path) -> Result<(), StoreError> {
+        let (files, news) = self.catalogue().news();
+        if news < NEWS.1.max(files / NEWS.0) {
+            return Ok(());
+        }
+        let mut known = Vec::with_capacity(files);
+        self.catalogue().is_kept();
+        loop {
+            // In parts: a save that is made meanwhile does not wait for all of it.
+            let last = known.last().map(|(path, _): &(PathBuf, _)| path.as_path());
+            let more = self.catalogue().behind(last, 1024);
+            if more.is_empty() {
+                break;
+            }
+            known.extend(more);
+        }
+        atomic_write(cache, &memory::written(&known)).map_err(StoreError::write(cache))
+    }
+
     /// Looks over the whole folder and tells `seen` of every item that is new, changed or gone
-    /// since the last look; the first time of every item.
+    /// since the last look; the first time of every item that [`Store::recall`] did not know.
+    ///
+    /// Saves and questions are answered meanwhile.
     pub fn scan(&self, seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
         self.tell_untold(seen);
-        self.catalogue().look_over(&self.root, seen)
+        self.look_over(seen)
+    }
+
+    /// Whether the whole folder was looked over, so that what is not known is not there.
+    pub fn is_scanned(&self) -> bool {
+        self.is_scanned.load(Ordering::Acquire)
     }
 
     /// Looks at some paths and tells `seen` of every item among them that is new, changed or gone.
     /// This program's own writes are known already and not told.
     pub fn look_at(&self, paths: &[PathBuf], seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
         self.tell_untold(seen);
-        self.catalogue().look_at(&self.root, paths, seen)
+        for paths in paths.chunks(AT_ONCE) {
+            if self.catalogue().look_at(&self.root, paths, seen) {
+                return self.look_over(seen);
+            }
+        }
+        Ok(())
+    }
+
+    fn look_over(&self, seen: &mut dyn FnMut(Seen)) -> Result<(), StoreError> {
+        let found = walk::walk(&self.root).map_err(StoreError::read(&self.root))?;
+        for found in found.chunks(AT_ONCE) {
+            self.catalogue().take_in(&self.root, found, seen);
+        }
+        self.catalogue().forget_missing(&self.root, &found, seen);
+        self.is_scanned.store(true, Ordering::Release);
+        Ok(())
     }
 
     /// Removes temporary files last written before `before`: what a program that was killed while
@@ -126,11 +194,8 @@ impl Store {
                 .file_name()
                 .to_string_lossy()
                 .starts_with(atomic::TEMPORARY_PREFIX);
-            let written = entry
-                .metadata()
-                .ok()
-                .and_then(|metadata| metadata.modified().ok());
-            ours && entry.file_type().is_file() && written.is_some_and(|written| written < before)
+            let written = || entry.metadata().ok()?.modified().ok();
+            ours && entry.file_type().is_file() && written().is_some_and(|written| written < before)
         };
         for kind in [ItemKind::Note, ItemKind::Policy] {
             let entries = walkdir::WalkDir::new(self.root.join(kind.folder()));
@@ -146,9 +211,19 @@ impl Store {
         self.catalogue().summaries()
     }
 
+    /// How many items are there that can be read.
+    pub fn count(&self) -> usize {
+        self.catalogue().count()
+    }
+
     /// The fingerprints of what is there and readable, by kind and id.
     pub fn hashes(&self) -> Vec<(ItemKind, String, ContentHash)> {
         self.catalogue().hashes()
+    }
+
+    /// The fingerprint of an item; `None` where it is not there or cannot be read.
+    pub fn hash(&self, kind: ItemKind, id: &str) -> Option<ContentHash> {
+        self.catalogue().hash(kind, id)
     }
 
     /// The path of an item's file.
@@ -233,6 +308,7 @@ impl Store {
     /// Writes a new note. Nothing is ever replaced: the note's reference must be free.
     pub fn create_note(&self, note: &Note, today: NaiveDate) -> Result<StoredNote, StoreError> {
         let taken = || StoreError::AlreadyExists(note.reference.to_string());
+        self.know_all()?;
         let _writing = self.write_lock()?;
         let mut catalogue = self.catalogue();
         if catalogue
@@ -268,6 +344,7 @@ impl Store {
 
     /// Writes a new note under the next free reference number for `date`.
     pub fn create_numbered(&self, note: &Note, date: NaiveDate) -> Result<StoredNote, StoreError> {
+        self.know_all()?;
         let mut taken = self.catalogue().references();
         loop {
             let reference = Reference::next(date, &taken);
@@ -340,14 +417,51 @@ impl Store {
         if let Some(path) = self.path(kind, id).filter(|path| path.is_file()) {
             return Ok(path);
         }
-        self.catalogue().look_over(&self.root, &mut |seen| {
+        let mut seen = |seen| {
             self.untold
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(seen);
-        })?;
+        };
+        let likely = self.likely(kind, id);
+        self.catalogue().look_at(&self.root, &likely, &mut seen);
+        if let Some(path) = self.path(kind, id).filter(|path| path.is_file()) {
+            return Ok(path);
+        }
+        self.look_over(&mut seen)?;
         self.path(kind, id)
             .ok_or_else(|| StoreError::NotFound(id.to_owned()))
+    }
+
+    /// The files that hold an item if it lies where this program would have put it.
+    fn likely(&self, kind: ItemKind, id: &str) -> Vec<PathBuf> {
+        let folder = self.root.join(kind.folder());
+        match kind {
+            ItemKind::Note => {
+                let Ok(reference) = id.parse::<Reference>() else {
+                    return Vec::new();
+                };
+                let name = format!("{}.md", reference.file_stem());
+                let years = fs::read_dir(folder).into_iter().flatten().flatten();
+                let files = years.map(|year| year.path().join(&name));
+                files.filter(|path| path.is_file()).collect()
+            }
+            ItemKind::Policy if id.contains(['/', '\\']) => Vec::new(),
+            ItemKind::Policy => vec![folder.join(format!("{id}.md"))],
+        }
+    }
+
+    /// Sees to it that all references are known, so that none is given twice.
+    fn know_all(&self) -> Result<(), StoreError> {
+        if self.is_scanned() {
+            return Ok(());
+        }
+        self.look_over(&mut |seen| {
+            self.untold
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(seen);
+        })
     }
 
     fn tell_untold(&self, seen: &mut dyn FnMut(Seen)) {

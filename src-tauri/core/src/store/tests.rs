@@ -69,7 +69,7 @@ fn seen(store: &Store) -> BTreeSet<String> {
     store
         .scan(&mut |seen| {
             all.insert(match seen {
-                Seen::Present(item) => format!("+{}", item.id),
+                Seen::Present { id, .. } => format!("+{id}"),
                 Seen::Unreadable { id, .. } => format!("?{id}"),
                 Seen::Gone { id, .. } => format!("-{id}"),
             });
@@ -248,8 +248,8 @@ fn the_watch_tells_of_changes_outside_and_not_of_our_own() {
         let paths = told.recv_timeout(Duration::from_secs(20)).unwrap();
         store
             .look_at(&paths, &mut |seen| {
-                if let Seen::Present(item) = seen {
-                    found.push(item.id.clone());
+                if let Seen::Present { id, .. } = seen {
+                    found.push(id);
                 }
             })
             .unwrap();
@@ -347,4 +347,178 @@ fn another_program_that_holds_the_lock_does_not_hold_up_a_save_for_ever() {
             .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
             .is_ok()
     );
+}
+
+/// A store on the same folder, as the next program opens it.
+fn again(bench: &Bench) -> Store {
+    Store::open(&bench.root, &bench.folder.path().join("state/lock")).unwrap()
+}
+
+/// Two dozen notes, known to a store and kept in the file that is given, as if long ago.
+fn remembered(bench: &Bench) -> PathBuf {
+    for number in 0..24 {
+        let path = bench.root.join(format!("qp/{number}.md"));
+        put(&path, format!("---\nreference: N-{number}\n---\n"));
+        age(&path, 3600);
+    }
+    let cache = bench.folder.path().join("state/catalogue");
+    seen(&bench.store);
+    bench.store.remember(&cache).unwrap();
+    cache
+}
+
+fn age(path: &Path, seconds: u64) {
+    let file = File::options().write(true).open(path).unwrap();
+    let now = fs::metadata(path).unwrap().modified().unwrap();
+    file.set_modified(now - Duration::from_secs(seconds))
+        .unwrap();
+}
+
+#[test]
+fn the_next_opening_knows_the_list_and_reads_only_what_differs() {
+    let bench = bench();
+    let cache = remembered(&bench);
+    let store = again(&bench);
+    store.recall(&cache);
+    assert!(!store.is_scanned());
+    assert_eq!(store.items(), bench.store.items());
+    assert_eq!(
+        store.hash(ItemKind::Note, "N-7"),
+        bench.store.hash(ItemKind::Note, "N-7")
+    );
+    // A file of another content but the same time and size is taken to be the same: not read.
+    let unread = bench.root.join("qp/3.md");
+    let written = fs::metadata(&unread).unwrap().modified().unwrap();
+    put(&unread, "---\nreference: M-3\n---\n");
+    let file = File::options().write(true).open(&unread).unwrap();
+    file.set_modified(written).unwrap();
+    put(
+        &bench.root.join("qp/7.md"),
+        "---\nreference: CHANGED\n---\n",
+    );
+    fs::remove_file(bench.root.join("qp/9.md")).unwrap();
+    assert_eq!(seen(&store), set(["+CHANGED", "-N-7", "-N-9"]));
+    assert!(store.is_scanned());
+    assert_eq!(store.count(), 23);
+}
+
+#[test]
+fn a_file_written_just_before_the_list_was_kept_is_read_again() {
+    let bench = bench();
+    let cache = remembered(&bench);
+    let path = bench.root.join("qp/3.md");
+    put(&path, "---\nreference: N-3\n---\n");
+    for number in 30..60 {
+        put(&bench.root.join(format!("qp/{number}.md")), "not a note");
+    }
+    seen(&bench.store);
+    bench.store.remember(&cache).unwrap();
+    let written = fs::metadata(&path).unwrap().modified().unwrap();
+    put(&path, "---\nreference: M-3\n---\n");
+    let file = File::options().write(true).open(&path).unwrap();
+    file.set_modified(written).unwrap();
+    let store = again(&bench);
+    store.recall(&cache);
+    assert_eq!(seen(&store), set(["+M-3", "-N-3"]));
+}
+
+#[test]
+fn a_damaged_list_is_as_good_as_none() {
+    let bench = bench();
+    let cache = remembered(&bench);
+    let whole = fs::read(&cache).unwrap();
+    for at in (0..whole.len()).step_by(97) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x04;
+        put(&cache, &bytes);
+        let store = again(&bench);
+        store.recall(&cache);
+        assert_eq!(store.items(), [], "{at}");
+    }
+    for bytes in [&whole[..whole.len() / 2], b"", b"\n[]"] {
+        put(&cache, bytes);
+        let store = again(&bench);
+        store.recall(&cache);
+        assert_eq!(store.items(), []);
+        assert_eq!(seen(&store).len(), 24);
+    }
+}
+
+#[test]
+fn of_two_files_with_one_id_the_other_is_told_when_the_first_is_gone_while_nobody_looked() {
+    let bench = bench();
+    put(&bench.root.join("qp/copy.md"), "---\nreference: N-1\n---\n");
+    age(&bench.root.join("qp/copy.md"), 3600);
+    let cache = remembered(&bench);
+    let path = bench.store.path(ItemKind::Note, "N-1").unwrap();
+    fs::remove_file(path).unwrap();
+    let store = again(&bench);
+    store.recall(&cache);
+    assert_eq!(store.count(), 24);
+    seen(&store);
+    assert_eq!(store.count(), 24);
+    assert!(store.note(&"N-1".parse().unwrap()).is_ok());
+}
+
+#[test]
+fn before_the_folder_was_looked_over_a_note_is_found_and_no_number_is_given_twice() {
+    let bench = bench();
+    let taken = bench.store.create_numbered(&note("X"), day()).unwrap();
+    let elsewhere = bench.root.join("qp/elsewhere.md");
+    fs::rename(
+        bench
+            .store
+            .path(ItemKind::Note, taken.read.note.reference.as_str())
+            .unwrap(),
+        &elsewhere,
+    )
+    .unwrap();
+    bench.store.create_note(&note("B"), day()).unwrap();
+    let store = again(&bench);
+    assert!(store.note(&"B".parse().unwrap()).is_ok());
+    assert!(!store.is_scanned(), "one file was enough");
+    let next = store.create_numbered(&note("X"), day()).unwrap();
+    assert_ne!(next.read.note.reference, taken.read.note.reference);
+    assert!(store.policy("../qp/elsewhere").is_err());
+}
+
+#[test]
+fn notes_are_saved_while_the_folder_is_looked_over() {
+    let bench = bench();
+    for number in 0..400 {
+        let path = bench.root.join(format!("qp/{number:03}.md"));
+        put(&path, format!("---\nreference: N-{number}\n---\n"));
+    }
+    let first = bench.store.create_note(&note("A"), day()).unwrap();
+    let mut told = 0;
+    let mut base = first.hash;
+    let mut was = String::new();
+    let store = again(&bench);
+    store
+        .scan(&mut |_| {
+            told += 1;
+        })
+        .unwrap();
+    assert_eq!(told, 401);
+    // A look from another thread and saves side by side lose neither.
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| {
+            for _ in 0..20 {
+                store.scan(&mut |_| {}).unwrap();
+            }
+        });
+        let mut number = 0;
+        while !looking.is_finished() {
+            number += 1;
+            let now = format!("Non {number}");
+            let saved = store
+                .save(&"A".parse().unwrap(), &base, &[change(&now, &was)])
+                .unwrap();
+            assert!(saved.conflicts.is_empty());
+            (base, was) = (saved.stored.hash, now);
+        }
+        assert!(number > 1);
+    });
+    assert_eq!(store.count(), 401);
+    assert_eq!(store.hash(ItemKind::Note, "A"), Some(base));
 }
