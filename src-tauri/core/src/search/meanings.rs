@@ -60,8 +60,8 @@ impl Meanings {
         let mut meanings = Self::default();
         for run in runs(text, parsed) {
             meanings.add_synonyms(text, &run, analyzer, synonyms);
-            for typed in &run {
-                meanings.add_translations(typed, analyzer, dictionary);
+            for clause in run.chunk_by(|a, b| a.place == b.place) {
+                meanings.add_translations(text, clause, analyzer, dictionary);
             }
         }
         meanings
@@ -145,41 +145,66 @@ impl Meanings {
         }
     }
 
+    /// Adds the translations of a clause: of words written as one, what each of them may stand for
+    /// (`brise-glace`: of both, `icebreaker`).
     fn add_translations(
         &mut self,
-        typed: &Typed<'_>,
+        text: &str,
+        clause: &[Typed<'_>],
         analyzer: &Analyzer,
         dictionary: &Dictionary,
     ) {
-        // Words written as one are looked for as one.
-        if !(typed.first && typed.last) {
+        let Some((first, rest)) = clause.split_first() else {
             return;
-        }
+        };
+        let raw = match rest {
+            [] => first.raw,
+            _ => text.get(first.clause.source.clone()).unwrap_or_default(),
+        };
         for lang in Lang::ALL {
-            let from = lang.other();
-            if is_stop(from, typed.word.folded()) {
-                continue;
+            let mut shared = translations(first, lang, analyzer, dictionary);
+            for word in rest {
+                let own = translations(word, lang, analyzer, dictionary);
+                shared.retain(|(stem, _)| own.iter().any(|(other, _)| other == stem));
             }
-            let itself = analyzer.stems(lang, typed.word);
-            for stem in analyzer.stems(from, typed.word).iter() {
-                for translation in dictionary.translations(from, stem) {
-                    if itself.iter().any(|own| own == translation.stem) {
-                        continue;
-                    }
-                    self.add(
-                        typed.place,
-                        Meaning {
-                            typed: typed.raw.to_owned(),
-                            lang,
-                            stems: vec![(0, translation.stem.clone())],
-                            weight: TRANSLATION * translation.likelihood.sqrt(),
-                            across: true,
-                        },
-                    );
-                }
+            for (stem, likelihood) in shared {
+                self.add(
+                    first.place,
+                    Meaning {
+                        typed: raw.to_owned(),
+                        lang,
+                        stems: vec![(0, stem)],
+                        weight: TRANSLATION * likelihood.sqrt(),
+                        across: true,
+                    },
+                );
             }
         }
     }
+}
+
+/// What a word may stand for in `lang`, unless that is what the word itself is there.
+fn translations(
+    typed: &Typed<'_>,
+    lang: Lang,
+    analyzer: &Analyzer,
+    dictionary: &Dictionary,
+) -> Vec<(String, f32)> {
+    let from = lang.other();
+    if is_stop(from, typed.word.folded()) {
+        return Vec::new();
+    }
+    let itself = analyzer.stems(lang, typed.word);
+    let mut found = Vec::new();
+    for stem in analyzer.stems(from, typed.word).iter() {
+        let translations = dictionary.translations(from, stem).iter();
+        found.extend(
+            translations
+                .filter(|found| itself.iter().all(|own| own != found.stem))
+                .map(|found| (found.stem.clone(), found.likelihood)),
+        );
+    }
+    found
 }
 
 fn is_everyday(word: &Word) -> bool {
