@@ -4,10 +4,12 @@ mod citations;
 mod importing;
 mod indexing;
 mod location;
+mod searches;
 mod views;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -33,6 +35,7 @@ const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 pub struct Notebook {
     store: Arc<Store>,
     recovery: Recovery,
+    drawer: searches::Drawer,
     clock: Arc<dyn Clock>,
     shelf: Arc<indexing::Shelf>,
     /// Where changes go that a running [`Indexing`] is to index.
@@ -53,6 +56,7 @@ impl Notebook {
         Ok(Self {
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
+            drawer: searches::Drawer::new(location.searches()),
             shelf: Arc::new(indexing::Shelf::new(location.index())),
             clock,
             indexing: Mutex::default(),
