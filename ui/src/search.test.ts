@@ -183,7 +183,8 @@ describe('the rows', () => {
     cleanup();
     const notes = Array.from({ length: 130 }, (_, at) => ({ ...sample, reference: `N-${1000 + at}` }));
     await show(new FakeBackend({ notes, policies: [] }));
-    await type('assistants');
+    workspace.search.type('assistants');
+    await screen.findByRole('listbox', { name: 'Search results' });
     expect(rows()[0]?.getAttribute('aria-setsize')).toBe('130');
     workspace.listShown = true;
     screen.getByRole('listbox').focus();

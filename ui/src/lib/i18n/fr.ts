@@ -131,7 +131,7 @@ export const fr: Messages = {
     facet: {
       kind: 'Type',
       status: 'État',
-      organization: 'Organisme',
+      organization: 'Organisation',
       minister: 'Ministre',
       year: 'Année',
       month: 'Mois',

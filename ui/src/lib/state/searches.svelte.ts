@@ -15,7 +15,9 @@ export class KeptSearches {
 
   /** Searches work without those that are kept: where they cannot be read, none are offered. */
   async load(): Promise<void> {
-    await this.#take(this.#backend.listSearches());
+    if (!(await this.#take(this.#backend.listSearches()))) return;
+    this.saved = [];
+    this.recent = [];
   }
 
   /** A hit of this search was opened. */

@@ -56,6 +56,7 @@ it('an answer that a later one has overtaken is not shown', async () => {
 });
 
 it('where they cannot be read, none are offered', async () => {
+  await searches.save('Of another notebook', terms('pay'), false);
   backend.listSearches = () => Promise.reject({ code: 'read-failed', params: {} });
   await searches.load();
   expect(searches.saved).toEqual([]);
