@@ -8,56 +8,58 @@ use anyhow::{Context as _, Result};
 use qp_tests::window::{Key, Options, Window};
 use serde_json::{Value, json};
 
-/// Notes by number: status, date, organization, English and French title and background.
-const NOTES: [(&str, &str, &str, &str, &str, [&str; 2]); 6] = [
-    (
+/// A note: its number, status, date, organization, English title and English background.
+type Row = [&'static str; 6];
+
+const NOTES: [Row; 6] = [
+    [
         "00001",
         "approved",
         "2026-03-10",
         "tbs-sct",
         "Quagga counters",
-        ["The quagga returns.", "Le couagga revient."],
-    ),
-    (
+        "The quagga returns.",
+    ],
+    [
         "00002",
         "approved",
         "2026-05-20",
         "tbs-sct",
         "Quagga fences",
-        ["Fences for a quagga.", "Des clôtures."],
-    ),
-    (
+        "Fences for a quagga.",
+    ],
+    [
         "00003",
         "draft",
         "2026-05-21",
         "tbs-sct",
         "Quagga budgets",
-        ["What a quagga costs.", "Ce qu’il coûte."],
-    ),
-    (
+        "What a quagga costs.",
+    ],
+    [
         "00004",
         "approved",
         "2026-06-02",
         "hc-sc",
         "Quagga medicine",
-        ["A quagga is ill.", "Il est malade."],
-    ),
-    (
+        "A quagga is ill.",
+    ],
+    [
         "00005",
         "approved",
         "2025-05-20",
         "tbs-sct",
         "Quagga history",
-        ["The last quagga.", "Le dernier."],
-    ),
-    (
+        "The last quagga.",
+    ],
+    [
         "00006",
         "approved",
         "2026-05-22",
         "tbs-sct",
         "Okapi quarters",
-        ["An okapi moves.", "Un okapi."],
-    ),
+        "An okapi moves.",
+    ],
 ];
 
 /// A notebook, and a home that outlives a window.
@@ -71,9 +73,9 @@ impl Desk {
         let notes = folder.path().join("notebook/qp/2026");
         fs::create_dir_all(&notes)?;
         fs::create_dir_all(folder.path().join("notebook/policy"))?;
-        for (number, status, date, organization, title, [en, fr]) in NOTES {
+        for [number, status, date, organization, title, background] in NOTES {
             let text = format!(
-                "---\nreference: TBS-2026-QP-01-{number}\ndate: {date}\norganization: {organization}\nminister: PTB\nstatus: {status}\nmarking: Unclassified\ntitle:\n  en: {title}\n  fr: Titre {number}\n---\n\n# English\n\n## Background\n\n{en}\n\n# Français\n\n## Contexte\n\n{fr}\n"
+                "---\nreference: TBS-2026-QP-01-{number}\ndate: {date}\norganization: {organization}\nminister: PTB\nstatus: {status}\nmarking: Unclassified\ntitle:\n  en: {title}\n  fr: Titre {number}\n---\n\n# English\n\n## Background\n\n{background}\n\n# Français\n\n## Contexte\n\nTexte {number}.\n"
             );
             qp_core::store::atomic_write(&notes.join(format!("{number}.md")), text.as_bytes())?;
         }

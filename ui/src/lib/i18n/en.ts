@@ -123,7 +123,7 @@ export const en = {
     clearAll: 'Clear all',
     more: (n: number) => count(n, { one: '# more…', other: '# more…' }),
     fewer: 'Fewer',
-    noFacets: 'There is nothing to filter by.',
+    byExcerpt: 'Policies are counted by their excerpts.',
     facet: {
       kind: 'Kind',
       status: 'Status',

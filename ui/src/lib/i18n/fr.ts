@@ -127,7 +127,7 @@ export const fr: Messages = {
     clearAll: 'Tout retirer',
     more: (n) => count(n, { one: '# autre…', other: '# autres…' }),
     fewer: 'Moins',
-    noFacets: 'Il n’y a rien à filtrer.',
+    byExcerpt: 'Les politiques se comptent par extraits.',
     facet: {
       kind: 'Type',
       status: 'État',
