@@ -97,16 +97,6 @@ impl Weighted {
         }))
     }
 
-    /// How many places there are.
-    pub(crate) const fn len(&self) -> usize {
-        self.sums.len()
-    }
-
-    /// Whether there is nothing to choose from.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.sums.is_empty()
-    }
-
     /// A place.
     pub(crate) fn roll(&self, dice: &mut Dice) -> usize {
         let Some(&total) = self.sums.last() else {

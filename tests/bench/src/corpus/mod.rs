@@ -7,9 +7,9 @@
 //! often than by chance.
 
 mod compose;
-mod dice;
+pub(crate) mod dice;
 mod folder;
-mod measure;
+pub(crate) mod measure;
 mod sentence;
 mod vocabulary;
 mod words;
@@ -17,7 +17,6 @@ mod words;
 use qp_core::note::Note;
 use qp_core::policy::Policy;
 
-pub(crate) use dice::Dice;
 pub use folder::{Notebook, ensure};
 pub use measure::{Measure, measure, words};
 
