@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use qp_bench::corpus::{self, Corpus, SEED};
 use qp_bench::engine::Racer;
+use qp_bench::questions::typed;
 use qp_bench::race::{Plan, race, results_file};
 use qp_bench::report::markdown;
 use qp_bench::serve::{Place, build, serve};
@@ -33,6 +34,15 @@ enum Task {
         /// Prints lengths and vocabulary as well
         #[arg(long)]
         measure: bool,
+    },
+    /// Prints texts to type letter by letter, one a line
+    Typed {
+        /// How many notes the notebook has
+        #[arg(long, default_value_t = 1_000)]
+        notes: usize,
+        /// About how many texts
+        #[arg(long, default_value_t = 15)]
+        texts: usize,
     },
     /// Races search over the notebook, prints the tables and writes them beside the notebook
     Search {
@@ -112,6 +122,12 @@ fn run(task: Task) -> Result<()> {
             if measure {
                 let measure = corpus::measure(&corpus, notes);
                 println!("{}", serde_json::to_string_pretty(&measure)?);
+            }
+            Ok(())
+        }
+        Task::Typed { notes, texts } => {
+            for text in typed(&Corpus::new(SEED), notes, texts) {
+                println!("{text}");
             }
             Ok(())
         }

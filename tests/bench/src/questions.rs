@@ -14,6 +14,28 @@ use crate::engine::{Ask, Filter, Means, Want};
 /// From so many notes words are drawn and their frequency is judged.
 const SAMPLE: usize = 1_500;
 
+/// How frequent a word is.
+#[derive(Debug, Clone, Copy)]
+enum Band {
+    /// In at most three of a thousand sides, or in one.
+    Rare,
+    /// In one to six of a hundred sides, but in two at least.
+    Middling,
+    /// In one of five sides to seven of ten.
+    Common,
+}
+
+impl Band {
+    /// Whether a word that stands in `times` of `all` sides is in it.
+    fn holds(self, times: usize, all: usize) -> bool {
+        match self {
+            Self::Rare => times * 1000 <= 3 * all || times == 1,
+            Self::Middling => times >= 2 && times * 100 >= all && times * 100 < (6 * all).max(400),
+            Self::Common => times * 5 >= all && times * 10 < 7 * all,
+        }
+    }
+}
+
 /// Questions of one kind.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -27,8 +49,8 @@ pub struct Case {
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
-    /// In how many of a thousand sides of its language it stands.
-    share: usize,
+    /// In how many sides it stands.
+    times: usize,
     /// The numbers of one side of the sample that has it.
     side: usize,
 }
@@ -39,6 +61,8 @@ struct Sample {
     sides: Vec<(usize, Lang)>,
     /// By language, in the order of the alphabet.
     words: [Vec<Word>; 2],
+    /// How many sides each language has.
+    all: [usize; 2],
     forms: HashSet<String>,
 }
 
@@ -50,7 +74,7 @@ impl Sample {
             .collect();
         let mut sides = Vec::new();
         let mut seen: [HashMap<String, (usize, usize)>; 2] = Default::default();
-        let mut of_lang = [0_usize; 2];
+        let mut all = [0_usize; 2];
         for (number, note) in notes.iter().enumerate() {
             for (lang, side) in note.sides.iter() {
                 let Some(side) = side else { continue };
@@ -62,40 +86,37 @@ impl Sample {
                         .or_insert((0, sides.len()))
                         .0 += 1;
                 }
-                of_lang[lang as usize] += 1;
+                all[lang as usize] += 1;
                 sides.push((number, lang));
             }
         }
         let forms = seen.iter().flat_map(|seen| seen.keys().cloned()).collect();
-        let mut by_lang = 0..;
         let words = seen.map(|seen| {
-            let all = of_lang[by_lang.next().unwrap_or(0)].max(1);
             let sorted: BTreeMap<String, (usize, usize)> = seen.into_iter().collect();
             sorted
                 .into_iter()
                 .filter(|(text, _)| {
                     text.chars().count() > 4 && text.chars().all(char::is_alphabetic)
                 })
-                .map(|(text, (times, side))| Word {
-                    text,
-                    share: (times * 1000).div_ceil(all),
-                    side,
-                })
+                .map(|(text, (times, side))| Word { text, times, side })
                 .collect()
         });
         Self {
             notes,
             sides,
             words,
+            all,
             forms,
         }
     }
 
-    /// Different words whose share of the sides lies in a range, both languages in turn.
-    fn draw(&self, dice: &mut Dice, number: usize, share: std::ops::Range<usize>) -> Vec<Word> {
-        let bands = self.words.each_ref().map(|words| {
-            let within = words.iter().filter(|word| share.contains(&word.share));
-            within.collect::<Vec<_>>()
+    /// Different words of a band, both languages in turn.
+    fn draw(&self, dice: &mut Dice, number: usize, band: Band) -> Vec<Word> {
+        let bands = Lang::ALL.map(|lang| {
+            let all = self.all[lang as usize];
+            let within = |word: &&Word| band.holds(word.times, all);
+            let words = self.words[lang as usize].iter();
+            words.filter(within).collect::<Vec<_>>()
         });
         let mut drawn: Vec<Word> = Vec::new();
         let mut taken = HashSet::new();
@@ -139,6 +160,15 @@ impl Sample {
         (first != second).then(|| format!("{first} {second}"))
     }
 
+    /// What a person might type: some words of a text, two words, a word.
+    fn typed(&self, dice: &mut Dice, words: &[Word], number: usize) -> Vec<String> {
+        let third = number / 3 + 1;
+        let mut texts = collect(third, || self.run_of_words(dice, 3));
+        texts.extend(collect(third, || self.two_words(dice)));
+        texts.extend(words.iter().take(third).map(|word| word.text.clone()));
+        texts
+    }
+
     fn filter_of(&self, word: &Word) -> Filter {
         let meta = &self.notes[self.sides[word.side].0].meta;
         Filter {
@@ -178,6 +208,14 @@ fn collect(number: usize, mut draw: impl FnMut() -> Option<String>) -> Vec<Strin
     drawn
 }
 
+/// About `number` texts to be typed letter by letter.
+pub fn typed(corpus: &Corpus, notes: usize, number: usize) -> Vec<String> {
+    let sample = Sample::take(corpus, notes);
+    let dice = &mut Dice::new(SEED, 0x7_1ded);
+    let words = sample.draw(dice, number, Band::Middling);
+    sample.typed(dice, &words, number)
+}
+
 /// What is asked of a notebook of so many notes: about `number` questions a case.
 pub fn questions(corpus: &Corpus, notes: usize, number: usize) -> Vec<Case> {
     let sample = Sample::take(corpus, notes);
@@ -189,9 +227,9 @@ pub fn questions(corpus: &Corpus, notes: usize, number: usize) -> Vec<Case> {
             .collect()
     };
     let texts = |words: &[Word]| words.iter().map(|word| word.text.clone()).collect();
-    let rare = sample.draw(dice, number, 0..3);
-    let middle = sample.draw(dice, number, 10..60);
-    let common = sample.draw(dice, number, 200..700);
+    let rare = sample.draw(dice, number, Band::Rare);
+    let middle = sample.draw(dice, number, Band::Middling);
+    let common = sample.draw(dice, number, Band::Common);
     let pairs = collect(number, || sample.two_words(dice));
     let phrases = collect(number, || {
         let length = 2 + dice.roll(2);
@@ -202,18 +240,7 @@ pub fn questions(corpus: &Corpus, notes: usize, number: usize) -> Vec<Case> {
         let word = word.get(dice.roll(word.len()))?;
         sample.slipped(dice, &word.text)
     });
-    let typed = {
-        let several = (number / 4).max(3);
-        let mut texts = collect(several / 3 + 1, || sample.run_of_words(dice, 3));
-        texts.extend(collect(several / 3 + 1, || sample.two_words(dice)));
-        texts.extend(
-            middle
-                .iter()
-                .take(several / 3 + 1)
-                .map(|word| word.text.clone()),
-        );
-        texts
-    };
+    let typed = sample.typed(dice, &middle, number / 4);
     let filtered = [&middle[..], &common[..]]
         .concat()
         .into_iter()
@@ -290,6 +317,22 @@ mod tests {
                 let texts: HashSet<&str> = case.asks.iter().map(|ask| ask.text.as_str()).collect();
                 assert!(texts.len() >= 20, "{}: {}", case.name, texts.len());
             }
+        }
+    }
+
+    #[test]
+    fn a_band_is_wide_enough_for_a_small_notebook() {
+        for (times, all, bands) in [
+            (1, 50, [true, false, false]),
+            (3, 50, [false, true, false]),
+            (3, 1000, [true, false, false]),
+            (10, 1000, [false, true, false]),
+            (200, 1000, [false, false, true]),
+            (900, 1000, [false, false, false]),
+        ] {
+            let held =
+                [Band::Rare, Band::Middling, Band::Common].map(|band| band.holds(times, all));
+            assert_eq!(held, bands, "{times} of {all}");
         }
     }
 

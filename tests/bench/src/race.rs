@@ -50,6 +50,12 @@ pub struct Lap {
     /// How many times slower than ours, over the questions that both answered: the ratio of the
     /// medians, and that of the 99th percentiles.
     pub slower: Option<[f64; 2]>,
+    /// The processor time of each question, as `millis`.
+    pub processor: Vec<Option<f64>>,
+    /// The spread of that.
+    pub processor_spread: Option<Spread>,
+    /// As `slower`, of processor time.
+    pub processor_slower: Option<[f64; 2]>,
     /// How many were found in the middle.
     pub found: Option<f64>,
     /// The share of questions that found nothing.
@@ -218,6 +224,7 @@ fn openings(place: Place<'_>, racer: Racer, cold: bool) -> Result<Option<[f64; 2
 fn laps(case: &Case, remotes: &mut [Remote], patience: f64) -> Result<BTreeMap<Racer, Lap>> {
     struct Asked {
         times: Vec<Vec<f64>>,
+        processor: Vec<Vec<f64>>,
         found: Vec<Option<u64>>,
         spent: f64,
         silent: bool,
@@ -226,6 +233,7 @@ fn laps(case: &Case, remotes: &mut [Remote], patience: f64) -> Result<BTreeMap<R
         .iter()
         .map(|_| Asked {
             times: vec![Vec::new(); case.asks.len()],
+            processor: vec![Vec::new(); case.asks.len()],
             found: vec![None; case.asks.len()],
             spent: 0.0,
             silent: false,
@@ -247,36 +255,40 @@ fn laps(case: &Case, remotes: &mut [Remote], patience: f64) -> Result<BTreeMap<R
                 };
                 asked.spent += reply.millis / 1000.0;
                 asked.times[number].push(reply.millis);
+                asked.processor[number].extend(reply.processor);
                 asked.found[number] = Some(answer.total);
             }
         }
     }
-    let middle: Vec<Vec<Option<f64>>> = asked
-        .iter()
-        .map(|asked| asked.times.iter().map(|times| median(times)).collect())
-        .collect();
+    let middle = |times: &[Vec<f64>]| times.iter().map(|times| median(times)).collect();
+    let wall: Vec<Vec<Option<f64>>> = asked.iter().map(|asked| middle(&asked.times)).collect();
+    let processor: Vec<Vec<Option<f64>>> =
+        asked.iter().map(|asked| middle(&asked.processor)).collect();
+    let spread = |times: &[Option<f64>]| {
+        let times: Vec<f64> = times.iter().flatten().copied().collect();
+        Spread::of(&times)
+    };
     let ours = remotes
         .iter()
         .position(|remote| remote.racer == Racer::Ours);
-    Ok(remotes
+    let lap = |at: usize, asked: &Asked| {
+        let found: Vec<f64> = asked.found.iter().flatten().map(|n| count(*n)).collect();
+        let vain = found.iter().filter(|found| **found == 0.0).count();
+        Lap {
+            spread: spread(&wall[at]),
+            slower: ours.and_then(|ours| slower(&wall[at], &wall[ours])),
+            millis: wall[at].clone(),
+            processor_spread: spread(&processor[at]),
+            processor_slower: ours.and_then(|ours| slower(&processor[at], &processor[ours])),
+            processor: processor[at].clone(),
+            found: median(&found),
+            in_vain: count(vain as u64) / count(found.len().max(1) as u64),
+        }
+    };
+    Ok(asked
         .iter()
-        .zip(&asked)
-        .zip(&middle)
-        .map(|((remote, asked), millis)| {
-            let found: Vec<f64> = asked.found.iter().flatten().map(|n| count(*n)).collect();
-            let in_vain: Vec<f64> = found
-                .iter()
-                .map(|found| f64::from(u8::from(*found == 0.0)))
-                .collect();
-            let lap = Lap {
-                spread: Spread::of(&millis.iter().flatten().copied().collect::<Vec<_>>()),
-                slower: ours.and_then(|ours| slower(millis, &middle[ours])),
-                millis: millis.clone(),
-                found: median(&found),
-                in_vain: in_vain.iter().sum::<f64>() / count(found.len().max(1) as u64),
-            };
-            (remote.racer, lap)
-        })
+        .enumerate()
+        .map(|(at, asked)| (remotes[at].racer, lap(at, asked)))
         .collect())
 }
 
@@ -311,10 +323,14 @@ fn saves(remote: &mut Remote) -> Result<Option<Spread>> {
 fn line(name: &str, racers: &[Racer], laps: &BTreeMap<Racer, Lap>) -> String {
     let mut line = format!("{name:<24}");
     for racer in racers {
-        let time = laps[racer].spread.map_or("–".to_owned(), |spread| {
-            format!("{:.2}/{:.2}", spread.p50, spread.p99)
-        });
-        line.push_str(&format!("{:>14} {time:<16}", racer.name()));
+        let lap = &laps[racer];
+        let shown = |spread: Option<Spread>| {
+            spread.map_or("–".to_owned(), |spread| {
+                format!("{:.2}/{:.2}", spread.p50, spread.p99)
+            })
+        };
+        let time = format!("{} ({})", shown(lap.spread), shown(lap.processor_spread));
+        line.push_str(&format!("  {}: {time}", racer.name()));
     }
     line
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::engine::Racer;
 use crate::machine::Memory;
 use crate::race::{Keeping, Lap, Results};
+use crate::stats::Spread;
 
 /// The tables, with what a reader must know to judge them.
 pub fn markdown(results: &Results) -> String {
@@ -16,6 +17,11 @@ pub fn markdown(results: &Results) -> String {
          is ten hits with snippets, how many there are, and all facets, but where the case says \
          otherwise (ours always gives all of it). ripgrep and Recoll are whole processes and only \
          list files. All search on one thread, except ripgrep, which takes what it likes.\n\n",
+    );
+    text.push_str(&processor(results));
+    text.push_str(
+        "\nThe same in processor time, which does not grow while others keep the machine busy. What \
+         ripgrep and Recoll take is counted in steps of ten milliseconds.\n\n",
     );
     text.push_str(&found(results));
     text.push_str(
@@ -57,18 +63,27 @@ fn by_case(results: &Results, cell: impl Fn(Racer, &Lap) -> String) -> String {
 }
 
 fn answers(results: &Results) -> String {
+    by_case(results, |racer, lap| times(racer, lap.spread, lap.slower))
+}
+
+fn processor(results: &Results) -> String {
     by_case(results, |racer, lap| {
-        let Some(spread) = lap.spread else {
-            return "–".to_owned();
-        };
-        let times = format!("{} / {}", figure(spread.p50), figure(spread.p99));
-        match lap.slower {
-            Some([p50, p99]) if racer != Racer::Ours => {
-                format!("{times} (×{} / ×{})", figure(p50), figure(p99))
-            }
-            _ => times,
-        }
+        times(racer, lap.processor_spread, lap.processor_slower)
     })
+}
+
+/// Times, with how many times as long as ours they are.
+fn times(racer: Racer, spread: Option<Spread>, slower: Option<[f64; 2]>) -> String {
+    let Some(spread) = spread else {
+        return "–".to_owned();
+    };
+    let times = format!("{} / {}", figure(spread.p50), figure(spread.p99));
+    match slower {
+        Some([p50, p99]) if racer != Racer::Ours => {
+            format!("{times} (×{} / ×{})", figure(p50), figure(p99))
+        }
+        _ => times,
+    }
 }
 
 fn found(results: &Results) -> String {
@@ -109,6 +124,9 @@ fn keeping(results: &Results) -> String {
             }),
             row("rebuild, s", &|keeping| {
                 Some(figure(keeping.built.as_ref()?.seconds))
+            }),
+            row("rebuild, processor, s", &|keeping| {
+                Some(figure(keeping.built.as_ref()?.processor?))
             }),
             row("rebuild, notes a second", &|keeping| {
                 let built = keeping.built.as_ref()?;

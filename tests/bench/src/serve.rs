@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::Corpus;
 use crate::engine::{self, Answer, Ask, Means, Racer, Want};
 use crate::item::{Entry, feed, newcomer};
-use crate::machine::{Memory, Watcher, size};
+use crate::machine::{Memory, Watcher, processor_time, size};
 
 /// Where a racer's notebook and index lie.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +27,8 @@ pub struct Place<'a> {
 pub struct Built {
     /// From the first file read to everything findable.
     pub seconds: f64,
+    /// The processor time of it, in seconds.
+    pub processor: Option<f64>,
     /// How many files were read.
     pub files: usize,
     /// The most memory.
@@ -50,9 +52,11 @@ pub fn build(racer: Racer, place: Place<'_>) -> Result<Built> {
     };
     engine.finish()?;
     let seconds = begun.elapsed().as_secs_f64();
+    let processor = processor_time().map(|millis| millis / 1000.0);
     drop(engine);
     Ok(Built {
         seconds,
+        processor,
         files,
         memory: watcher.peak(),
         size: size(place.index),
@@ -84,14 +88,31 @@ pub enum Request {
 pub struct Reply {
     /// How long it took, in milliseconds.
     pub millis: f64,
+    /// The processor time of it, in milliseconds.
+    pub processor: Option<f64>,
     /// The answer; `None` where it has no such thing.
     pub answer: Option<Answer>,
     /// The memory after it.
     pub memory: Memory,
 }
 
-fn millis(begun: Instant) -> f64 {
-    begun.elapsed().as_secs_f64() * 1000.0
+/// A moment, to measure from.
+struct Start(Instant, Option<f64>);
+
+impl Start {
+    fn now() -> Self {
+        // The clock that counts is read last, and first when it is stopped.
+        let processor = processor_time();
+        Self(Instant::now(), processor)
+    }
+
+    /// Time and processor time since then, in milliseconds.
+    fn taken(&self) -> (f64, Option<f64>) {
+        let millis = self.0.elapsed().as_secs_f64() * 1000.0;
+        let processor = processor_time();
+        let processor = processor.zip(self.1).map(|(now, then)| now - then);
+        (millis, processor)
+    }
 }
 
 /// Opens the index of a racer and replies to each line of `requests`; the first line said is how
@@ -106,11 +127,12 @@ pub fn serve(
     requests: impl BufRead,
     mut replies: impl Write,
 ) -> Result<()> {
-    let begun = Instant::now();
+    let start = Start::now();
     let mut engine = engine::open(racer, place.index, place.notebook)?;
-    let mut say = |millis: f64, answer: Option<Answer>| -> Result<()> {
+    let mut say = |(millis, processor): (f64, Option<f64>), answer: Option<Answer>| -> Result<()> {
         let reply = Reply {
             millis,
+            processor,
             answer,
             memory: Memory::now(),
         };
@@ -118,14 +140,14 @@ pub fn serve(
         replies.write_all(b"\n")?;
         Ok(replies.flush()?)
     };
-    say(millis(begun), None)?;
+    say(start.taken(), None)?;
     let mut note = None;
     for line in requests.lines() {
         match serde_json::from_str(&line?)? {
             Request::Ask(ask) => {
-                let begun = Instant::now();
+                let start = Start::now();
                 let answer = engine.answer(&ask)?;
-                say(millis(begun), answer)?;
+                say(start.taken(), answer)?;
             }
             Request::Save(word) => {
                 let note = note.get_or_insert_with(|| corpus().note(7));
@@ -136,11 +158,11 @@ pub fn serve(
                     want: Want::Hits,
                     ..Ask::new(Means::Words, word)
                 };
-                let begun = Instant::now();
+                let start = Start::now();
                 engine.put(&entry)?;
                 engine.commit()?;
                 let answer = engine.answer(&ask)?;
-                let taken = millis(begun);
+                let taken = start.taken();
                 let found = answer.as_ref();
                 if !found.is_some_and(|answer| answer.hits.contains(&id)) {
                     bail!("{} does not find what was saved: {found:?}", racer.name());

@@ -221,7 +221,7 @@ pub(super) fn note(corpus: &Corpus, number: usize) -> Note {
     let which = dice.roll(100);
     let mut pen = Pen::new(corpus, dice);
     let mut tags: Vec<String> = Vec::new();
-    for _ in 0..1 + pen.dice.roll(3) {
+    for _ in 0..=pen.dice.roll(3) {
         let of_topic = pen.dice.chance(80);
         let list = if of_topic { &pen.topic.tags[..] } else { TAGS };
         let tag = pen.dice.pick(list).to_owned();

@@ -30,7 +30,7 @@ use words::HOUSES;
 const NOTES_A_POLICY: usize = 100;
 
 /// The seed of the notebook that is measured.
-pub const SEED: u64 = 2_026_11_22;
+pub const SEED: u64 = 20_261_122;
 
 /// Where notes and policies come from.
 #[derive(Debug)]
