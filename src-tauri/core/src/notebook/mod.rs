@@ -21,7 +21,7 @@ use crate::lang::Bilingual;
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
-use crate::search::{SearchQuery, SearchResults};
+use crate::search::{Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
@@ -236,6 +236,15 @@ impl Notebook {
     /// What is closest to a note, policy or excerpt.
     pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, Failure> {
         self.ask(|index| index.similar(id, limit))
+    }
+
+    /// Where in open texts the words stand that a search means: see [`crate::search::Index::marks`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, Failure> {
+        self.ask(|index| index.marks(query, texts))
     }
 
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what

@@ -14,7 +14,8 @@ use super::ask::Asking;
 use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
-use super::{HitKind, SearchError, SearchQuery, SearchResults};
+use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
+use crate::lang::Bilingual;
 use crate::note::Note;
 use crate::policy::Policy;
 
@@ -389,6 +390,20 @@ impl Index {
     pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, SearchError> {
         self.asking(|asking| asking.similar(id, limit))?
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
+    }
+
+    /// Where in open texts the words stand that a search for `query` means: the forms, phrases and
+    /// beginnings that its snippets mark. Where the search said what it was `corrected` to, `query`
+    /// is that. Each text is read in its own language; its marks are in the place that it has.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, SearchError> {
+        self.asking(|asking| asking.marks(query, texts))
     }
 
     fn asking<T>(

@@ -16,6 +16,7 @@ mod collect;
 mod folder;
 mod index;
 mod lookup;
+mod marks;
 mod matcher;
 mod parse;
 mod plan;
@@ -32,6 +33,7 @@ mod tokens;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;
+pub use marks::Marks;
 pub use query::{
     Facet, FacetCount, Hit, HitKind, Narrowing, SearchQuery, SearchResults, SortBy, Through,
 };
