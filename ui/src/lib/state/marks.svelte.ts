@@ -5,7 +5,7 @@
  * itself what its text is at the moment (an editor's may be newer than the draft), and draws its own marks.
  */
 
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { Backend } from '../ipc/backend';
 import type { Hit, Lang } from '../ipc/types';
 
@@ -25,6 +25,14 @@ export interface Target {
   place: () => string;
 }
 
+/** What draws the marks of one target while it is on the screen. */
+export interface Field {
+  /** Its text at this moment; `null` where it cannot say yet. */
+  text: () => string | null;
+  /** Moves the focus to it, with its nth match selected. */
+  select?: (nth: number) => void;
+}
+
 /** Who shows the texts. */
 export interface Source {
   /** All of them, in reading order. */
@@ -33,8 +41,6 @@ export interface Source {
   show: (target: Target) => void;
   /** Brings the current match before the eyes. */
   reveal: () => void;
-  /** Puts the caret at the nth match of a field, where one can write. */
-  edit?: (key: string, nth: number) => void;
 }
 
 /** How long after a change of the text its marks are looked for again (milliseconds). */
@@ -71,7 +77,7 @@ export class Marks {
   #closed = $state(false);
   #found = $state.raw<ReadonlyMap<string, Found>>(new Map());
   readonly #backend: Backend;
-  readonly #fields = new Map<string, () => string | null>();
+  readonly #fields = new Map<string, Field>();
   #source: Source | null = null;
   #start: Start | null = null;
   #turn = 0;
@@ -89,10 +95,6 @@ export class Marks {
   /** Whether a search says what to mark. */
   get active(): boolean {
     return this.#query !== null && !this.#closed;
-  }
-
-  get canEdit(): boolean {
-    return this.#source?.edit !== undefined;
   }
 
   /** The match that one is at. */
@@ -138,7 +140,7 @@ export class Marks {
   /** Says who shows the texts; gives the way to take it back. */
   showIn(source: Source): () => void {
     this.#source = source;
-    void this.run();
+    untrack(() => void this.run());
     return () => {
       if (this.#source !== source) return;
       this.#source = null;
@@ -147,16 +149,16 @@ export class Marks {
   }
 
   /** A field comes on the screen, and says its own text from now on; gives the way to take it back. */
-  register(key: string, text: () => string | null): () => void {
-    this.#fields.set(key, text);
+  register(key: string, field: Field): () => void {
+    this.#fields.set(key, field);
     return () => {
-      if (this.#fields.get(key) === text) this.#fields.delete(key);
+      if (this.#fields.get(key) === field) this.#fields.delete(key);
     };
   }
 
   /** The texts changed: looks again once typing pauses. */
   changed(): void {
-    if (!this.active || !this.#source) return;
+    if (!untrack(() => this.active) || !this.#source) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.run(), MARK_PAUSE);
   }
@@ -180,10 +182,10 @@ export class Marks {
     return true;
   }
 
-  /** Puts the caret at the match that one is at. */
-  edit(): void {
+  /** Moves the focus to the match that one is at, and selects it. */
+  select(): void {
     const step = this.current;
-    if (step) this.#source?.edit?.(step.target.key, step.nth);
+    if (step) this.#fields.get(step.target.key)?.select?.(step.nth);
   }
 
   /** Looks for the matches in the texts as they are now. */
@@ -199,7 +201,7 @@ export class Marks {
       return;
     }
     const targets = source.targets();
-    const texts = targets.map(({ key, text }) => this.#fields.get(key)?.() ?? text());
+    const texts = targets.map(({ key, text }) => this.#fields.get(key)?.text() ?? text());
     const of = (lang: Lang) => texts.filter((_, index) => targets[index]?.lang === lang);
     // A search that fails says so itself: here there is then nothing to mark.
     const marks = await this.#backend

@@ -13,11 +13,14 @@ import type {
   Session,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
+import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { Items } from './items.svelte';
+import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { Choices } from './settings.svelte';
+import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What the main part of the window shows. */
@@ -48,12 +51,20 @@ async function save(note: OpenNote): Promise<Unsaved | null> {
   }
 }
 
+function aboutOf(opened: Opened): About {
+  if (opened.kind === 'note') return { kind: 'note', id: opened.id };
+  const { id, anchor } = opened;
+  return anchor === null ? { kind: 'policy', id } : { kind: 'excerpt', id: `${id}#${anchor}` };
+}
+
 export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
   readonly search: Search;
   readonly choices: Choices;
   readonly checks: Checks;
+  readonly similar: Similar;
+  readonly marks: Marks;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -79,6 +90,8 @@ export class Workspace {
     this.search = new Search(backend, () => ({ kind: this.items.kind, status: this.items.status }));
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
+    this.similar = new Similar(backend);
+    this.marks = new Marks(backend);
   }
 
   /** Whether a notebook is open. */
@@ -146,6 +159,7 @@ export class Workspace {
     this.opened = null;
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
+    this.similar.follow(null);
     return left;
   }
 
@@ -172,17 +186,34 @@ export class Workspace {
     if (this.#switching) return false;
     this.#opening += 1;
     const turn = this.#opening;
-    if (kind === 'note' && this.note?.reference === id) return true;
+    if (kind === 'note' && this.note?.reference === id) {
+      this.#goToHit(id);
+      return true;
+    }
     await this.#leave();
     try {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
       if (turn !== this.#opening) return false;
       this.#show(opened);
+      this.#goToHit(id);
       return true;
     } catch (thrown) {
       if (turn === this.#opening) this.#fail(thrown);
       return false;
     }
+  }
+
+  /** Of what a search found, the first match is gone to. */
+  #goToHit(id: string): void {
+    const { text, results } = this.search;
+    const hit = results?.hits.find((found) => found.id === id);
+    if (results && hit) this.marks.begin(results.corrected ?? text, hit);
+  }
+
+  /** Looks for what is like the selected passage, else like what is open. */
+  findSimilar(passage = selectedPassage(document.querySelector('main') ?? document.body)): void {
+    if (passage) this.similar.find({ kind: 'passage', ...passage });
+    else if (this.opened) this.similar.find(aboutOf(this.opened));
   }
 
   async #loadNote(reference: string): Promise<Opened> {
@@ -195,7 +226,9 @@ export class Workspace {
   #wire(note: OpenNote): Opened {
     note.onstored = (view) => {
       this.items.put(view);
-      if (this.note === note) this.checks.refresh();
+      if (this.note !== note) return;
+      this.checks.refresh();
+      this.similar.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -220,6 +253,7 @@ export class Workspace {
     const left = [...this.unsaved, ...(old ? [old] : [])].filter((note) => note.dirty && note !== this.note);
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
+    this.similar.follow(aboutOf(opened));
   }
 
   /** Makes a note, empty or with the text of `from`, and opens it. */
