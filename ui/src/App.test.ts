@@ -395,7 +395,7 @@ it('a policy shows its excerpts in both languages, each with its citation', asyn
 it('the checks lead to the section they are about', async () => {
   await open();
   await user.click(button(/^Checks/));
-  const panel = await screen.findByRole('complementary', { name: 'Checks and similar notes' });
+  const panel = await screen.findByRole('complementary', { name: 'Checks and similar texts' });
   await user.click(await within(panel).findByRole('button', { name: /Renseignements supplémentaires/ }));
   await waitFor(() =>
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Renseignements supplémentaires'),

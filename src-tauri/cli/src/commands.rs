@@ -136,7 +136,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
         }
         Command::Similar { id, limit } => {
             let limit = limit.map_or(DEFAULT_LIMIT, |limit| limit as usize);
-            results(&notebook.similar(&id, limit)?, terminal)
+            results(&notebook.similar(&id, None, limit)?, terminal)
         }
         Command::Check { references: ids } => check(&notebook, &ids, terminal),
         Command::Export {

@@ -17,11 +17,11 @@ use crate::checks;
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
-use crate::search::{Marks, SearchQuery, SearchResults};
+use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
@@ -233,9 +233,26 @@ impl Notebook {
         self.ask(|index| index.search(query))
     }
 
-    /// What is closest to a note, policy or excerpt.
-    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, Failure> {
-        self.ask(|index| index.similar(id, limit))
+    /// What is closest to a note, policy or excerpt: of one kind, or of both. See
+    /// [`crate::search::Index::similar`].
+    pub fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.similar(id, kind, limit))
+    }
+
+    /// What is closest to a passage. See [`crate::search::Index::similar_to`].
+    pub fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.similar_to(text, lang, kind, limit))
     }
 
     /// Where in open texts the words stand that a search means: see [`crate::search::Index::marks`].

@@ -232,7 +232,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What the drop-downs of the window narrow by.
-    fn filters(&self, asked: &SearchQuery) -> Vec<Boxed> {
+    pub(super) fn filters(&self, asked: &SearchQuery) -> Vec<Boxed> {
         let fields = self.fields;
         let raw = |field: Field, value: &str| term_query(Term::from_field_text(field, value));
         let mut filters = Vec::new();

@@ -15,7 +15,7 @@ use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
 use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::note::Note;
 use crate::policy::Policy;
 
@@ -383,12 +383,18 @@ impl Index {
     }
 
     /// The notes and excerpts closest to a note (by its reference), a policy (by its slug) or an
-    /// excerpt (`slug#anchor`), itself left out; at most `limit`, 0 meaning the default of 20.
+    /// excerpt (`slug#anchor`), itself left out; only of one `kind` where one is named; at most
+    /// `limit`, 0 meaning the default of 20.
     ///
     /// # Errors
     /// [`SearchError::NotFound`] where nothing indexed has that id; else as [`Index::search`].
-    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, SearchError> {
-        self.asking(|asking| asking.similar(id, limit))?
+    pub fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar(id, kind, limit))?
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
     }
 
@@ -404,6 +410,22 @@ impl Index {
         texts: &Bilingual<Vec<String>>,
     ) -> Result<Bilingual<Vec<Marks>>, SearchError> {
         self.asking(|asking| asking.marks(query, texts))
+    }
+
+    /// The notes and excerpts closest to a passage in `lang`, or, where none is named, in the
+    /// language it reads like; else as [`Index::similar`]. A text without telling words is like
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar_to(text, lang, kind, limit))
     }
 
     fn asking<T>(

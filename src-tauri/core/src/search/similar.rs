@@ -1,5 +1,6 @@
 //! What is closest to a note, a policy or an excerpt: what shares its telling words.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use tantivy::collector::DocSetCollector;
@@ -10,11 +11,11 @@ use tantivy::{DocAddress, Term};
 use super::analysis::{WordKind, words};
 use super::ask::{Asking, plain_query};
 use super::build::Builder;
-use super::plan::{Boxed, Plan, best, term_query};
-use super::query::{HitKind, SearchResults};
+use super::plan::{Boxed, Plan, best, term_query, unscored};
+use super::query::{Facet, HitKind, SearchQuery, SearchResults};
 use super::schema::{Part, Stored, key};
 use super::stems::is_stop;
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::section::Section;
 
 /// How many telling words of each language are looked for.
@@ -25,8 +26,13 @@ const MOST_SIDES: usize = 60;
 impl Asking<'_> {
     /// The closest to a note's reference, a policy's slug, or an excerpt's `slug#anchor`; `None`
     /// where there is no such thing.
-    pub(super) fn similar(&self, id: &str, limit: usize) -> tantivy::Result<Option<SearchResults>> {
-        let asked = plain_query(limit);
+    pub(super) fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> tantivy::Result<Option<SearchResults>> {
+        let asked = of_kind(kind, limit);
         for (field, value) in [
             (self.fields.key, key(HitKind::Note, id)),
             (self.fields.key, key(HitKind::Policy, id)),
@@ -37,11 +43,28 @@ impl Asking<'_> {
                 continue;
             }
             let words = self.telling(&sides)?;
-            let plan = likeness(self.builder(None), &words, (field, &value))?;
+            let plan = likeness(self.builder(None), &asked, &words, Some((field, &value)))?;
             let collected = self.collect(&asked, &plan)?;
             return self.results(&asked, &plan, collected, None).map(Some);
         }
         Ok(None)
+    }
+
+    /// The closest to a passage in `lang`, or in whichever language it reads like.
+    pub(super) fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> tantivy::Result<SearchResults> {
+        let asked = of_kind(kind, limit);
+        let langs = lang.map_or_else(|| likely_langs(text), |lang| vec![lang]);
+        let sides: Vec<Stored> = langs.into_iter().map(|lang| passage(text, lang)).collect();
+        let words = self.telling(&sides)?;
+        let plan = likeness(self.builder(None), &asked, &words, None)?;
+        let collected = self.collect(&asked, &plan)?;
+        self.results(&asked, &plan, collected, None)
     }
 
     fn sides(&self, field: Field, value: &str) -> tantivy::Result<Vec<Stored>> {
@@ -114,6 +137,42 @@ impl Asking<'_> {
     }
 }
 
+fn of_kind(kind: Option<HitKind>, limit: usize) -> SearchQuery {
+    let mut asked = plain_query(limit);
+    if let Some(kind) = kind {
+        asked.narrow_to(Facet::Kind, kind.key());
+    }
+    asked
+}
+
+/// A text as if it were indexed: all of it response.
+fn passage(text: &str, lang: Lang) -> Stored {
+    Stored {
+        id: String::new(),
+        kind: HitKind::Note,
+        lang: Some(lang),
+        title: String::new(),
+        langs: vec![lang],
+        status: None,
+        date: None,
+        passages: vec![(Section::Response.key().to_owned(), text.to_owned())],
+    }
+}
+
+/// The language that more of the text's little words are of; both where that does not tell.
+fn likely_langs(text: &str) -> Vec<Lang> {
+    let words = words(text);
+    let little = Bilingual::new((), ()).map(|lang, ()| {
+        let stops = words.iter().filter(|word| is_stop(lang, word.folded()));
+        stops.count()
+    });
+    match little.en.cmp(&little.fr) {
+        Ordering::Greater => vec![Lang::En],
+        Ordering::Less => vec![Lang::Fr],
+        Ordering::Equal => Lang::ALL.to_vec(),
+    }
+}
+
 fn part_of(section: &str) -> Part {
     let is = |wanted: Section| section == wanted.key();
     if is(Section::Question) {
@@ -129,8 +188,9 @@ fn part_of(section: &str) -> Part {
 /// in each language some of them are wanted.
 fn likeness(
     mut builder: Builder<'_>,
+    asked: &SearchQuery,
     words: &Bilingual<Vec<(String, f32)>>,
-    itself: (Field, &str),
+    itself: Option<(Field, &str)>,
 ) -> tantivy::Result<Plan> {
     let mut sides: Vec<Boxed> = Vec::new();
     for (lang, stems) in words.iter() {
@@ -153,12 +213,14 @@ fn likeness(
             )));
         }
     }
-    let itself = term_query(Term::from_field_text(itself.0, itself.1));
+    let mut clauses: Vec<(Occur, Boxed)> =
+        vec![(Occur::Must, Box::new(BooleanQuery::union(sides)))];
+    let itself = itself.map(|(field, value)| term_query(Term::from_field_text(field, value)));
+    clauses.extend(itself.map(|query| (Occur::MustNot, query)));
+    let filters = builder.filters(asked).into_iter();
+    clauses.extend(filters.map(|query| (Occur::Must, unscored(query))));
     Ok(Plan {
-        query: Box::new(BooleanQuery::new(vec![
-            (Occur::Must, Box::new(BooleanQuery::union(sides))),
-            (Occur::MustNot, itself),
-        ])),
+        query: Box::new(BooleanQuery::new(clauses)),
         without: None,
         matcher: builder.matcher,
         scored: true,

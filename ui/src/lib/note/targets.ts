@@ -11,9 +11,11 @@ import { parse, textOf } from './tree';
 /** The name of a section's text. */
 export const textKey = (lang: Lang, section: TextSection) => `${lang}.${section}`;
 /** The name of an if-pressed block's topic or text. */
-export const blockKey = (lang: Lang, row: number, part: keyof IfPressed) => `${lang}.if_pressed.${row}.${part}`;
+export const blockKey = (lang: Lang, row: number, part: keyof IfPressed) =>
+  `${lang}.if_pressed.${row}.${part}`;
 /** The name of an excerpt's heading or text. */
-export const excerptKey = (lang: Lang, anchor: string, part: 'heading' | 'text') => `${lang}#${anchor}.${part}`;
+export const excerptKey = (lang: Lang, anchor: string, part: 'heading' | 'text') =>
+  `${lang}#${anchor}.${part}`;
 /** The name of a policy's title. */
 export const policyTitleKey = 'policy.title';
 
@@ -53,11 +55,7 @@ function ofBlock(block: IfPressed | undefined, lang: Lang, row: number): Target[
 export const excerptName = ({ label, heading }: Excerpt) => `${label} ${heading}`.trim();
 
 /** A policy's texts: its title in the language in which it is shown, then row by row. */
-export function policyTargets(
-  { sides }: Policy,
-  rows: readonly Row[],
-  titleLang: Lang,
-): Target[] {
+export function policyTargets({ sides }: Policy, rows: readonly Row[], titleLang: Lang): Target[] {
   const title = sides[titleLang]?.title ?? '';
   const place = () => told(ui.m.section.title, titleLang);
   const first: Target = { key: policyTitleKey, lang: titleLang, section: '', text: () => title, place };

@@ -10,8 +10,7 @@ export const SIMILAR_PAUSE = 400;
 /** What the panel compares with. */
 export type About =
   /** A note's reference, a policy's slug, or an excerpt's `slug#anchor`. */
-  | { kind: 'note' | 'policy' | 'excerpt'; id: string }
-  | ({ kind: 'passage' } & Passage);
+  { kind: 'note' | 'policy' | 'excerpt'; id: string } | ({ kind: 'passage' } & Passage);
 
 export class Similar {
   shown = $state(false);
@@ -22,6 +21,8 @@ export class Similar {
   /** `null` while they are looked for the first time. */
   hits = $state.raw<Hit[] | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** Counts how often it was asked for about a passage or an excerpt: the focus comes to the panel. */
+  asked = $state(0);
 
   readonly #backend: Backend;
   /** What is open: what it goes back to from a passage. */
@@ -36,12 +37,14 @@ export class Similar {
   /** From now on about what has just been opened. */
   follow(open: About | null): void {
     this.#open = open;
+    this.asked = 0;
     this.#set(open);
   }
 
   /** About one passage, or one excerpt, until something else is opened. */
   find(about: About): void {
     this.shown = true;
+    this.asked += 1;
     this.#set(about);
   }
 
@@ -78,6 +81,13 @@ export class Similar {
     void this.run();
   }
 
+  /** A passage is most like the note or policy that it stands in. */
+  #isOpen(id: string): boolean {
+    const open = this.#open;
+    if (open === null || open.kind === 'passage') return false;
+    return id === open.id || id.split('#')[0] === open.id.split('#')[0];
+  }
+
   async run(): Promise<void> {
     clearTimeout(this.#timer);
     this.#turn += 1;
@@ -90,8 +100,7 @@ export class Similar {
           ? await this.#backend.similarToText(about.text, about.lang, this.only)
           : await this.#backend.similarTo(about.id, this.only);
       if (turn !== this.#turn) return;
-      // A passage is most like the note that it stands in.
-      this.hits = hits.filter(({ id }) => id !== this.#open?.id);
+      this.hits = about.kind === 'passage' ? hits.filter(({ id }) => !this.#isOpen(id)) : hits;
       this.failure = null;
     } catch (thrown) {
       if (turn === this.#turn) this.failure = asFailure(thrown);

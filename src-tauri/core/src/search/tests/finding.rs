@@ -365,17 +365,22 @@ fn similar_finds_what_shares_words_and_never_itself() {
     );
     index.put_note(&close, "").unwrap();
     index.commit().unwrap();
-    let results = index.similar(CLOUD, 5).unwrap();
+    let results = index.similar(CLOUD, None, 5).unwrap();
     assert_eq!(results.hits[0].id, "TBS-2026-QP-03-00004");
     assert!(!marked(&results.hits[0]).is_empty());
     assert!(!ids(&results).contains(&CLOUD));
     for id in [SLUG, "directive-on-requests#4.1.5"] {
-        let results = index.similar(id, 5).unwrap();
+        let results = index.similar(id, None, 5).unwrap();
         assert!(!ids(&results).contains(&id), "{id}");
     }
-    assert!(ids(&index.similar("directive-on-requests#4.1.5", 5).unwrap()).contains(&ACCESS));
+    assert!(
+        ids(&index
+            .similar("directive-on-requests#4.1.5", None, 5)
+            .unwrap())
+        .contains(&ACCESS)
+    );
     assert!(matches!(
-        index.similar("no-such-thing", 5),
+        index.similar("no-such-thing", None, 5),
         Err(crate::search::SearchError::NotFound(id)) if id == "no-such-thing"
     ));
 }
