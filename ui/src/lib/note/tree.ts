@@ -61,7 +61,7 @@ function element(token: Token, children: Tree[]): Tree {
   return { tag: TAGS.has(token.tag) ? token.tag : 'span', attributes, children };
 }
 
-const BLOCKS = new Set('p li pre h1 h2 h3 h4 h5 h6 tr th td br'.split(' '));
+const BLOCKS = new Set('p li pre h1 h2 h3 h4 h5 h6 th td br'.split(' '));
 
 /** Walks over the texts of a tree in order, each with its place in the text of the whole. */
 function walk(tree: readonly Tree[], at: number, visit: (node: Tree, at: number) => void): number {

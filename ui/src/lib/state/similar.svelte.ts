@@ -41,11 +41,11 @@ export class Similar {
     this.#set(open);
   }
 
-  /** About one passage, or one excerpt, until something else is opened. */
-  find(about: About): void {
+  /** About one passage or one excerpt until something else is opened; without one, about what is open. */
+  find(part: About | null): void {
     this.shown = true;
     this.asked += 1;
-    this.#set(about);
+    this.#set(part ?? this.#open);
   }
 
   /** About the whole of what is open again. */

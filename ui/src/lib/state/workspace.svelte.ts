@@ -212,8 +212,7 @@ export class Workspace {
 
   /** Looks for what is like the selected passage, else like what is open. */
   findSimilar(passage = selectedPassage(document.querySelector('main') ?? document.body)): void {
-    if (passage) this.similar.find({ kind: 'passage', ...passage });
-    else if (this.opened) this.similar.find(aboutOf(this.opened));
+    if (this.opened) this.similar.find(passage && { kind: 'passage', ...passage });
   }
 
   async #loadNote(reference: string): Promise<Opened> {
