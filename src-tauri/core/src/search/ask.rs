@@ -1,22 +1,27 @@
 //! Asks the index: as typed, then with slips of spelling mended, then with fewer words.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use tantivy::{Searcher, TantivyDocument, schema::Value};
+use tantivy::query::{BooleanQuery, EnableScoring, Query};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use super::build::Builder;
-use super::collect::{Collected, Collecting, Groups};
+use super::collect::{Collected, Collecting, Heads};
 use super::parse::{Parsed, parse};
-use super::plan::{Plan, Wanted};
+use super::plan::{Plan, Wants};
 use super::query::{Hit, SearchQuery, SearchResults, SortBy};
-use super::schema::{Fields, Stored};
+use super::schema::{Fields, Stored, days};
+use super::scoring::TheseQuery;
 use super::stems::Analyzer;
+use super::values::{Memory, Values};
 use super::{snippet, spelling};
 use crate::lang::Lang;
 
 /// How many hits are given where no limit is named.
 const DEFAULT_LIMIT: usize = 20;
+/// How many of the best are looked at again for how close the words stand together.
+const LOOKED_AT_AGAIN: usize = 200;
 
 /// One state of the index, to be asked.
 pub(super) struct Asking<'a> {
@@ -26,13 +31,15 @@ pub(super) struct Asking<'a> {
     pub(super) fields: &'a Fields,
     /// Its analysis.
     pub(super) analyzer: &'a Analyzer,
+    /// The values of its segments.
+    pub(super) memory: &'a Memory,
 }
 
 impl Asking<'_> {
     /// Answers a query.
     pub(super) fn search(&self, asked: &SearchQuery) -> tantivy::Result<SearchResults> {
         let parsed = parse(&asked.text);
-        let plan = self.plan(asked, &parsed, Wanted::All)?;
+        let plan = self.plan(asked, &parsed, Wants::All)?;
         let collected = self.collect(asked, &plan)?;
         if collected.total > 0 || plan.wanted.is_empty() {
             return self.results(asked, &plan, collected, None);
@@ -42,7 +49,7 @@ impl Asking<'_> {
             text = self.without_unknown(asked, &parsed)?;
         } else {
             let parsed = parse(&text);
-            let plan = self.plan(asked, &parsed, Wanted::All)?;
+            let plan = self.plan(asked, &parsed, Wants::All)?;
             let collected = self.collect(asked, &plan)?;
             if collected.total > 0 {
                 return self.results(asked, &plan, collected, Some(text));
@@ -61,7 +68,7 @@ impl Asking<'_> {
         text: String,
     ) -> tantivy::Result<SearchResults> {
         let parsed = parse(&text);
-        let known = self.plan(asked, &parsed, Wanted::All)?;
+        let known = self.plan(asked, &parsed, Wants::All)?;
         let count = known.wanted.len();
         if count > 0 && text != asked.text {
             let collected = self.collect(asked, &known)?;
@@ -70,7 +77,7 @@ impl Asking<'_> {
             }
         }
         for least in (1..count).rev() {
-            let plan = self.plan(asked, &parsed, Wanted::AtLeast(least))?;
+            let plan = self.plan(asked, &parsed, Wants::AtLeast(least))?;
             let collected = self.collect(asked, &plan)?;
             if collected.total > 0 {
                 let text = any_of(&text, &parsed, &plan.wanted);
@@ -80,19 +87,19 @@ impl Asking<'_> {
         self.results(asked, &plan, nothing, None)
     }
 
-    fn plan(&self, asked: &SearchQuery, parsed: &Parsed, wanted: Wanted) -> tantivy::Result<Plan> {
-        self.builder(asked.lang).plan(asked, parsed, wanted)
+    fn plan(&self, asked: &SearchQuery, parsed: &Parsed, wanted: Wants) -> tantivy::Result<Plan> {
+        self.builder(asked.lang)?.plan(parsed, wanted)
     }
 
     /// A builder over this state.
-    pub(super) fn builder(&self, lang: Option<Lang>) -> Builder<'_> {
+    pub(super) fn builder(&self, lang: Option<Lang>) -> tantivy::Result<Builder<'_>> {
         Builder::new(self.searcher, self.fields, self.analyzer, lang)
     }
 
     /// The text with each unknown word replaced by the known one closest to it.
     fn mended(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
-        let mut builder = self.builder(asked.lang);
+        let builder = self.builder(asked.lang)?;
         for clause in parsed.groups.iter().flatten().rev() {
             let Some((word, ending)) = clause.single_word() else {
                 continue;
@@ -111,7 +118,7 @@ impl Asking<'_> {
     /// The text without the words that are nowhere.
     fn without_unknown(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
-        let mut builder = self.builder(asked.lang);
+        let builder = self.builder(asked.lang)?;
         for group in parsed.groups.iter().rev() {
             let [clause] = group.as_slice() else {
                 continue;
@@ -131,19 +138,74 @@ impl Asking<'_> {
 
     /// Collects what a plan finds.
     pub(super) fn collect(&self, asked: &SearchQuery, plan: &Plan) -> tantivy::Result<Collected> {
+        let values = self.memory.of(self.searcher)?;
         let without = match &plan.without {
-            Some(query) => self.searcher.search(query, &Groups)?,
-            None => HashSet::new(),
+            Some(query) => self.searcher.search(query, &Heads { values: &values })?,
+            None => Vec::new(),
         };
-        let collecting = Collecting {
-            without: Arc::new(without),
-            sort: asked.sort,
-            keep: asked.offset.saturating_add(limit(asked)),
-            scored: plan.scored,
-        };
-        let statistics = plan.statistics(self.searcher);
-        self.searcher
-            .search_with_statistics_provider(&plan.query, &collecting, &statistics)
+        let keep = asked.offset.saturating_add(limit(asked));
+        let again = plan.scored && asked.sort == SortBy::Relevance && !plan.close.is_empty();
+        let mut collected = self.searcher.search(
+            &plan.query,
+            &Collecting {
+                values: &values,
+                without: &without,
+                narrow: &asked.narrow,
+                lang: asked.lang,
+                reader: asked.reader,
+                days: (asked.from.map(days), asked.to.map(days)),
+                sort: asked.sort,
+                keep: if again {
+                    keep.max(LOOKED_AT_AGAIN)
+                } else {
+                    keep
+                },
+                scored: plan.scored,
+            },
+        )?;
+        if again {
+            self.look_again(plan, &values, &mut collected)?;
+        }
+        collected.best.truncate(keep);
+        Ok(collected)
+    }
+
+    /// Raises the best by how close the words stand together in them.
+    fn look_again(
+        &self,
+        plan: &Plan,
+        values: &[Arc<Values>],
+        collected: &mut Collected,
+    ) -> tantivy::Result<()> {
+        let mut rest = collected
+            .best
+            .split_off(collected.best.len().min(LOOKED_AT_AGAIN));
+        collected.best.sort_by_key(|candidate| candidate.doc);
+        for same in (collected.best).chunk_by_mut(|a, b| a.doc.segment_ord == b.doc.segment_ord) {
+            let Some(segment) = same.first().map(|candidate| candidate.doc.segment_ord) else {
+                continue;
+            };
+            let reader = self.searcher.segment_reader(segment);
+            let docs: Vec<_> = same.iter().map(|candidate| candidate.doc.doc_id).collect();
+            for query in &plan.close {
+                let these = Box::new(TheseQuery { docs: docs.clone() });
+                let weight = BooleanQuery::intersection(vec![these, query.box_clone()])
+                    .weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+                let mut scorer = weight.scorer(reader, 1.0)?;
+                for candidate in same.iter_mut() {
+                    let doc = candidate.doc.doc_id;
+                    if scorer.doc() == doc {
+                        let values = values.get(segment as usize);
+                        let standing = values.map_or(1.0, |values| values.standing(doc));
+                        candidate.score += scorer.score() * standing;
+                        scorer.advance();
+                    }
+                }
+            }
+        }
+        collected.sort(SortBy::Relevance, usize::MAX);
+        collected.best.append(&mut rest);
+        Ok(())
     }
 
     /// What is shown of what was collected.
@@ -156,7 +218,7 @@ impl Asking<'_> {
     ) -> tantivy::Result<SearchResults> {
         let mut hits = Vec::new();
         for candidate in collected.best.into_iter().skip(asked.offset) {
-            let stored = self.stored(candidate.doc)?;
+            let stored = self.stored(self.shown(asked, candidate.doc)?)?;
             let snippet = snippet::best(&stored, &plan.matcher);
             hits.push(Hit {
                 id: stored.id,
@@ -165,7 +227,11 @@ impl Asking<'_> {
                 title_highlights: snippet.title,
                 langs: stored.langs,
                 status: stored.status,
-                lang: stored.lang.or(asked.lang).unwrap_or(Lang::En),
+                lang: stored
+                    .lang
+                    .or(asked.lang)
+                    .or(asked.reader)
+                    .unwrap_or(Lang::En),
                 date: stored.date,
                 score: candidate.score,
                 section: snippet.section,
@@ -182,6 +248,21 @@ impl Asking<'_> {
             hits,
             facets: collected.facets,
         })
+    }
+
+    /// The side in which a hit is shown that was found by `doc`.
+    fn shown(&self, asked: &SearchQuery, doc: DocAddress) -> tantivy::Result<DocAddress> {
+        let (true, Some(reader)) = (asked.in_reader_language, asked.reader) else {
+            return Ok(doc);
+        };
+        let values = self.memory.of(self.searcher)?;
+        let segment = self.searcher.segment_reader(doc.segment_ord);
+        let side = values.get(doc.segment_ord as usize).and_then(|values| {
+            values
+                .sides(doc.doc_id)
+                .find(|side| values.lang(*side) == Some(reader) && !segment.is_deleted(*side))
+        });
+        Ok(side.map_or(doc, |side| DocAddress::new(doc.segment_ord, side)))
     }
 
     /// What is stored of a document.

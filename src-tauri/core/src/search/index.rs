@@ -14,6 +14,7 @@ use super::ask::Asking;
 use super::folder::{self, Handle, Lock, Opened, Reason};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
+use super::values::Memory;
 use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
 use crate::lang::{Bilingual, Lang};
 use crate::note::Note;
@@ -36,6 +37,7 @@ pub struct Index {
     handle: Handle,
     fields: Fields,
     analyzer: Analyzer,
+    memory: Memory,
     /// `None` for an index in memory.
     dir: Option<PathBuf>,
     writing: Mutex<Writing>,
@@ -128,6 +130,7 @@ impl Index {
             handle,
             fields,
             analyzer,
+            memory: Memory::default(),
             dir,
             writing: Mutex::new(Writing {
                 lock,
@@ -438,6 +441,7 @@ impl Index {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
+                memory: &self.memory,
             })
         })
     }
@@ -475,5 +479,12 @@ fn is_damage(doing: Doing, error: &TantivyError) -> bool {
         | TantivyError::InternalError(_) => true,
         TantivyError::IoError(_) => doing == Doing::Read,
         _ => false,
+    }
+}
+#[cfg(test)]
+impl Index {
+    pub(super) fn trial_learn(&self) -> super::dictionary::Dictionary {
+        self.asking(|asking| super::dictionary::Dictionary::learn(asking))
+            .unwrap()
     }
 }

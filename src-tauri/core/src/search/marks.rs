@@ -3,10 +3,10 @@
 use std::mem::take;
 
 use super::analysis::{is_apostrophe, words};
-use super::ask::{Asking, plain_query};
+use super::ask::Asking;
 use super::matcher::{Match, Matcher};
 use super::parse::parse;
-use super::plan::Wanted;
+use super::plan::Wants;
 use crate::lang::{Bilingual, Lang};
 
 /// The marks of one text: `[start, end)` in UTF-16 code units, ascending and apart.
@@ -19,11 +19,7 @@ impl Asking<'_> {
         query: &str,
         texts: &Bilingual<Vec<String>>,
     ) -> tantivy::Result<Bilingual<Vec<Marks>>> {
-        let mut asked = plain_query(1);
-        query.clone_into(&mut asked.text);
-        let plan = self
-            .builder(None)
-            .plan(&asked, &parse(query), Wanted::All)?;
+        let plan = self.builder(None)?.plan(&parse(query), Wants::All)?;
         let mut marks = Bilingual::default();
         for (lang, texts) in texts.iter() {
             marks[lang] = texts

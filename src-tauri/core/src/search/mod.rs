@@ -4,8 +4,8 @@
 //! index and each side is a document of its own. The index knows nothing of the disk's notebook:
 //! [`crate::notebook`] feeds it.
 //!
-//! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `collect` and
-//! `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
+//! `ask` takes a query through `parse`, `build` (with `lookup`, into a `plan`), `scoring`, `collect`
+//! and `snippet`; where nothing matches, it tries again with `spelling`. `analysis` makes words of
 //! every text, on both sides of the index (`stems`, `tokens`); `schema` says what is kept; `index`
 //! writes; `folder` keeps the files sound.
 
@@ -13,6 +13,7 @@ mod analysis;
 mod ask;
 mod build;
 mod collect;
+mod dictionary;
 mod folder;
 mod index;
 mod lookup;
@@ -20,9 +21,9 @@ mod marks;
 mod matcher;
 mod parse;
 mod plan;
-mod prefix;
 mod query;
 mod schema;
+mod scoring;
 mod similar;
 mod snippet;
 mod spelling;
@@ -30,6 +31,7 @@ mod stems;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod values;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;

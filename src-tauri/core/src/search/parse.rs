@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::analysis::{Word, WordKind, fold_text, words};
 use crate::note::Status;
@@ -113,17 +113,6 @@ fn first_day(text: &str) -> Option<NaiveDate> {
     let mut number = || parts.next().map_or(Ok(1), str::parse);
     let (month, day) = (number().ok()?, number().ok()?);
     NaiveDate::from_ymd_opt(year, month, day).filter(|_| parts.next().is_none())
-}
-
-/// The first and the last day of `2025`, `2025-06` or `2025-06-19`.
-pub(super) fn span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let first = first_day(text)?;
-    let after = match text.split(['-', '/']).count() {
-        1 => first.checked_add_months(Months::new(12)),
-        2 => first.checked_add_months(Months::new(1)),
-        _ => first.succ_opt(),
-    };
-    Some((first, after?.pred_opt()?))
 }
 
 const fn closing(c: char) -> Option<&'static [char]> {

@@ -13,7 +13,7 @@ use tantivy::{TantivyDocument, Term};
 use super::HitKind;
 use super::analysis::fold_text;
 use super::stems::Analyzer;
-use super::tokens::FieldTokenizer;
+use super::tokens::{FieldTokenizer, marked_stem, text_in};
 use crate::document;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Side, Status};
@@ -22,7 +22,7 @@ use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 2 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 3 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;
@@ -35,7 +35,7 @@ const INCOMPLETE: &str = "incomplete";
 
 const EXACT: &str = "qp_exact";
 const REFERENCE: &str = "qp_reference";
-const STEMMED: Bilingual<&str> = Bilingual::new("qp_en", "qp_fr");
+const TEXT: &str = "qp_text";
 
 /// Which part of a side a word stands in, for its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,14 +106,22 @@ pub(super) struct Fields {
     pub(super) tag_words: Field,
     /// The title of the policy that an excerpt belongs to.
     pub(super) context: Field,
-    /// The words of the title, folded, with places.
-    pub(super) title: Field,
-    /// The words of everything else, folded, with places.
-    pub(super) body: Field,
-    /// The stems by language and part.
-    pub(super) stems: Bilingual<[Field; 4]>,
+    /// The words of each part, with places: folded, with accents, and stemmed.
+    pub(super) parts: [Field; 4],
     /// A [`Stored`] as JSON.
     pub(super) stored: Field,
+}
+
+impl Fields {
+    /// The field of a part's words.
+    pub(super) const fn part(&self, part: Part) -> Field {
+        self.parts[part as usize]
+    }
+
+    /// The term of a stem in a part.
+    pub(super) fn stem(&self, part: Part, lang: Lang, stem: &str) -> Term {
+        Term::from_field_text(self.part(part), &marked_stem(lang, stem))
+    }
 }
 
 /// The schema and its fields.
@@ -128,15 +136,9 @@ pub(super) fn schema() -> (Schema, Fields) {
     };
     let exact = words(EXACT, IndexRecordOption::WithFreqsAndPositions);
     let sorted = TextOptions::from(FAST);
-    let mut stems = |lang: Lang| {
-        ["title", "question", "response", "rest"].map(|part| {
-            schema.add_text_field(
-                &format!("{part}_{lang}"),
-                words(STEMMED[lang], IndexRecordOption::WithFreqs),
-            )
-        })
-    };
-    let stems = Bilingual::new(stems(Lang::En), stems(Lang::Fr));
+    let text = words(TEXT, IndexRecordOption::WithFreqsAndPositions);
+    let parts = ["title", "question", "response", "rest"];
+    let parts = parts.map(|part| schema.add_text_field(part, text.clone()));
     let fields = Fields {
         key: schema.add_text_field("key", STRING),
         item: schema.add_text_field("item", STRING),
@@ -159,10 +161,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         organization_words: schema.add_text_field("organization_words", exact.clone()),
         minister_words: schema.add_text_field("minister_words", exact.clone()),
         tag_words: schema.add_text_field("tag_words", exact.clone()),
-        context: schema.add_text_field("context", exact.clone()),
-        title: schema.add_text_field("title", exact.clone()),
-        body: schema.add_text_field("body", exact),
-        stems,
+        context: schema.add_text_field("context", exact),
+        parts,
         stored: schema.add_bytes_field("stored", STORED),
     };
     (schema.build(), fields)
@@ -171,14 +171,11 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// The tokenizers that the schema names.
 pub(super) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(EXACT, TextAnalyzer::from(FieldTokenizer::Exact));
+    let exact = TextAnalyzer::from(FieldTokenizer::exact(analyzer));
+    manager.register(EXACT, exact);
     manager.register(REFERENCE, TextAnalyzer::from(FieldTokenizer::Reference));
-    for (lang, name) in STEMMED.iter() {
-        manager.register(
-            name,
-            TextAnalyzer::from(FieldTokenizer::Stemmed(lang, analyzer.clone())),
-        );
-    }
+    let text = TextAnalyzer::from(FieldTokenizer::text(analyzer));
+    manager.register(TEXT, text);
     manager
 }
 
@@ -281,13 +278,7 @@ fn add_part(document: &mut TantivyDocument, fields: &Fields, lang: Lang, part: P
     if text.is_empty() {
         return;
     }
-    let exact = if part == Part::Title {
-        fields.title
-    } else {
-        fields.body
-    };
-    document.add_text(fields.stems[lang][part as usize], text);
-    document.add_text(exact, text);
+    document.add_text(fields.part(part), text_in(lang, text));
 }
 
 /// The languages that have a side.

@@ -11,9 +11,10 @@ use tantivy::{DocAddress, Term};
 use super::analysis::{WordKind, words};
 use super::ask::{Asking, plain_query};
 use super::build::Builder;
-use super::plan::{Boxed, Plan, best, term_query, unscored};
+use super::plan::{Boxed, Plan, term_query};
 use super::query::{Facet, HitKind, SearchQuery, SearchResults};
 use super::schema::{Part, Stored, key};
+use super::scoring::WordsQuery;
 use super::stems::is_stop;
 use crate::lang::{Bilingual, Lang};
 use crate::section::Section;
@@ -43,7 +44,7 @@ impl Asking<'_> {
                 continue;
             }
             let words = self.telling(&sides)?;
-            let plan = likeness(self.builder(None), &asked, &words, Some((field, &value)))?;
+            let plan = likeness(self.builder(None)?, &words, Some((field, &value)))?;
             let collected = self.collect(&asked, &plan)?;
             return self.results(&asked, &plan, collected, None).map(Some);
         }
@@ -62,7 +63,7 @@ impl Asking<'_> {
         let langs = lang.map_or_else(|| likely_langs(text), |lang| vec![lang]);
         let sides: Vec<Stored> = langs.into_iter().map(|lang| passage(text, lang)).collect();
         let words = self.telling(&sides)?;
-        let plan = likeness(self.builder(None), &asked, &words, None)?;
+        let plan = likeness(self.builder(None)?, &words, None)?;
         let collected = self.collect(&asked, &plan)?;
         self.results(&asked, &plan, collected, None)
     }
@@ -113,8 +114,8 @@ impl Asking<'_> {
             let mut weighed = Vec::with_capacity(counts.len());
             for (stem, count) in counts {
                 let mut frequency = 0;
-                for field in self.fields.stems[lang] {
-                    let term = Term::from_field_text(field, stem);
+                for part in Part::ALL {
+                    let term = self.fields.stem(part, lang, stem);
                     frequency = self.searcher.doc_freq(&term)?.max(frequency);
                 }
                 // A word of its own tells nothing of others; one of every second text, of none.
@@ -188,7 +189,6 @@ fn part_of(section: &str) -> Part {
 /// in each language some of them are wanted.
 fn likeness(
     mut builder: Builder<'_>,
-    asked: &SearchQuery,
     words: &Bilingual<Vec<(String, f32)>>,
     itself: Option<(Field, &str)>,
 ) -> tantivy::Result<Plan> {
@@ -196,35 +196,26 @@ fn likeness(
     for (lang, stems) in words.iter() {
         let mut clauses = Vec::new();
         for (stem, weight) in stems {
-            let terms = Part::ALL.map(|part| {
-                let field = builder.fields.stems[lang][part as usize];
-                (Term::from_field_text(field, stem), part.weight() * weight)
-            });
-            let alternatives = builder.terms(terms.to_vec())?;
-            if !alternatives.is_empty() {
-                clauses.push(best(alternatives));
+            if let Some(found) = builder.stem(lang, stem, *weight)? {
+                clauses.push(found);
                 builder.matcher.add_stem(lang, stem);
             }
         }
         if !clauses.is_empty() {
             let least = (clauses.len() / 5).clamp(1, 4);
-            sides.push(Box::new(BooleanQuery::union_with_minimum_required_clauses(
-                clauses, least,
-            )));
+            sides.push(Box::new(WordsQuery::some(clauses, least)));
         }
     }
     let mut clauses: Vec<(Occur, Boxed)> =
         vec![(Occur::Must, Box::new(BooleanQuery::union(sides)))];
     let itself = itself.map(|(field, value)| term_query(Term::from_field_text(field, value)));
     clauses.extend(itself.map(|query| (Occur::MustNot, query)));
-    let filters = builder.filters(asked).into_iter();
-    clauses.extend(filters.map(|query| (Occur::Must, unscored(query))));
     Ok(Plan {
         query: Box::new(BooleanQuery::new(clauses)),
+        close: Vec::new(),
         without: None,
         matcher: builder.matcher,
         scored: true,
         wanted: Vec::new(),
-        frequencies: builder.frequencies,
     })
 }
