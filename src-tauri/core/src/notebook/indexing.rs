@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::Notebook;
+use super::{Notebook, words};
 use crate::error::{ErrorCode, Failure};
 use crate::note::Reference;
 use crate::search::{HitKind, Index, SearchError};
@@ -34,7 +34,7 @@ impl Shelf {
         }
     }
 
-    fn index(&self) -> Result<Arc<Index>, SearchError> {
+    pub(super) fn index(&self) -> Result<Arc<Index>, SearchError> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(index) = &*slot {
             return Ok(Arc::clone(index));
@@ -134,10 +134,9 @@ impl Notebook {
             index.clear()?;
             bring_up_to_date(&self.store, index, &|_, _| {})
         })?;
-        Ok(Reindexed {
-            documents,
-            seconds: started.elapsed().as_secs_f64(),
-        })
+        let seconds = started.elapsed().as_secs_f64();
+        self.shelf.index().map(|index| words::learn(&index))?;
+        Ok(Reindexed { documents, seconds })
     }
 
     /// Asks the index. It is brought up to date first, unless a thread does so already.
@@ -153,7 +152,9 @@ impl Notebook {
         let answer = self.shelf.with(|index| {
             if !followed || index.documents() == 0 {
                 bring_up_to_date(&self.store, index, &|_, _| {})?;
+                words::learn(index);
             }
+            self.bring_synonyms(index, followed);
             question(index)
         });
         Ok(answer?)
@@ -171,11 +172,17 @@ impl Notebook {
 
 /// Brings the index up to date, then applies what is told until nobody is left to tell. A failure
 /// is not the end: the next change tries again, from the files.
-fn follow(store: &Store, shelf: &Shelf, told: &Receiver<Seen>, progress: &dyn Fn(usize, usize)) {
+fn follow(
+    store: &Store,
+    shelf: &Arc<Shelf>,
+    told: &Receiver<Seen>,
+    progress: &dyn Fn(usize, usize),
+) {
     let mut current = shelf
         .with(|index| bring_up_to_date(store, index, progress))
         .inspect_err(log)
         .is_ok();
+    words::learn_behind(shelf);
     while let Ok(first) = told.recv() {
         let mut changes = vec![first];
         changes.extend(told.try_iter());
@@ -189,6 +196,7 @@ fn follow(store: &Store, shelf: &Shelf, told: &Receiver<Seen>, progress: &dyn Fn
             index.commit()
         });
         current = done.inspect_err(log).is_ok();
+        words::learn_behind(shelf);
         progress(1, 1);
     }
 }

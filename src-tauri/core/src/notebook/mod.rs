@@ -1,10 +1,12 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
 mod citations;
+mod finding;
 mod importing;
 mod indexing;
 mod location;
 mod views;
+mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
@@ -35,6 +37,7 @@ pub struct Notebook {
     recovery: Recovery,
     clock: Arc<dyn Clock>,
     shelf: Arc<indexing::Shelf>,
+    synonyms: words::OwnSynonyms,
     /// Where changes go that a running [`Indexing`] is to index.
     indexing: Mutex<Option<indexing::Feed>>,
 }
@@ -51,6 +54,7 @@ impl Notebook {
         store.sweep((clock.now() - LEFT_BEHIND).into());
         store.scan(&mut |_| {})?;
         Ok(Self {
+            synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
             shelf: Arc::new(indexing::Shelf::new(location.index())),
@@ -267,6 +271,7 @@ impl Notebook {
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
+        self.synonyms.look();
         let mut changes = Vec::new();
         let mut seen = |seen: Seen| {
             changes.push(match &seen {

@@ -6,14 +6,17 @@ use tantivy::query::{BooleanQuery, EnableScoring, Query};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
+use super::across::Attempt;
 use super::build::Builder;
 use super::collect::{Collected, Collecting, Heads};
+use super::dictionary::Dictionary;
 use super::parse::{Parsed, parse};
 use super::plan::{Plan, Wants};
 use super::query::{Hit, SearchQuery, SearchResults, SortBy};
 use super::schema::{Fields, Stored, days};
 use super::scoring::TheseQuery;
 use super::stems::Analyzer;
+use super::synonyms::Synonyms;
 use super::values::{Memory, Values};
 use super::{snippet, spelling};
 use crate::lang::Lang;
@@ -33,62 +36,55 @@ pub(super) struct Asking<'a> {
     pub(super) analyzer: &'a Analyzer,
     /// The values of its segments.
     pub(super) memory: &'a Memory,
+    /// The synonyms.
+    pub(super) synonyms: &'a Synonyms,
+    /// The dictionary.
+    pub(super) dictionary: &'a Dictionary,
 }
 
 impl Asking<'_> {
     /// Answers a query.
     pub(super) fn search(&self, asked: &SearchQuery) -> tantivy::Result<SearchResults> {
         let parsed = parse(&asked.text);
-        let plan = self.plan(asked, &parsed, Wants::All)?;
-        let collected = self.collect(asked, &plan)?;
-        if collected.total > 0 || plan.wanted.is_empty() {
-            return self.results(asked, &plan, collected, None);
+        let first = self.attempt(asked, &asked.text, &parsed, Wants::All)?;
+        if first.collected.total > 0 || first.plan.wanted.is_empty() {
+            return self.results(asked, first, None);
         }
         let mut text = self.mended(asked, &parsed)?;
         if text == asked.text {
             text = self.without_unknown(asked, &parsed)?;
         } else {
             let parsed = parse(&text);
-            let plan = self.plan(asked, &parsed, Wants::All)?;
-            let collected = self.collect(asked, &plan)?;
-            if collected.total > 0 {
-                return self.results(asked, &plan, collected, Some(text));
+            let mended = self.attempt(asked, &text, &parsed, Wants::All)?;
+            if mended.collected.total > 0 {
+                return self.results(asked, mended, Some(text));
             }
             text = self.without_unknown(&with_text(asked, &text), &parsed)?;
         }
-        self.fewer(asked, plan, collected, text)
+        self.fewer(asked, first, text)
     }
 
     /// The query with what is known of it, then with ever fewer of its words.
     fn fewer(
         &self,
         asked: &SearchQuery,
-        plan: Plan,
-        nothing: Collected,
+        nothing: Attempt,
         text: String,
     ) -> tantivy::Result<SearchResults> {
         let parsed = parse(&text);
-        let known = self.plan(asked, &parsed, Wants::All)?;
-        let count = known.wanted.len();
-        if count > 0 && text != asked.text {
-            let collected = self.collect(asked, &known)?;
-            if collected.total > 0 {
-                return self.results(asked, &known, collected, Some(text));
-            }
+        let known = self.attempt(asked, &text, &parsed, Wants::All)?;
+        let count = known.plan.wanted.len();
+        if count > 0 && text != asked.text && known.collected.total > 0 {
+            return self.results(asked, known, Some(text));
         }
         for least in (1..count).rev() {
-            let plan = self.plan(asked, &parsed, Wants::AtLeast(least))?;
-            let collected = self.collect(asked, &plan)?;
-            if collected.total > 0 {
-                let text = any_of(&text, &parsed, &plan.wanted);
-                return self.results(asked, &plan, collected, Some(text));
+            let some = self.attempt(asked, &text, &parsed, Wants::AtLeast(least))?;
+            if some.collected.total > 0 {
+                let text = any_of(&text, &parsed, &some.plan.wanted);
+                return self.results(asked, some, Some(text));
             }
         }
-        self.results(asked, &plan, nothing, None)
-    }
-
-    fn plan(&self, asked: &SearchQuery, parsed: &Parsed, wanted: Wants) -> tantivy::Result<Plan> {
-        self.builder(asked.lang)?.plan(parsed, wanted)
+        self.results(asked, nothing, None)
     }
 
     /// A builder over this state.
@@ -100,11 +96,12 @@ impl Asking<'_> {
     fn mended(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
         let builder = self.builder(asked.lang)?;
-        for clause in parsed.groups.iter().flatten().rev() {
+        let meanings = self.meanings(&asked.text, parsed);
+        for (place, clause) in parsed.clauses().rev() {
             let Some((word, ending)) = clause.single_word() else {
                 continue;
             };
-            if builder.is_stop(word) || builder.is_known(word, ending)? {
+            if builder.is_stop(word) || meanings.has(place) || builder.is_known(word, ending)? {
                 continue;
             }
             if let Some(meant) = spelling::nearest(self.searcher, self.fields, word, ending)? {
@@ -119,12 +116,14 @@ impl Asking<'_> {
     fn without_unknown(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
         let builder = self.builder(asked.lang)?;
-        for group in parsed.groups.iter().rev() {
+        let meanings = self.meanings(&asked.text, parsed);
+        for (at, group) in parsed.groups.iter().enumerate().rev() {
             let [clause] = group.as_slice() else {
                 continue;
             };
             if let Some((word, ending)) = clause.single_word()
                 && !builder.is_stop(word)
+                && !meanings.has((at, 0))
                 && !builder.is_known(word, ending)?
             {
                 text.replace_range(clause.source.clone(), "");
@@ -136,8 +135,13 @@ impl Asking<'_> {
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// Collects what a plan finds.
-    pub(super) fn collect(&self, asked: &SearchQuery, plan: &Plan) -> tantivy::Result<Collected> {
+    /// Collects what a plan finds. Hits that are `listed` already are only counted.
+    pub(super) fn collect(
+        &self,
+        asked: &SearchQuery,
+        plan: &Plan,
+        listed: &[Vec<bool>],
+    ) -> tantivy::Result<Collected> {
         let values = self.memory.of(self.searcher)?;
         let without = match &plan.without {
             Some(query) => self.searcher.search(query, &Heads { values: &values })?,
@@ -150,6 +154,7 @@ impl Asking<'_> {
             &Collecting {
                 values: &values,
                 without: &without,
+                listed,
                 narrow: &asked.narrow,
                 lang: asked.lang,
                 reader: asked.reader,
@@ -212,14 +217,25 @@ impl Asking<'_> {
     pub(super) fn results(
         &self,
         asked: &SearchQuery,
-        plan: &Plan,
-        collected: Collected,
+        found: Attempt,
         corrected: Option<String>,
     ) -> tantivy::Result<SearchResults> {
+        let Attempt {
+            plan,
+            collected,
+            across,
+            telling,
+        } = found;
         let mut hits = Vec::new();
         for candidate in collected.best.into_iter().skip(asked.offset) {
             let stored = self.stored(self.shown(asked, candidate.doc)?)?;
-            let snippet = snippet::best(&stored, &plan.matcher);
+            let across = across.as_ref().filter(|across| across.found(candidate.doc));
+            let matcher = across.map_or(&plan.matcher, |across| &across.plan.matcher);
+            let through = across.map_or_else(Vec::new, |across| across.through(self, &stored));
+            let shared = telling
+                .as_ref()
+                .map(|telling| telling.shared(self.analyzer, &stored));
+            let snippet = snippet::best(&stored, matcher);
             hits.push(Hit {
                 id: stored.id,
                 kind: stored.kind,
@@ -238,8 +254,8 @@ impl Asking<'_> {
                 snippet: snippet.text,
                 highlights: snippet.highlights,
                 sections: snippet.sections,
-                through: Vec::new(),
-                shared: Vec::new(),
+                through,
+                shared: shared.unwrap_or_default(),
             });
         }
         Ok(SearchResults {
@@ -284,7 +300,8 @@ fn with_text(asked: &SearchQuery, text: &str) -> SearchQuery {
     }
 }
 
-fn limit(asked: &SearchQuery) -> usize {
+/// At most how many hits are asked for.
+pub(super) fn limit(asked: &SearchQuery) -> usize {
     match asked.limit {
         0 => DEFAULT_LIMIT,
         limit => limit,

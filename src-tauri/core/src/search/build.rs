@@ -12,8 +12,9 @@ use tantivy::{Searcher, Term};
 
 use super::analysis::{Word, WordKind};
 use super::matcher::Matcher;
+use super::meanings::Meanings;
 use super::parse::{Clause, Ending, Parsed, What};
-use super::plan::{Boxed, Plan, Wants, all_but, boost, every, term_query};
+use super::plan::{Boxed, Plan, Wants, all_but, best, boost, every, term_query};
 use super::schema::{Fields, NO_DATE, Part, days};
 use super::scoring::{Wanted, WordsQuery};
 use super::stems::{Analyzer, is_stop};
@@ -35,6 +36,8 @@ pub(super) struct Builder<'a> {
     /// How many documents there are.
     pub(super) all: u64,
     pub(super) matcher: Matcher,
+    /// What else the words typed may be found by, and whether by translation too.
+    pub(super) meanings: Option<(&'a Meanings, bool)>,
 }
 
 /// What a query is put together from.
@@ -79,7 +82,14 @@ impl<'a> Builder<'a> {
             stops: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
             all: searcher.total_num_docs()?,
             matcher: Matcher::new(analyzer.clone()),
+            meanings: None,
         })
+    }
+
+    /// The same builder, which looks for what the words mean too; by translation if `across`.
+    pub(super) fn meaning(mut self, meanings: &'a Meanings, across: bool) -> Self {
+        self.meanings = Some((meanings, across));
+        self
     }
 
     /// The whole query.
@@ -165,7 +175,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         if let Some((word, ending)) = clause.single_word() {
-            if self.is_stop(word) && !stops_only {
+            if self.is_stop(word) && !stops_only && !self.has_meaning((at, 0)) {
                 return Ok(());
             }
             // One letter begins too many words to leave out what does not have one.
@@ -173,13 +183,15 @@ impl<'a> Builder<'a> {
                 pieces.welcome.extend(self.word(word, ending, false)?);
                 return Ok(());
             }
-            let found = self.word(word, ending, true)?.unwrap_or_else(nothing);
-            pieces.want(at, found, true);
+            let found = self.word_or(word, ending, true, (at, 0))?;
+            pieces.want(at, found.unwrap_or_else(nothing), true);
             return Ok(());
         }
         if let Some(query) = self.clause(clause, false)? {
             let droppable = matches!(clause.what, What::Words(..));
-            pieces.want(at, Wanted::Query(query), droppable);
+            let mut any = self.meant((at, 0))?;
+            any.insert(0, query);
+            pieces.want(at, Wanted::Query(best(any)), droppable);
         }
         Ok(())
     }
@@ -187,12 +199,13 @@ impl<'a> Builder<'a> {
     /// Adds a group of several clauses, of which any will do.
     fn any_of(&mut self, pieces: &mut Pieces, at: usize, group: &[Clause]) -> tantivy::Result<()> {
         let mut any = Vec::new();
-        for clause in group {
+        for (number, clause) in group.iter().enumerate() {
             if clause.negated {
                 let query = self.silently(|builder| builder.clause(clause, false))?;
                 any.extend(query.map(all_but));
             } else {
                 any.extend(self.clause(clause, false)?);
+                any.extend(self.meant((at, number))?);
             }
         }
         if !any.is_empty() {

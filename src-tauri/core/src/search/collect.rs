@@ -33,6 +33,8 @@ pub(super) struct Collecting<'a> {
     pub(super) values: &'a [Arc<Values>],
     /// The hits to leave out, by segment: whether the hit that starts at a document is one.
     pub(super) without: &'a [Vec<bool>],
+    /// The hits that are listed already, likewise: they are counted and not kept.
+    pub(super) listed: &'a [Vec<bool>],
     /// What the facets may be.
     pub(super) narrow: &'a Narrowing,
     /// The only language in which something may match.
@@ -84,6 +86,17 @@ fn compare<T: Ord>(sort: SortBy, a: (Score, i64, &T), b: (Score, i64, &T)) -> Or
 }
 
 impl Collected {
+    /// The same best, and behind them those of another that counted all of these and more; keeps
+    /// so many.
+    pub(super) fn before(mut self, mut more: Self, keep: usize) -> Self {
+        self.best.append(&mut more.best);
+        self.best.truncate(keep);
+        Self {
+            best: self.best,
+            ..more
+        }
+    }
+
     /// Brings the best into their order and keeps so many.
     pub(super) fn sort(&mut self, sort: SortBy, keep: usize) {
         self.best.sort_by(|a, b| {
@@ -148,6 +161,7 @@ pub(super) struct Segment {
     ordinal: SegmentOrdinal,
     values: Arc<Values>,
     without: Vec<bool>,
+    listed: Vec<bool>,
     days: Option<(i64, i64)>,
     reader: Option<Lang>,
     titles: Option<StrColumn>,
@@ -247,8 +261,10 @@ impl Segment {
         }
         self.total += 1;
         self.count(&hit, u16::MAX);
+        let is_listed = self.listed.get(hit.head as usize).copied();
         if let Some((doc, score)) = hit.best
             && self.keep > 0
+            && !is_listed.unwrap_or(false)
         {
             self.rank(doc, score, date);
         }
@@ -438,6 +454,9 @@ impl Collector for Collecting<'_> {
             without: self
                 .without
                 .get(ordinal as usize)
+                .cloned()
+                .unwrap_or_default(),
+            listed: (self.listed.get(ordinal as usize))
                 .cloned()
                 .unwrap_or_default(),
             days: (from.is_some() || to.is_some())

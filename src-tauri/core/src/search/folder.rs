@@ -7,31 +7,21 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index as Tantivy, IndexReader, IndexSettings, ReloadPolicy};
 
+use super::directory::{MANAGED, META, NEW_META, WriteBehind, segment_files};
 use super::schema::VERSION;
 
 /// Whoever holds this file locked writes; everyone else reads.
 const LOCK: &str = "qp-writer.lock";
 /// Holds [`VERSION`], written last.
 const STAMP: &str = "qp-version";
-/// Larger indexes are not summed up at opening, in bytes.
-const CHECKED: u64 = 64 << 20;
-/// The ends of the names of tantivy's files.
-const EXTENSIONS: [&str; 9] = [
-    "idx",
-    "pos",
-    "term",
-    "store",
-    "temp",
-    "fast",
-    "fieldnorm",
-    "del",
-    "lock",
-];
+/// Larger indexes are not summed up at opening, which is to take no longer than 10 ms, in bytes.
+const CHECKED: u64 = 16 << 20;
 
 /// Whether the index can answer, or must be filled first, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,20 +59,32 @@ pub(super) enum Lock {
 pub(super) struct Handle {
     pub(super) index: Tantivy,
     pub(super) reader: IndexReader,
+    /// `None` for an index in memory.
+    pub(super) directory: Option<WriteBehind>,
 }
 
 impl Handle {
-    fn new(index: Tantivy) -> tantivy::Result<Self> {
+    fn new(index: Tantivy, directory: Option<WriteBehind>) -> tantivy::Result<Self> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        Ok(Self { index, reader })
+        Ok(Self {
+            index,
+            reader,
+            directory,
+        })
+    }
+
+    /// The same with what makes words of texts.
+    pub(super) fn with_tokenizers(mut self, tokenizers: TokenizerManager) -> Self {
+        self.index.set_tokenizers(tokenizers);
+        self
     }
 
     /// An empty index in memory.
     pub(super) fn in_memory(schema: Schema) -> tantivy::Result<Self> {
-        Self::new(Tantivy::create_in_ram(schema))
+        Self::new(Tantivy::create_in_ram(schema), None)
     }
 }
 
@@ -100,13 +102,23 @@ pub(super) fn lock(dir: &Path) -> io::Result<Lock> {
     }
 }
 
-/// Opens the index that lies in a folder. `thorough` sums up its files, unless they are many.
-pub(super) fn open(dir: &Path, schema: &Schema, thorough: bool) -> Result<Handle, Reason> {
+/// What for an index is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// By who holds the lock. What a killed program left is removed, and the files are summed up
+    /// unless they are many.
+    Write,
+    /// Beside another process, which writes.
+    Read,
+}
+
+/// Opens the index that lies in a folder.
+pub(super) fn open(dir: &Path, schema: &Schema, purpose: Purpose) -> Result<Handle, Reason> {
     match fs::read_to_string(dir.join(STAMP)) {
         Ok(stamp) if stamp == VERSION => {}
         Ok(_) => return Err(Reason::OtherVersion),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(if dir.join("meta.json").exists() {
+            return Err(if dir.join(META).exists() {
                 Reason::OtherVersion
             } else {
                 Reason::Missing
@@ -115,30 +127,58 @@ pub(super) fn open(dir: &Path, schema: &Schema, thorough: bool) -> Result<Handle
         Err(error) => return Err(Reason::Damaged(error.to_string())),
     }
     guarded(|| {
-        let directory = MmapDirectory::open(dir).map_err(|error| error.to_string())?;
-        let index = Tantivy::open(directory).map_err(|error| error.to_string())?;
+        let told = |error: tantivy::TantivyError| error.to_string();
+        let directory = WriteBehind::open(dir).map_err(told)?;
+        let index = Tantivy::open(directory.clone()).map_err(told)?;
         if index.schema() != *schema {
             return Err("its schema is another".to_owned());
         }
-        if thorough && size(dir) <= CHECKED {
-            sound(&index)?;
+        if purpose == Purpose::Write {
+            let living = index.load_metas().map_err(told)?.list_segment_files();
+            directory
+                .sweep(&living)
+                .map_err(|error| error.to_string())?;
+            // Some files are opened only when they are needed. A list of removed documents is
+            // opened at once where there is one.
+            let needed = |path: &&PathBuf| {
+                let end = path.extension().and_then(|end| end.to_str());
+                !matches!(end, Some("temp" | "del"))
+            };
+            if let Some(path) = living
+                .iter()
+                .filter(needed)
+                .find(|path| !dir.join(path).is_file())
+            {
+                return Err(format!("{} is missing", path.display()));
+            }
+            if size(dir) <= CHECKED {
+                sound(&index)?;
+            }
         }
-        Handle::new(index).map_err(|error| error.to_string())
+        Handle::new(index, Some(directory)).map_err(told)
     })
     .map_err(Reason::Damaged)
 }
 
 /// Whether every file of the index has the sum that it was written with.
+///
+/// While another thread writes, files come and go: only what is wrong with one list of segments
+/// from beginning to end is damage, and a list that never stays is taken to be sound.
 pub(super) fn sound(index: &Tantivy) -> Result<(), String> {
     guarded(|| {
-        let damaged = index
-            .validate_checksum()
-            .map_err(|error| error.to_string())?;
-        if damaged.is_empty() {
-            Ok(())
-        } else {
-            Err(format!("{} files are damaged", damaged.len()))
+        let files = || index.load_metas().map(|metas| metas.list_segment_files());
+        for _ in 0..3 {
+            let before = files().map_err(|error| error.to_string())?;
+            let wrong = match index.validate_checksum() {
+                Ok(damaged) if damaged.is_empty() => return Ok(()),
+                Ok(damaged) => format!("{} files are damaged", damaged.len()),
+                Err(error) => error.to_string(),
+            };
+            if files().is_ok_and(|after| after == before) {
+                return Err(wrong);
+            }
         }
+        Ok(())
     })
 }
 
@@ -157,11 +197,14 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, 
 pub(super) fn create(dir: &Path, schema: Schema) -> Result<Handle, String> {
     wipe(dir).map_err(|error| error.to_string())?;
     guarded(|| {
-        let directory = MmapDirectory::open(dir).map_err(|error| error.to_string())?;
-        let index = Tantivy::create(directory, schema, IndexSettings::default())
-            .map_err(|error| error.to_string())?;
+        let told = |error: tantivy::TantivyError| error.to_string();
+        let directory = WriteBehind::open(dir).map_err(told)?;
+        let index =
+            Tantivy::create(directory.clone(), schema, IndexSettings::default()).map_err(told)?;
+        // Whoever sees the stamp finds an index.
+        directory.persist().map_err(|error| error.to_string())?;
         stamp(dir).map_err(|error| error.to_string())?;
-        Handle::new(index).map_err(|error| error.to_string())
+        Handle::new(index, Some(directory)).map_err(told)
     })
 }
 
@@ -201,30 +244,24 @@ fn size(dir: &Path) -> u64 {
     })
 }
 
+/// What tells one commit on disk from the next without reading it: time, size and, where the
+/// system has one, the number of the file.
+pub(super) type Edition = (SystemTime, u64, u64);
+
+/// Which commit lies on disk.
+pub(super) fn edition(dir: &Path) -> Option<Edition> {
+    let meta = fs::metadata(dir.join(META)).ok()?;
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let number = 0;
+    Some((meta.modified().ok()?, meta.len(), number))
+}
+
 /// The files of an index in a folder: the stamp first, so that a wipe cut short is seen.
 fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        let ours = match name {
-            STAMP | "meta.json" | ".managed.json" => true,
-            LOCK => false,
-            name => name.split_once('.').is_some_and(|(id, rest)| {
-                id.len() == 32
-                    && id.bytes().all(|b| b.is_ascii_hexdigit())
-                    && rest
-                        .rsplit('.')
-                        .next()
-                        .is_some_and(|end| EXTENSIONS.contains(&end))
-            }),
-        };
-        if ours && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort_by_key(|path| !path.ends_with(STAMP));
-    Ok(files)
+    let lists = [STAMP, META, NEW_META, MANAGED].map(PathBuf::from);
+    let present = lists.into_iter().filter(|name| dir.join(name).is_file());
+    let files = present.chain(segment_files(dir)?);
+    Ok(files.map(|name| dir.join(name)).collect())
 }

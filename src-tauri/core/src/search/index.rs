@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::query::AllQuery;
+use tantivy::schema::Schema;
 use tantivy::{IndexWriter, Searcher, TantivyDocument, TantivyError};
 
 use super::ask::Asking;
-use super::folder::{self, Handle, Lock, Opened, Reason};
+use super::directory::Persister;
+use super::folder::{self, Lock, Opened};
+use super::place::Place;
+use super::queue::{Queue, Queued};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
 use super::values::Memory;
+use super::wordbook::Wordbook;
 use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
 use crate::lang::{Bilingual, Lang};
 use crate::note::Note;
@@ -22,40 +25,45 @@ use crate::policy::Policy;
 
 /// How much the writer may hold before it writes a segment, in bytes.
 const WRITER_MEMORY: usize = 50_000_000;
-/// After so much text a commit is made of itself, in bytes: the writer's queue has no bound in
-/// bytes of its own.
-const BATCH_BYTES: usize = 32 << 20;
-/// How often and how long to wait for another process that is just making the index.
-const PATIENCE: (u32, Duration) = (10, Duration::from_millis(30));
+/// Segments of fewer documents are merged with each other alone, so that a save now and then does
+/// not have thousands of documents merged anew.
+const SMALL_SEGMENT: u32 = 1_000;
 
 /// The search index of one notebook.
 ///
-/// Anyone may ask at any time, from any thread. What is put is found after [`Index::commit`].
-/// One process writes; in a second the index is there to read, and becomes writable when the first
-/// has ended.
+/// Anyone may ask at any time, from any thread. What is put is found after [`Index::commit`], and
+/// lies on disk a moment later ([`Index::settle`] waits for that).
+///
+/// One process writes. In a second one the index is there to read: it follows what the first has
+/// brought to disk, and becomes writable when the first has ended.
+///
+/// Whatever happens to its folder, there is an index: one that turns out to be damaged is made anew
+/// by [`Index::renew`], and [`Index::era`] tells that what it held is gone.
 pub struct Index {
-    handle: Handle,
+    schema: Schema,
     fields: Fields,
     analyzer: Analyzer,
     memory: Memory,
-    /// `None` for an index in memory.
-    dir: Option<PathBuf>,
+    pub(super) wordbook: Wordbook,
+    place: RwLock<Arc<Place>>,
+    queue: Queue,
     writing: Mutex<Writing>,
 }
 
+/// What a process has that writes. The order is that of letting go: nobody else may write before
+/// everything is on disk.
 #[derive(Default)]
 struct Writing {
+    writer: Option<IndexWriter<Queued>>,
+    persister: Option<Persister>,
     /// `None` while another process has it, and in memory.
     lock: Option<Lock>,
-    writer: Option<IndexWriter>,
-    /// How much text was put since the last commit, in bytes.
-    pending: usize,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index")
-            .field("dir", &self.dir)
+            .field("dir", &self.place().dir)
             .finish_non_exhaustive()
     }
 }
@@ -71,47 +79,9 @@ impl Index {
     /// [`SearchError::Index`] where not even an index in memory can be made.
     pub fn open(dir: &Path) -> Result<(Self, Opened), SearchError> {
         let (schema, fields) = schema::schema();
-        let on_disk = || -> Result<(Handle, Lock, Opened), Reason> {
-            let unusable = |error: std::io::Error| Reason::InMemory(error.to_string());
-            std::fs::create_dir_all(dir).map_err(unusable)?;
-            let lock = folder::lock(dir).map_err(unusable)?;
-            match lock {
-                Lock::Held(_) => match folder::open(dir, &schema, true) {
-                    Ok(handle) => Ok((handle, lock, Opened::Ready)),
-                    Err(reason) => {
-                        tracing::info!(?reason, dir = %dir.display(), "the index is made anew");
-                        let handle =
-                            folder::create(dir, schema.clone()).map_err(Reason::InMemory)?;
-                        Ok((handle, lock, Opened::Rebuilt(reason)))
-                    }
-                },
-                Lock::Busy => {
-                    let mut opened = folder::open(dir, &schema, false);
-                    for _ in 0..PATIENCE.0 {
-                        if opened.is_ok() {
-                            break;
-                        }
-                        thread::sleep(PATIENCE.1);
-                        opened = folder::open(dir, &schema, false);
-                    }
-                    let handle =
-                        opened.map_err(|reason| Reason::InMemory(format!("{reason:?}")))?;
-                    Ok((handle, lock, Opened::Ready))
-                }
-            }
-        };
-        match on_disk() {
-            Ok((handle, lock, opened)) => {
-                let held = matches!(lock, Lock::Held(_));
-                let dir = Some(dir.to_owned());
-                Ok((Self::new(handle, fields, dir, held.then_some(lock)), opened))
-            }
-            Err(reason) => {
-                tracing::warn!(?reason, dir = %dir.display(), "the index lives in memory");
-                let index = Self::new(Handle::in_memory(schema)?, fields, None, None);
-                Ok((index, Opened::Rebuilt(reason)))
-            }
-        }
+        let analyzer = Analyzer::new();
+        let (place, lock, opened) = Place::find(dir, None, &schema, &analyzer, 0)?;
+        Ok((Self::new(schema, fields, analyzer, place, lock), opened))
     }
 
     /// An empty index in memory.
@@ -120,18 +90,26 @@ impl Index {
     /// [`SearchError::Index`] where it cannot be made.
     pub fn in_memory() -> Result<Self, SearchError> {
         let (schema, fields) = schema::schema();
-        Ok(Self::new(Handle::in_memory(schema)?, fields, None, None))
+        let analyzer = Analyzer::new();
+        let place = Place::in_memory(&schema, &analyzer, 0)?;
+        Ok(Self::new(schema, fields, analyzer, place, None))
     }
 
-    fn new(mut handle: Handle, fields: Fields, dir: Option<PathBuf>, lock: Option<Lock>) -> Self {
-        let analyzer = Analyzer::new();
-        handle.index.set_tokenizers(schema::tokenizers(&analyzer));
+    fn new(
+        schema: Schema,
+        fields: Fields,
+        analyzer: Analyzer,
+        place: Place,
+        lock: Option<Lock>,
+    ) -> Self {
         Self {
-            handle,
+            schema,
             fields,
             analyzer,
             memory: Memory::default(),
-            dir,
+            wordbook: Wordbook::new(place.dir.as_deref()),
+            place: RwLock::new(Arc::new(place)),
+            queue: Queue::default(),
             writing: Mutex::new(Writing {
                 lock,
                 ..Writing::default()
@@ -141,73 +119,137 @@ impl Index {
 
     /// Whether this process may write, or may now because the one that did has ended.
     pub fn is_writable(&self) -> bool {
-        self.become_writer(&mut self.writing())
+        self.become_writer(&mut self.writing()).unwrap_or(false)
     }
 
     /// Whether the index lies in a folder, not in memory.
-    pub const fn is_persistent(&self) -> bool {
-        self.dir.is_some()
+    pub fn is_persistent(&self) -> bool {
+        self.place().dir.is_some()
+    }
+
+    /// Another number each time the index was made anew or taken over from another process: what
+    /// it holds must be compared with the files again.
+    pub fn era(&self) -> u64 {
+        self.place().era
+    }
+
+    /// Opens the index again, in place, after [`SearchError::Damaged`]: what is damaged is thrown
+    /// away. Nothing happens where somebody has done so since `era`.
+    ///
+    /// # Errors
+    /// As [`Index::open`].
+    pub fn renew(&self, era: u64) -> Result<(), SearchError> {
+        self.replace(era, |dir| match dir {
+            Some(dir) => {
+                let found = Place::find(dir, None, &self.schema, &self.analyzer, era + 1)?;
+                Ok((found.0, found.1))
+            }
+            None => Ok((self.memory(era + 1)?, None)),
+        })
+    }
+
+    /// Goes on in memory, with an empty index, because the folder takes nothing more. Nothing
+    /// happens where the index was made anew since `era`.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where not even an index in memory can be made.
+    pub fn retreat(&self, era: u64) -> Result<(), SearchError> {
+        self.replace(era, |_| Ok((self.memory(era + 1)?, None)))
+    }
+
+    fn memory(&self, era: u64) -> Result<Place, SearchError> {
+        Place::in_memory(&self.schema, &self.analyzer, era)
+    }
+
+    fn replace(
+        &self,
+        era: u64,
+        find: impl FnOnce(Option<&PathBuf>) -> Result<(Place, Option<Lock>), SearchError>,
+    ) -> Result<(), SearchError> {
+        let mut writing = self.writing();
+        let place = self.place();
+        if place.era != era {
+            return Ok(());
+        }
+        *writing = Writing::default();
+        let (place, lock) = find(place.dir.as_ref())?;
+        writing.lock = lock;
+        self.move_to(place);
+        Ok(())
+    }
+
+    fn place(&self) -> Arc<Place> {
+        Arc::clone(&self.place.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn move_to(&self, place: Place) {
+        *self.place.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(place);
     }
 
     fn writing(&self) -> MutexGuard<'_, Writing> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn become_writer(&self, writing: &mut Writing) -> bool {
-        let Some(dir) = &self.dir else {
-            return true;
+    fn become_writer(&self, writing: &mut Writing) -> Result<bool, SearchError> {
+        let place = self.place();
+        let Some(dir) = &place.dir else {
+            return Ok(true);
         };
         if writing.lock.is_none()
-            && folder::is_current(dir)
             && let Ok(lock @ Lock::Held(_)) = folder::lock(dir)
         {
-            writing.lock = Some(lock);
+            // What it left, and what lies there now, must be looked at by who writes.
+            let era = place.era + 1;
+            let (place, lock, _) = Place::find(dir, Some(lock), &self.schema, &self.analyzer, era)?;
+            let is_on_disk = place.dir.is_some();
+            writing.lock = lock;
+            self.move_to(place);
+            return Ok(!is_on_disk || writing.lock.is_some());
         }
-        writing.lock.is_some()
+        Ok(writing.lock.is_some())
     }
 
     /// Does something with the writer, which is made when it is first needed. After an error it is
     /// given up: what was not committed is lost, and the next write starts from the last commit.
     fn write<T>(
         &self,
-        work: impl FnOnce(&mut IndexWriter, &mut usize) -> tantivy::Result<T>,
+        work: impl FnOnce(&mut IndexWriter<Queued>) -> tantivy::Result<T>,
     ) -> Result<T, SearchError> {
         let mut writing = self.writing();
-        if !self.become_writer(&mut writing) {
+        if !self.become_writer(&mut writing)? {
             return Err(SearchError::ReadOnly);
         }
+        let place = self.place();
         let Writing {
-            writer, pending, ..
+            writer, persister, ..
         } = &mut *writing;
-        let result = self.guarded(Doing::Write, || {
+        let result = Self::guarded(&place, Doing::Write, || {
+            if let Some(directory) = &place.handle.directory
+                && persister.is_none()
+            {
+                *persister = Some(Persister::start(directory.clone())?);
+            }
             let writer = match writer {
                 Some(writer) => writer,
-                None => writer.insert(self.new_writer()?),
+                None => writer.insert(new_writer(&place)?),
             };
-            work(writer, pending)
+            work(writer)
         });
         if result.is_err() {
             writing.writer = None;
-            writing.pending = 0;
+            if let Some(dir) = &place.dir
+                && !folder::is_current(dir)
+            {
+                return Err(SearchError::Damaged("its folder was taken away".to_owned()));
+            }
         }
         result
-    }
-
-    fn new_writer(&self) -> tantivy::Result<IndexWriter> {
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .memory_budget_per_thread(WRITER_MEMORY)
-            .build();
-        let writer = self.handle.index.writer_with_options(options)?;
-        writer.set_merge_policy(Box::new(LogMergePolicy::default()));
-        Ok(writer)
     }
 
     /// Runs what reads or writes files of the index; damage that shows makes the next opening
     /// start anew.
     fn guarded<T>(
-        &self,
+        place: &Place,
         doing: Doing,
         work: impl FnOnce() -> tantivy::Result<T>,
     ) -> Result<T, SearchError> {
@@ -224,23 +266,16 @@ impl Index {
             (Ok(None), Some(TantivyError::LockFailure(..))) => Err(SearchError::ReadOnly),
             (Ok(None), Some(error)) if !is_damage(doing, &error) => Err(SearchError::from(error)),
             (Ok(None), error) => {
-                Err(self.distrusted(error.map_or_else(String::new, |error| error.to_string())))
+                Err(place.distrusted(error.map_or_else(String::new, |error| error.to_string())))
             }
-            (Err(panic), _) => Err(self.distrusted(panic)),
+            (Err(panic), _) => Err(place.distrusted(panic)),
         }
-    }
-
-    fn distrusted(&self, what: String) -> SearchError {
-        if let Some(dir) = &self.dir {
-            folder::distrust(dir);
-        }
-        SearchError::Damaged(what)
     }
 
     /// Indexes a note in place of what there was under its reference. `stamp` is what
     /// [`Index::stamps`] gives back, for example the hash of its file.
     ///
-    /// After each 32 MB of text a commit is made of itself, so that memory stays bounded.
+    /// Waits where more than a megabyte of text is still to be indexed, so memory stays bounded.
     ///
     /// # Errors
     /// [`SearchError::ReadOnly`] where another process writes; [`SearchError::Index`] or
@@ -284,15 +319,15 @@ impl Index {
         bytes: usize,
     ) -> Result<(), SearchError> {
         let term = schema::key_term(&self.fields, kind, id);
-        let full = self.write(|writer, pending| {
+        // Each document holds its texts twice, for the fields and for the store.
+        let documents = self.queue.admit(documents, 2 * bytes + 1024);
+        self.write(|writer| {
             let mut operations = vec![UserOperation::Delete(term)];
             operations.extend(documents.into_iter().map(UserOperation::Add));
-            writer.run(operations)?;
-            // Each document holds its texts twice, for the fields and for the store.
-            *pending += 2 * bytes + 1024;
-            Ok(*pending > BATCH_BYTES)
+            writer.run(operations).map(|_| ())
         })?;
-        if full { self.commit() } else { Ok(()) }
+        self.wordbook.count_change();
+        Ok(())
     }
 
     /// Removes a note by its reference or a policy by its slug; nothing happens where it is not
@@ -302,7 +337,7 @@ impl Index {
     /// As [`Index::put_note`].
     pub fn remove(&self, kind: HitKind, id: &str) -> Result<(), SearchError> {
         let term = schema::key_term(&self.fields, kind, id);
-        self.write(|writer, _| {
+        self.write(|writer| {
             writer.delete_term(term);
             Ok(())
         })
@@ -313,31 +348,42 @@ impl Index {
     /// # Errors
     /// As [`Index::put_note`].
     pub fn clear(&self) -> Result<(), SearchError> {
-        self.write(|writer, _| writer.delete_query(Box::new(AllQuery)).map(|_| ()))
+        self.write(|writer| writer.delete_query(Box::new(AllQuery)).map(|_| ()))
     }
 
-    /// Makes what was put and removed last and be found.
+    /// Makes what was put and removed be found. It lasts from a moment later on: a process that is
+    /// killed before loses it, and nothing else.
     ///
     /// # Errors
     /// As [`Index::put_note`]. Where another process writes, its commits are picked up and there
     /// is no error.
     pub fn commit(&self) -> Result<(), SearchError> {
         if self.writing().writer.is_some() {
-            self.write(|writer, pending| {
-                writer.commit()?;
-                *pending = 0;
-                Ok(())
-            })?;
+            self.write(|writer| writer.commit().map(|_| ()))?;
         }
         self.reload()
     }
 
-    /// Picks up what another process committed.
+    /// Waits until what was committed lies on disk. Letting go of the index does so too.
+    ///
+    /// # Errors
+    /// [`SearchError::Index`] where it cannot be written.
+    pub fn settle(&self) -> Result<(), SearchError> {
+        match &self.place().handle.directory {
+            Some(directory) => directory
+                .persist()
+                .map_err(|error| SearchError::Index(TantivyError::from(error))),
+            None => Ok(()),
+        }
+    }
+
+    /// Picks up what another process brought to disk. A question does so of itself.
     ///
     /// # Errors
     /// [`SearchError::Damaged`] where the files cannot be read.
     pub fn reload(&self) -> Result<(), SearchError> {
-        self.guarded(Doing::Read, || self.handle.reader.reload())
+        let place = self.place();
+        Self::guarded(&place, Doing::Read, || place.handle.reader.reload())
     }
 
     /// What is indexed, each with the stamp it was put with: what has another stamp now, or is not
@@ -346,9 +392,10 @@ impl Index {
     /// # Errors
     /// [`SearchError::Damaged`] where the files cannot be read.
     pub fn stamps(&self) -> Result<BTreeMap<(HitKind, String), String>, SearchError> {
-        self.guarded(Doing::Read, || {
+        let place = self.place();
+        Self::guarded(&place, Doing::Read, || {
             let mut stamps = BTreeMap::new();
-            for reader in self.handle.reader.searcher().segment_readers() {
+            for reader in place.handle.reader.searcher().segment_readers() {
                 let Some(entries) = reader.fast_fields().str("entry")? else {
                     continue;
                 };
@@ -401,9 +448,10 @@ impl Index {
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
     }
 
-    /// Where in open texts the words stand that a search for `query` means: the forms, phrases and
-    /// beginnings that its snippets mark. Where the search said what it was `corrected` to, `query`
-    /// is that. Each text is read in its own language; its marks are in the place that it has.
+    /// Where in open texts the words stand that a search for `query` means: the forms, phrases,
+    /// beginnings and synonyms that its snippets mark; where the texts have none of them, their
+    /// translations. Where the search said what it was `corrected` to, `query` is that. Each text
+    /// is read in its own language; its marks are in the place that it has.
     ///
     /// # Errors
     /// As [`Index::search`].
@@ -431,24 +479,32 @@ impl Index {
         self.asking(|asking| asking.similar_to(text, lang, kind, limit))
     }
 
-    fn asking<T>(
+    pub(super) fn asking<T>(
         &self,
         ask: impl FnOnce(&Asking<'_>) -> tantivy::Result<T>,
     ) -> Result<T, SearchError> {
-        let searcher: Searcher = self.handle.reader.searcher();
-        self.guarded(Doing::Read, || {
+        let place = self.place();
+        place.follow_disk();
+        let searcher: Searcher = place.handle.reader.searcher();
+        let (synonyms, dictionary) = (
+            self.wordbook.synonyms(),
+            self.wordbook.dictionary(&self.analyzer),
+        );
+        Self::guarded(&place, Doing::Read, || {
             ask(&Asking {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
                 memory: &self.memory,
+                synonyms: &synonyms,
+                dictionary: &dictionary,
             })
         })
     }
 
     /// How many documents the index holds: a side of a note or of an excerpt each.
     pub fn documents(&self) -> u64 {
-        self.handle.reader.searcher().num_docs()
+        self.place().handle.reader.searcher().num_docs()
     }
 
     /// Reads every file of the index and compares it with the sum it was written with. Takes as
@@ -457,8 +513,22 @@ impl Index {
     /// # Errors
     /// [`SearchError::Damaged`] where one differs: the next opening makes the index anew.
     pub fn verify(&self) -> Result<(), SearchError> {
-        folder::sound(&self.handle.index).map_err(|what| self.distrusted(what))
+        let place = self.place();
+        folder::sound(&place.handle.index).map_err(|what| place.distrusted(what))
     }
+}
+
+fn new_writer(place: &Place) -> tantivy::Result<IndexWriter<Queued>> {
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(1)
+        .num_merge_threads(1)
+        .memory_budget_per_thread(WRITER_MEMORY)
+        .build();
+    let writer = place.handle.index.writer_with_options(options)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_min_layer_size(SMALL_SEGMENT);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
 }
 
 /// What is being done with the files of the index.

@@ -10,6 +10,7 @@ use tantivy::schema::Field;
 
 use super::analysis::{Word, WordKind, reference_parts};
 use super::build::Builder;
+use super::meanings::Meaning;
 use super::parse::{Ending, FieldName};
 use super::plan::{Boxed, best, boost, every};
 use super::schema::Part;
@@ -43,7 +44,7 @@ fn look_begun(field: Field, text: &str, weight: f32, place: Place) -> Look {
     }
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// Looks a word up in some places; `None` where it is in none.
     fn found(&self, looks: &[Look]) -> tantivy::Result<Option<Wanted>> {
         let found = Found::new(self.searcher, self.all, looks)?;
@@ -57,13 +58,16 @@ impl Builder<'_> {
         stem: &str,
         weight: f32,
     ) -> tantivy::Result<Option<Wanted>> {
-        let looks = Part::ALL.map(|part| Look {
+        self.found(&self.stem_looks(lang, stem, weight))
+    }
+
+    fn stem_looks(&self, lang: Lang, stem: &str, weight: f32) -> [Look; Part::ALL.len()] {
+        Part::ALL.map(|part| Look {
             term: self.fields.stem(part, lang, stem),
             begun: false,
             weight: part.weight() * weight,
             place: Place::Text,
-        });
-        self.found(&looks)
+        })
     }
 
     /// The stems of a word in some parts, and its forms.
@@ -130,6 +134,78 @@ impl Builder<'_> {
         looks
     }
 
+    /// What else a clause may be found by.
+    fn meanings_of(&self, place: (usize, usize)) -> Vec<&'a Meaning> {
+        let meanings = self
+            .meanings
+            .map(|(meanings, across)| meanings.of(place, across));
+        meanings.into_iter().flatten().collect()
+    }
+
+    /// Whether a clause may be found by something else.
+    pub(super) fn has_meaning(&self, place: (usize, usize)) -> bool {
+        !self.meanings_of(place).is_empty()
+    }
+
+    /// A word, or what else it may be found by; `None` where nothing of it is in any field.
+    pub(super) fn word_or(
+        &mut self,
+        word: &Word,
+        ending: Ending,
+        borrows: bool,
+        place: (usize, usize),
+    ) -> tantivy::Result<Option<Wanted>> {
+        let mut also = Vec::new();
+        let mut phrases = Vec::new();
+        for meaning in self.meanings_of(place) {
+            match meaning.stems.as_slice() {
+                [(_, stem)] => {
+                    also.extend(self.stem_looks(meaning.lang, stem, meaning.weight));
+                    self.matcher.add_stem(meaning.lang, stem);
+                }
+                _ => phrases.push(self.stem_phrase(meaning)),
+            }
+        }
+        let found = self.word_with(word, ending, borrows, also)?;
+        if phrases.is_empty() {
+            return Ok(found);
+        }
+        phrases.extend(found.map(|found| every(vec![found])));
+        Ok(Some(Wanted::Query(best(phrases))))
+    }
+
+    /// What else a clause may be found by, each as a query of its own.
+    pub(super) fn meant(&mut self, place: (usize, usize)) -> tantivy::Result<Vec<Boxed>> {
+        let mut meant = Vec::new();
+        for meaning in self.meanings_of(place) {
+            if let [(_, stem)] = meaning.stems.as_slice() {
+                let found = self.stem(meaning.lang, stem, meaning.weight)?;
+                meant.extend(found.map(|found| every(vec![found])));
+                self.matcher.add_stem(meaning.lang, stem);
+            } else {
+                meant.push(self.stem_phrase(meaning));
+            }
+        }
+        Ok(meant)
+    }
+
+    /// Words in this order in any form.
+    fn stem_phrase(&mut self, meaning: &Meaning) -> Boxed {
+        self.matcher.add_stem_phrase(meaning.lang, &meaning.stems);
+        let phrases = Part::ALL.map(|part| {
+            let term = |(place, stem): &(usize, String)| {
+                (*place, self.fields.stem(part, meaning.lang, stem))
+            };
+            let terms = meaning.stems.iter().map(term).collect();
+            let weight = part.weight() * meaning.weight;
+            boost(
+                Box::new(PhraseQuery::new_with_offset(terms)) as Boxed,
+                weight,
+            )
+        });
+        best(phrases.into())
+    }
+
     /// A word in every field; `None` where it is in none.
     pub(super) fn word(
         &mut self,
@@ -137,11 +213,24 @@ impl Builder<'_> {
         ending: Ending,
         borrows: bool,
     ) -> tantivy::Result<Option<Wanted>> {
+        self.word_with(word, ending, borrows, Vec::new())
+    }
+
+    /// A word in every field, or anything else that is looked for in its place.
+    fn word_with(
+        &mut self,
+        word: &Word,
+        ending: Ending,
+        borrows: bool,
+        also: Vec<Look>,
+    ) -> tantivy::Result<Option<Wanted>> {
         self.matcher.add_word(word, &self.langs);
         if ending != Ending::Whole {
             self.matcher.add_prefix(word.folded());
         }
-        let found = self.found(&self.looks(word, ending, borrows))?;
+        let mut looks = self.looks(word, ending, borrows);
+        looks.extend(also);
+        let found = self.found(&looks)?;
         if found.is_none() && ending == Ending::Typing {
             // A letter that begins no title.
             return self.found(&self.begun_looks(word.folded(), &Part::ALL));

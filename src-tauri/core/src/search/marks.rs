@@ -19,15 +19,29 @@ impl Asking<'_> {
         query: &str,
         texts: &Bilingual<Vec<String>>,
     ) -> tantivy::Result<Bilingual<Vec<Marks>>> {
-        let plan = self.builder(None)?.plan(&parse(query), Wants::All)?;
-        let mut marks = Bilingual::default();
-        for (lang, texts) in texts.iter() {
-            marks[lang] = texts
-                .iter()
-                .map(|text| in_text(&plan.matcher, lang, text))
-                .collect();
+        let parsed = parse(query);
+        let meanings = self.meanings(query, &parsed);
+        let marked = |across: bool| -> tantivy::Result<Bilingual<Vec<Marks>>> {
+            let builder = self.builder(None)?.meaning(&meanings, across);
+            let matcher = builder.plan(&parsed, Wants::All)?.matcher;
+            let mut marks = Bilingual::default();
+            for (lang, texts) in texts.iter() {
+                marks[lang] = texts
+                    .iter()
+                    .map(|text| in_text(&matcher, lang, text))
+                    .collect();
+            }
+            Ok(marks)
+        };
+        let typed = marked(false)?;
+        // As hits do: what has the words as they are typed is not looked at for translations.
+        let is_found = typed
+            .iter()
+            .any(|(_, texts)| texts.iter().any(|marks| !marks.is_empty()));
+        if is_found || !meanings.cross() {
+            return Ok(typed);
         }
-        Ok(marks)
+        marked(true)
     }
 }
 
@@ -208,6 +222,28 @@ mod tests {
         let meant = results.corrected.unwrap();
         let text = "Access to information";
         assert_eq!(marked_in(&meant, Lang::En, text), ["information"]);
+    }
+
+    #[test]
+    fn translations_are_marked_only_where_nothing_is_found_as_typed() {
+        let index = library();
+        let french = vec!["Un aéroport, un algorithme.".to_owned()];
+        let only_french = Bilingual::new(vec!["A plane.".to_owned()], french.clone());
+        let marks = index.marks("airport", &only_french).unwrap();
+        assert_eq!(cut(&only_french.fr[0], &marks.fr[0]), ["aéroport"]);
+        let both = Bilingual::new(vec!["An airport.".to_owned()], french);
+        let marks = index.marks("airport", &both).unwrap();
+        assert_eq!(cut(&both.en[0], &marks.en[0]), ["airport"]);
+        assert_eq!(marks.fr, [Marks::new()]);
+    }
+
+    #[test]
+    fn a_synonym_is_marked_as_what_was_typed_is() {
+        let text = "Artificial intelligence, or AI.";
+        assert_eq!(
+            marked_in("AI ", Lang::En, text),
+            ["Artificial intelligence", "AI"]
+        );
     }
 
     #[test]

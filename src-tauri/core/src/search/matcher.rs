@@ -14,6 +14,7 @@ pub(super) struct Matcher {
     stems: Bilingual<HashSet<String>>,
     prefixes: Vec<String>,
     phrases: Vec<Phrase>,
+    stem_phrases: Bilingual<Vec<Vec<(usize, String)>>>,
 }
 
 #[derive(Clone)]
@@ -42,6 +43,7 @@ impl Matcher {
             stems: Bilingual::default(),
             prefixes: Vec::new(),
             phrases: Vec::new(),
+            stem_phrases: Bilingual::default(),
         }
     }
 
@@ -51,6 +53,10 @@ impl Matcher {
             && self.stems.iter().all(|(_, stems)| stems.is_empty())
             && self.prefixes.is_empty()
             && self.phrases.is_empty()
+            && self
+                .stem_phrases
+                .iter()
+                .all(|(_, phrases)| phrases.is_empty())
     }
 
     /// Means a word in any of its forms.
@@ -77,6 +83,36 @@ impl Matcher {
         let words: Vec<String> = words.iter().map(|word| word.folded().to_owned()).collect();
         if !words.is_empty() {
             self.phrases.push(Phrase { words, open });
+        }
+    }
+
+    /// Means words of a language, in any form, each at its place from the first.
+    pub(super) fn add_stem_phrase(&mut self, lang: Lang, stems: &[(usize, String)]) {
+        self.stem_phrases[lang].push(stems.to_vec());
+    }
+
+    /// What matches of the phrases in any form.
+    fn stem_phrases(&self, lang: Lang, words: &[Word], found: &mut Vec<Match>) {
+        for phrase in &self.stem_phrases[lang] {
+            let plain: Vec<&Word> = words
+                .iter()
+                .filter(|word| word.kind != WordKind::Joined)
+                .collect();
+            for at in 0..plain.len() {
+                let stands = phrase.iter().all(|(place, stem)| {
+                    plain.get(at + place).is_some_and(|word| {
+                        let stems = self.analyzer.stems(lang, word);
+                        stems.iter().any(|own| own == stem)
+                    })
+                });
+                if stands {
+                    found.extend(phrase.iter().map(|(place, stem)| Match {
+                        start: plain[at + place].start,
+                        end: plain[at + place].end,
+                        what: fingerprint(stem),
+                    }));
+                }
+            }
         }
     }
 
@@ -120,6 +156,9 @@ impl Matcher {
                     }
                 }
             }
+        }
+        if let Some(lang) = lang {
+            self.stem_phrases(lang, words, &mut found);
         }
         found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
         let mut apart: Vec<Match> = Vec::with_capacity(found.len());

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::analysis::{Word, WordKind};
 use super::dictionary::Dictionary;
 use super::parse::{Clause, Ending, Parsed, What};
-use super::schema::Stored;
 use super::stems::{Analyzer, is_stop};
 use super::synonyms::{Synonyms, Term};
 use crate::lang::Lang;
@@ -190,13 +189,18 @@ fn is_everyday(word: &Word) -> bool {
 /// A term in each language that it is of.
 fn in_langs<'a>(term: &&'a Term) -> Vec<(&'a Term, Lang)> {
     let term: &'a Term = term;
-    let langs = term.lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]);
+    let langs = term
+        .lang
+        .map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]);
     langs.into_iter().map(|lang| (term, lang)).collect()
 }
 
 /// The stems of a term's telling words, each with its place.
 fn stems(analyzer: &Analyzer, term: &Term, lang: Lang) -> Vec<(usize, String)> {
-    let telling = term.words.iter().filter(|word| !is_stop(lang, word.folded()));
+    let telling = term
+        .words
+        .iter()
+        .filter(|word| !is_stop(lang, word.folded()));
     let mut stems: Vec<(usize, String)> = telling
         .map(|word| (word.position, analyzer.stems(lang, word).first().to_owned()))
         .collect();
@@ -234,7 +238,10 @@ fn typed<'a>(text: &'a str, place: (usize, usize), clause: &'a Clause) -> Vec<Ty
         return Vec::new();
     }
     let source = text.get(clause.source.clone()).unwrap_or_default();
-    let count = words.iter().filter(|word| word.kind == WordKind::Plain).count();
+    let count = words
+        .iter()
+        .filter(|word| word.kind == WordKind::Plain)
+        .count();
     let mut elided = false;
     let mut found = Vec::with_capacity(count);
     for word in words {

@@ -296,7 +296,29 @@ fn phrase(text: &str, open: bool) -> Option<What> {
     (!words.is_empty()).then_some(What::Phrase(words, open))
 }
 
+impl Parsed {
+    /// All clauses, each with the number of its group and its own in the group.
+    pub(super) fn clauses(&self) -> impl DoubleEndedIterator<Item = ((usize, usize), &Clause)> {
+        let groups = self.groups.iter().enumerate();
+        groups.flat_map(|(group, clauses)| {
+            let clauses = clauses.iter().enumerate();
+            clauses.map(move |(number, clause)| ((group, number), clause))
+        })
+    }
+}
+
 impl Clause {
+    /// The words of a positive clause of words, without particles and joined ones.
+    pub(super) fn plain_words(&self) -> Vec<&Word> {
+        match &self.what {
+            What::Words(words, _) if !self.negated => {
+                let plain = words.iter().filter(|word| word.kind == WordKind::Plain);
+                plain.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The only word of a positive clause, with its ending; `None` for anything else.
     pub(super) fn single_word(&self) -> Option<(&Word, Ending)> {
         let What::Words(words, ending) = &self.what else {

@@ -287,26 +287,6 @@ fn langs<T>(sides: &Bilingual<Option<T>>) -> Vec<Lang> {
     Lang::ALL.into_iter().filter(present).collect()
 }
 
-/// Whether each part of a note that has a text in one language has one in the other too.
-fn is_complete(sides: &Bilingual<Option<Side>>) -> bool {
-    let parts = |side: &Side| {
-        let has = |text: &String| !text.trim().is_empty();
-        (
-            has(&side.title),
-            has(&side.question),
-            has(&side.response),
-            side.if_pressed.len(),
-            side.if_pressed.iter().all(|block| has(&block.text)),
-            has(&side.background),
-            has(&side.additional_information),
-        )
-    };
-    match (&sides.en, &sides.fr) {
-        (Some(en), Some(fr)) => parts(en) == parts(fr),
-        _ => false,
-    }
-}
-
 /// The documents of a note, one a side; both stand side by side in the index.
 pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<TantivyDocument> {
     let id = note.reference.as_str();
@@ -316,7 +296,7 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         key: key(HitKind::Note, id),
         entry: entry(HitKind::Note, id, stamp),
         date: note.meta.date,
-        complete: is_complete(&note.sides),
+        complete: note.is_complete(),
     };
     let langs = langs(&note.sides);
     let document = |lang: Option<Lang>, side: &Side| {

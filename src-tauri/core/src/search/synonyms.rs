@@ -111,7 +111,11 @@ impl Synonyms {
                 let term = group.get(*number).filter(|term| is_typed(term))?;
                 let same = |other: &&Term| {
                     other.words.len() == term.words.len()
-                        && other.words.iter().zip(&term.words).all(|(a, b)| key(a) == key(b))
+                        && other
+                            .words
+                            .iter()
+                            .zip(&term.words)
+                            .all(|(a, b)| key(a) == key(b))
                 };
                 Some(Found {
                     length: term.words.len(),

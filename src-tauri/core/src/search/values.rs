@@ -12,7 +12,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use super::query::Facet;
+use super::query::{Facet, HitKind};
 use super::schema::NO_DATE;
 use crate::lang::Lang;
 
@@ -226,6 +226,12 @@ impl Values {
     /// The language of the side.
     pub(super) fn lang(&self, doc: DocId) -> Option<Lang> {
         self.langs.get(doc as usize).copied().flatten()
+    }
+
+    /// Whether it is of a note or of a policy.
+    pub(super) fn kind(&self, doc: DocId) -> Option<HitKind> {
+        let [kind, ..] = self.row(doc);
+        HitKind::from_key(self.names[0].get(usize::from(kind))?)
     }
 
     /// The numbers of its values of each facet of [`SINGLE`].

@@ -15,6 +15,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'bad-value': (p) => `“${p('value')}” is not allowed in “${p('field')}”.`,
   'unplaced-text': () => 'Text stands outside every section.',
   'duplicate-section': (p) => `The heading “${p('heading')}” appears twice.`,
+  'bad-synonyms': (p) =>
+    `Line ${p('line')} of the synonyms names no terms that stand for each other: “${p('text')}”.`,
   'moved-to-additional-information': (p) => `Moved to Additional Information: “${p('text')}”`,
   'left-out': (p) => `Left out: “${p('text')}”`,
   'reference-assigned': (p) => `No reference number was found; ${p('reference')} was given.`,

@@ -14,6 +14,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'bad-value': (p) => `${quote(p('value'))} n’est pas permis dans ${quote(p('field'))}.`,
   'unplaced-text': () => 'Du texte se trouve hors de toute section.',
   'duplicate-section': (p) => `Le titre ${quote(p('heading'))} apparaît deux fois.`,
+  'bad-synonyms': (p) =>
+    `La ligne ${p('line')} des synonymes ne nomme pas de termes équivalents${colon} ${quote(p('text'))}.`,
   'moved-to-additional-information': (p) =>
     `Déplacé dans les renseignements supplémentaires${colon} ${quote(p('text'))}`,
   'left-out': (p) => `Laissé de côté${colon} ${quote(p('text'))}`,

@@ -18,10 +18,10 @@ const FRENCH: f64 = 1.15;
 const LONG: usize = 400;
 /// What has more lines is not paired by length: it is no section of a note.
 const MOST_UNITS: usize = 150;
-/// What it costs to leave a line without a counterpart, and to pair one with two, in the units of
-/// [`cost`].
-const ALONE: f64 = 1.6;
-const TWO: f64 = 0.5;
+/// What it costs to leave a line without a counterpart, and more for each letter, and to pair one
+/// with two, in the units of [`cost`].
+const ALONE: (f64, f64) = (0.5, 0.0125);
+const TWO: f64 = 0.8;
 
 /// Adds the pairs of two texts that say the same, in English and in French.
 pub(super) fn pair<'a>(en: &'a str, fr: &'a str, found: &mut Vec<(&'a str, &'a str)>) {
@@ -65,6 +65,12 @@ fn cost(en: usize, fr: usize) -> f64 {
     (en / fr).log2().abs()
 }
 
+/// What it costs to leave a text without a counterpart.
+#[expect(clippy::cast_precision_loss, reason = "letters of a line")]
+fn alone(length: usize) -> f64 {
+    ALONE.0 + ALONE.1 * length as f64
+}
+
 /// The pairs of two lists of texts: all in order where they are as many and fit; else those of
 /// the cheapest way through both.
 fn aligned<'a>(en: &[&'a str], fr: &[&'a str]) -> Vec<(&'a str, &'a str)> {
@@ -104,7 +110,8 @@ fn cheapest(en: &[usize], fr: &[usize]) -> Vec<(usize, usize)> {
                     list[from..to].iter().sum()
                 };
                 let price = match (by_e, by_f) {
-                    (0, _) | (_, 0) => ALONE,
+                    (0, _) => alone(fr[f]),
+                    (_, 0) => alone(en[e]),
                     (1, 1) => cost(en[e], fr[f]),
                     _ => TWO + cost(taken(en, e, next_e), taken(fr, f, next_f)),
                 };

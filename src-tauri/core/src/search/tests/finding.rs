@@ -171,7 +171,9 @@ fn minus_or_and_ou_work() {
     let mut both = found(&index, "nuage OU vehicles ");
     both.sort();
     assert_eq!(both, [FLEET, CLOUD]);
-    assert_eq!(found(&index, "security -hosting"), Vec::<String>::new());
+    assert_eq!(found(&index, "charger -zero"), Vec::<String>::new());
+    // Only its French side speaks of it.
+    assert_eq!(found(&index, "security -hosting"), [ACCESS]);
     assert_eq!(found(&index, "reviews OR charger -hosting"), [FLEET]);
     // Its French side has no such word, and is left out with the English one.
     assert_eq!(found(&index, "nuage -hosting"), Vec::<String>::new());
