@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "create_note",
     "discard_recovered",
     "export_notes",
+    "find_marks",
     "get_note",
     "get_policy",
     "get_registry",
@@ -30,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "search",
     "show_export",
     "similar_to",
+    "similar_to_text",
     "still_here",
     "window_ready",
 ];

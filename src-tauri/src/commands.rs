@@ -6,14 +6,14 @@ use std::sync::mpsc::SyncSender;
 use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
-use qp_core::lang::Bilingual;
+use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
     ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved, SearchTerms, Searches,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
-use qp_core::search::{SearchQuery, SearchResults};
+use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
 use qp_core::store::ItemSummary;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
@@ -41,6 +41,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         create_note,
         discard_recovered,
         export_notes,
+        find_marks,
         get_note,
         get_policy,
         get_registry,
@@ -61,6 +62,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         search,
         show_export,
         similar_to,
+        similar_to_text,
         still_here,
         window_ready,
     ]
@@ -152,8 +154,27 @@ fn clear_recent_searches(desk: State<'_, Desk>) -> Answer<Searches> {
 }
 
 #[tauri::command(async)]
-fn similar_to(desk: State<'_, Desk>, id: &str) -> Answer<SearchResults> {
-    desk.notebook()?.similar(id, None, SIMILAR)
+fn find_marks(
+    desk: State<'_, Desk>,
+    query: &str,
+    texts: Bilingual<Vec<String>>,
+) -> Answer<Bilingual<Vec<Marks>>> {
+    desk.notebook()?.marks(query, &texts)
+}
+
+#[tauri::command(async)]
+fn similar_to(desk: State<'_, Desk>, id: &str, kind: Option<HitKind>) -> Answer<SearchResults> {
+    desk.notebook()?.similar(id, kind, SIMILAR)
+}
+
+#[tauri::command(async)]
+fn similar_to_text(
+    desk: State<'_, Desk>,
+    text: &str,
+    lang: Option<Lang>,
+    kind: Option<HitKind>,
+) -> Answer<SearchResults> {
+    desk.notebook()?.similar_to(text, lang, kind, SIMILAR)
 }
 
 #[tauri::command(async)]

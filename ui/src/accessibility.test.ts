@@ -28,6 +28,16 @@ const views: Record<string, View> = {
       await workspace.checks.run();
     },
   },
+  'similar texts, and matches in a note': {
+    go: async (workspace) => {
+      workspace.search.type('service');
+      await workspace.search.run();
+      await workspace.open(NOTE, 'note');
+      workspace.findSimilar({ text: 'service', lang: 'en' });
+      await waitFor(() => expect(document.querySelectorAll('.hit .badge').length).toBeGreaterThan(0));
+      await waitFor(() => expect(document.querySelectorAll('mark.match').length).toBeGreaterThan(2));
+    },
+  },
   'search results': {
     go: async (workspace) => {
       workspace.search.type('public');

@@ -106,7 +106,6 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::NoReference
         | P::DuplicateId
         | P::BadValue
-        | P::BadSynonyms
         | P::UnplacedText
         | P::DuplicateSection
         | P::SideExists
@@ -241,10 +240,6 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::BadValue => (
             "“{value}” is not an allowed value of “{field}”.",
             "«\u{a0}{value}\u{a0}» n’est pas une valeur permise de «\u{a0}{field}\u{a0}».",
-        ),
-        P::BadSynonyms => (
-            "Line {line} of the synonyms names no terms that stand for each other: {text}",
-            "La ligne {line} des synonymes ne nomme pas de termes équivalents\u{a0}: {text}",
         ),
         P::UnplacedText => (
             "Text stands outside every section: {words} words.",

@@ -29,7 +29,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
-use crate::search::{HitKind, SearchQuery, SearchResults};
+use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
@@ -279,6 +279,15 @@ impl Notebook {
         limit: usize,
     ) -> Result<SearchResults, Failure> {
         self.ask(|index| index.similar_to(text, lang, kind, limit))
+    }
+
+    /// Where in open texts the words stand that a search means: see [`crate::search::Index::marks`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, Failure> {
+        self.ask(|index| index.marks(query, texts))
     }
 
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what

@@ -66,7 +66,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
 
-  landmark: { header: 'Actions', list: 'Notes and policies', side: 'Checks and similar notes' },
+  landmark: { header: 'Actions', list: 'Notes and policies', side: 'Checks and similar texts' },
 
   save: {
     saved: 'Saved',
@@ -285,9 +285,42 @@ export const en = {
     count: (n: number) => count(n, { one: '# thing to look at', other: '# things to look at' }),
     none: 'Nothing to mend: both sides are complete.',
     wholeNote: 'Whole note',
-    similar: 'Similar notes',
-    noSimilar: 'No similar note yet.',
     failed: (why: string) => `The checks did not run. ${why}`,
+  },
+
+  marks: {
+    bar: 'Matches of the search',
+    count: (n: number) => count(n, { one: '# match', other: '# matches' }),
+    at: (at: number, n: number) =>
+      `${number('en', at)} of ${count(n, { one: '# match', other: '# matches' })}`,
+    told: (at: number, n: number, place: string) =>
+      `Match ${number('en', at)} of ${number('en', n)}, ${place}`,
+    next: 'Next match',
+    previous: 'Previous match',
+    edit: 'Select this match in its field',
+    close: 'Stop marking matches',
+  },
+
+  similar: {
+    title: 'Similar',
+    hide: 'Hide what is similar',
+    to: {
+      note: (id: string) => `To the note ${id}`,
+      policy: (id: string) => `To the policy ${id}`,
+      excerpt: (id: string) => `To the excerpt ${id}`,
+    },
+    toPassage: 'To the selected passage:',
+    toExcerpt: (name: string) => `Find what is similar to ${name}`,
+    whole: { note: 'Compare the whole note', policy: 'Compare the whole policy' },
+    shared: 'In common:',
+    busy: 'Looking…',
+    count: (n: number) => count(n, { one: '# similar text', other: '# similar texts' }),
+    none: {
+      item: 'Nothing is similar: no other text here shares enough of its telling words, or it has too few.',
+      passage:
+        'Nothing is similar: no other text here shares the telling words of this passage. Select more.',
+    },
+    failed: (why: string) => `What is similar could not be found. ${why}`,
   },
 
   importing: {
@@ -329,7 +362,7 @@ export const en = {
   },
 
   shortcuts: {
-    keys: { enter: 'Enter', escape: 'Esc' },
+    keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
     title: 'Keyboard shortcuts',
     search: 'Search',
     newNote: 'New note',
@@ -337,6 +370,9 @@ export const en = {
     export: 'Export to Word',
     import: 'Import',
     checks: 'Show or hide the checks',
+    nextMatch: 'Go to the next match of the search',
+    previousMatch: 'Go to the previous match',
+    similar: 'Find what is similar to the selected passage, or to what is open',
     nextPane: 'Go to the next part of the window',
     list: 'Move in the list; open',
     clear: 'Clear the search',

@@ -67,7 +67,7 @@ export const fr: Messages = {
     dismiss: 'Écarter',
   },
 
-  landmark: { header: 'Actions', list: 'Notes et politiques', side: 'Vérifications et notes semblables' },
+  landmark: { header: 'Actions', list: 'Notes et politiques', side: 'Vérifications et textes semblables' },
 
   save: {
     saved: 'Enregistré',
@@ -298,9 +298,39 @@ export const fr: Messages = {
     count: (n) => count(n, { one: '# point à revoir', other: '# points à revoir' }),
     none: `Rien à corriger${colon} les deux versions sont complètes.`,
     wholeNote: 'Toute la note',
-    similar: 'Notes semblables',
-    noSimilar: 'Aucune note semblable pour l’instant.',
     failed: (why) => `Les vérifications n’ont pas pu se faire. ${why}`,
+  },
+
+  marks: {
+    bar: 'Occurrences de la recherche',
+    count: (n) => count(n, { one: '# occurrence', other: '# occurrences' }),
+    at: (at, n) => `${number('fr', at)} sur ${count(n, { one: '# occurrence', other: '# occurrences' })}`,
+    told: (at, n, place) => `Occurrence ${number('fr', at)} sur ${number('fr', n)}, ${place}`,
+    next: 'Occurrence suivante',
+    previous: 'Occurrence précédente',
+    edit: 'Sélectionner cette occurrence dans son champ',
+    close: 'Ne plus surligner les occurrences',
+  },
+
+  similar: {
+    title: 'Semblables',
+    hide: 'Masquer ce qui est semblable',
+    to: {
+      note: (id) => `À la note ${id}`,
+      policy: (id) => `À la politique ${id}`,
+      excerpt: (id) => `À l’extrait ${id}`,
+    },
+    toPassage: `Au passage sélectionné${colon}`,
+    toExcerpt: (name) => `Trouver ce qui ressemble à ${name}`,
+    whole: { note: 'Comparer toute la note', policy: 'Comparer toute la politique' },
+    shared: `En commun${colon}`,
+    busy: 'Recherche…',
+    count: (n) => count(n, { one: '# texte semblable', other: '# textes semblables' }),
+    none: {
+      item: `Rien de semblable${colon} aucun autre texte d’ici n’a assez de ses mots marquants en commun, ou il en a trop peu.`,
+      passage: `Rien de semblable${colon} aucun autre texte d’ici n’a les mots marquants de ce passage. Sélectionnez-en davantage.`,
+    },
+    failed: (why) => `Ce qui est semblable n’a pas pu être trouvé. ${why}`,
   },
 
   importing: {
@@ -343,7 +373,7 @@ export const fr: Messages = {
   },
 
   shortcuts: {
-    keys: { enter: 'Entrée', escape: 'Échap' },
+    keys: { enter: 'Entrée', escape: 'Échap', shift: 'Maj' },
     title: 'Raccourcis clavier',
     search: 'Rechercher',
     newNote: 'Nouvelle note',
@@ -351,6 +381,9 @@ export const fr: Messages = {
     export: 'Exporter vers Word',
     import: 'Importer',
     checks: 'Afficher ou masquer les vérifications',
+    nextMatch: 'Aller à l’occurrence suivante de la recherche',
+    previousMatch: 'Aller à l’occurrence précédente',
+    similar: 'Trouver ce qui ressemble au passage sélectionné, ou à ce qui est ouvert',
     nextPane: 'Aller à la partie suivante de la fenêtre',
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',

@@ -1,11 +1,14 @@
 /** What the interface asks of the program: the one seam between the two, so that a fake can stand in. */
 
 import type {
+  Bilingual,
   ExportRequest,
   Exported,
   Failure,
   ImportOutcome,
+  HitKind,
   ItemSummary,
+  Lang,
   NewNote,
   NotebookEvent,
   NoteView,
@@ -48,7 +51,12 @@ export interface Backend {
   removeSearch(name: string): Promise<Searches>;
   rememberSearch(terms: SearchTerms): Promise<Searches>;
   clearRecentSearches(): Promise<Searches>;
-  similarTo(id: string): Promise<SearchResults>;
+  /** Where in texts the words stand that a search means: for each text, in its place, ranges in UTF-16. */
+  findMarks(query: string, texts: Bilingual<string[]>): Promise<Bilingual<[number, number][][]>>;
+  /** What is closest to a note, policy or excerpt; of one kind, or of both. */
+  similarTo(id: string, kind: HitKind | null): Promise<SearchResults>;
+  /** What is closest to a passage. */
+  similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults>;
   checkNote(reference: string): Promise<Problem[]>;
   saveSettings(settings: Settings): Promise<void>;
   /** Opens the system's dialog; `null` when it was cancelled. */

@@ -198,3 +198,17 @@ function marks(text: string, words: string[]): [number, number][] {
       return apart;
     });
 }
+
+/** Every place of every word of a query in a text. */
+export function marksIn(text: string, query: string): [number, number][] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const folded = fold(text);
+  const found: [number, number][] = [];
+  for (let at = 0; at < folded.length; at += 1) {
+    const word = words.find((word) => folded.startsWith(word, at));
+    if (!word) continue;
+    found.push([at, at + word.length]);
+    at += word.length - 1;
+  }
+  return found;
+}

@@ -13,12 +13,15 @@ import type {
   Session,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
+import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { Items } from './items.svelte';
+import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { KeptSearches } from './searches.svelte';
 import { Choices } from './settings.svelte';
+import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What the main part of the window shows. */
@@ -49,6 +52,12 @@ async function save(note: OpenNote): Promise<Unsaved | null> {
   }
 }
 
+function aboutOf(opened: Opened): About {
+  if (opened.kind === 'note') return { kind: 'note', id: opened.id };
+  const { id, anchor } = opened;
+  return anchor === null ? { kind: 'policy', id } : { kind: 'excerpt', id: `${id}#${anchor}` };
+}
+
 export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
@@ -56,6 +65,8 @@ export class Workspace {
   readonly searches: KeptSearches;
   readonly choices: Choices;
   readonly checks: Checks;
+  readonly similar: Similar;
+  readonly marks: Marks;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -82,6 +93,8 @@ export class Workspace {
     this.items = new Items(backend, () => ({ kind: this.search.kind, sort: this.search.sort }));
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
+    this.similar = new Similar(backend);
+    this.marks = new Marks(backend);
   }
 
   /** Whether a notebook is open. */
@@ -148,6 +161,7 @@ export class Workspace {
     this.opened = null;
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
+    this.similar.follow(null);
     return left;
   }
 
@@ -184,7 +198,10 @@ export class Workspace {
     if (this.#switching) return false;
     this.#opening += 1;
     const turn = this.#opening;
-    if (kind === 'note' && this.note?.reference === id) return true;
+    if (kind === 'note' && this.note?.reference === id) {
+      this.#goToHit(id);
+      return true;
+    }
     await this.#leave();
     const held = () => {
       this.note?.collect();
@@ -195,11 +212,24 @@ export class Workspace {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
       if (turn !== this.#opening || held()) return false;
       this.#show(opened);
+      this.#goToHit(id);
       return true;
     } catch (thrown) {
       if (turn === this.#opening) this.#fail(thrown);
       return false;
     }
+  }
+
+  /** Of what a search found, the first match is gone to. */
+  #goToHit(id: string): void {
+    const { text, results } = this.search;
+    const hit = results?.hits.find((found) => found.id === id);
+    if (results && hit) this.marks.begin(results.corrected ?? text, hit);
+  }
+
+  /** Looks for what is like the selected passage, else like what is open. */
+  findSimilar(passage = selectedPassage(document.querySelector('main') ?? document.body)): void {
+    if (this.opened) this.similar.find(passage && { kind: 'passage', ...passage });
   }
 
   async #loadNote(reference: string): Promise<Opened> {
@@ -212,7 +242,9 @@ export class Workspace {
   #wire(note: OpenNote): Opened {
     note.onstored = (view) => {
       this.items.put(view);
-      if (this.note === note) this.checks.refresh();
+      if (this.note !== note) return;
+      this.checks.refresh();
+      this.similar.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -237,6 +269,7 @@ export class Workspace {
     const left = [...this.unsaved, ...(old ? [old] : [])].filter((note) => note.dirty && note !== this.note);
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
+    this.similar.follow(aboutOf(opened));
   }
 
   /** Makes a note, empty or with the text of `from`, and opens it. */
