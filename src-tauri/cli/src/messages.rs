@@ -193,6 +193,14 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",
         ),
+        E::BadName => (
+            "“{name}” cannot be the name of a search: it takes 1 to {limit} characters.",
+            "«\u{a0}{name}\u{a0}» ne peut pas nommer une recherche\u{a0}: il faut de 1 à {limit} caractères.",
+        ),
+        E::TooMany => (
+            "{limit} searches are saved already; remove one first.",
+            "{limit} recherches sont déjà enregistrées; retirez-en une d’abord.",
+        ),
         E::Internal => (
             "Something went wrong that should not: {reason}",
             "Une erreur inattendue s’est produite\u{a0}: {reason}",

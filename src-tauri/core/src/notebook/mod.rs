@@ -6,12 +6,14 @@ mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod searches;
 mod shelf;
 mod views;
 mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -27,7 +29,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
-use crate::search::{HitKind, SearchQuery, SearchResults};
+use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
@@ -39,6 +41,7 @@ const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 pub struct Notebook {
     store: Arc<Store>,
     recovery: Recovery,
+    drawer: searches::Drawer,
     clock: Arc<dyn Clock>,
     synonyms: words::OwnSynonyms,
     shelf: Arc<shelf::Shelf>,
@@ -76,6 +79,7 @@ impl Notebook {
             recovery: Recovery::new(&location.recovery()),
             shelf: Arc::new(shelf::Shelf::new(location.index())),
             catalogue,
+            drawer: searches::Drawer::new(location.searches()),
             clock,
             indexing: Mutex::default(),
         })
@@ -275,6 +279,15 @@ impl Notebook {
         limit: usize,
     ) -> Result<SearchResults, Failure> {
         self.ask(|index| index.similar_to(text, lang, kind, limit))
+    }
+
+    /// Where in open texts the words stand that a search means: see [`crate::search::Index::marks`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, Failure> {
+        self.ask(|index| index.marks(query, texts))
     }
 
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what

@@ -245,9 +245,10 @@ impl Asking<'_> {
             across,
             telling,
         } = found;
+        let values = self.memory.of(self.searcher)?;
         let mut hits = Vec::new();
         for candidate in collected.best.into_iter().skip(asked.offset) {
-            let stored = self.stored(self.shown(asked, candidate.doc)?)?;
+            let stored = self.stored(self.shown(asked, &values, candidate.doc))?;
             let across = across.as_ref().filter(|across| across.found(candidate.doc));
             let matcher = across.map_or(&plan.matcher, |across| &across.plan.matcher);
             let through = across.map_or_else(Vec::new, |across| across.through(self, &stored));
@@ -286,28 +287,27 @@ impl Asking<'_> {
     }
 
     /// The side in which a hit is shown that was found by `doc`.
-    fn shown(&self, asked: &SearchQuery, doc: DocAddress) -> tantivy::Result<DocAddress> {
+    fn shown(&self, asked: &SearchQuery, values: &[Arc<Values>], doc: DocAddress) -> DocAddress {
         let (true, Some(reader)) = (asked.in_reader_language, asked.reader) else {
-            return Ok(doc);
+            return doc;
         };
-        let values = self.memory.of(self.searcher)?;
         let segment = self.searcher.segment_reader(doc.segment_ord);
         let side = values.get(doc.segment_ord as usize).and_then(|values| {
             values
                 .sides(doc.doc_id)
                 .find(|side| values.lang(*side) == Some(reader) && !segment.is_deleted(*side))
         });
-        Ok(side.map_or(doc, |side| DocAddress::new(doc.segment_ord, side)))
+        side.map_or(doc, |side| DocAddress::new(doc.segment_ord, side))
     }
 
     /// What is stored of a document.
     pub(super) fn stored(&self, doc: tantivy::DocAddress) -> tantivy::Result<Stored> {
         let document: TantivyDocument = self.searcher.doc(doc)?;
-        let bytes = document
+        let stored = document
             .get_first(self.fields.stored)
-            .and_then(|value| value.as_bytes())
+            .and_then(|value| value.as_str())
             .unwrap_or_default();
-        serde_json::from_slice(bytes)
+        serde_json::from_str(stored)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))
     }
 }

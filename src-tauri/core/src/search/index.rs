@@ -18,8 +18,8 @@ use super::schema::{self, Fields};
 use super::stems::Analyzer;
 use super::values::Memory;
 use super::wordbook::Wordbook;
-use super::{HitKind, SearchError, SearchQuery, SearchResults};
-use crate::lang::Lang;
+use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
+use crate::lang::{Bilingual, Lang};
 use crate::note::Note;
 use crate::policy::Policy;
 
@@ -452,6 +452,21 @@ impl Index {
     ) -> Result<SearchResults, SearchError> {
         self.asking(|asking| asking.similar(id, kind, limit))?
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
+    }
+
+    /// Where in open texts the words stand that a search for `query` means: the forms, phrases,
+    /// beginnings and synonyms that its snippets mark; where the texts have none of them, their
+    /// translations. Where the search said what it was `corrected` to, `query` is that. Each text
+    /// is read in its own language; its marks are in the place that it has.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, SearchError> {
+        self.asking(|asking| asking.marks(query, texts))
     }
 
     /// The notes and excerpts closest to a passage in `lang`, or, where none is named, in the

@@ -22,6 +22,7 @@ mod directory;
 mod folder;
 mod index;
 mod lookup;
+mod marks;
 mod matcher;
 mod meanings;
 mod parse;
@@ -44,6 +45,7 @@ mod wordbook;
 
 pub use folder::{Opened, Reason};
 pub use index::Index;
+pub use marks::Marks;
 pub use query::{
     Facet, FacetCount, Hit, HitKind, Narrowing, SearchQuery, SearchResults, SortBy, Through,
 };

@@ -23,7 +23,7 @@ use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 3 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 4 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;
@@ -170,7 +170,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         tag_words: schema.add_text_field("tag_words", exact.clone()),
         context: schema.add_text_field("context", exact),
         parts,
-        stored: schema.add_bytes_field("stored", STORED),
+        stored: schema.add_text_field("stored", STORED),
     };
     (schema.build(), fields)
 }
@@ -265,9 +265,9 @@ impl Common<'_> {
             fields.sort_title,
             if title.is_empty() { UNTITLED } else { &title },
         );
-        document.add_bytes(
+        document.add_text(
             fields.stored,
-            &serde_json::to_vec(stored).unwrap_or_default(),
+            serde_json::to_string(stored).unwrap_or_default(),
         );
         document
     }
