@@ -406,3 +406,6 @@ pub(super) fn bring_up_to_date(store: &Store, index: &Index) -> Result<usize, Se
     }
     Ok(total)
 }
+
+#[cfg(test)]
+mod tests;

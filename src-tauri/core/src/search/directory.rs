@@ -384,3 +384,170 @@ fn follow(directory: &WriteBehind) {
         persist(directory);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tantivy::indexer::NoMergePolicy;
+    use tantivy::schema::{Field, INDEXED, STORED, Schema};
+    use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+
+    use super::*;
+
+    struct Bench {
+        dir: tempfile::TempDir,
+        directory: WriteBehind,
+        writer: IndexWriter,
+        field: Field,
+    }
+
+    fn bench() -> Bench {
+        let dir = tempfile::tempdir().unwrap();
+        let mut schema = Schema::builder();
+        let field = schema.add_u64_field("number", INDEXED | STORED);
+        let directory = WriteBehind::open(dir.path()).unwrap();
+        let index =
+            Index::create(directory.clone(), schema.build(), IndexSettings::default()).unwrap();
+        directory.persist().unwrap();
+        let writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        Bench {
+            dir,
+            directory,
+            writer,
+            field,
+        }
+    }
+
+    impl Bench {
+        fn put(&mut self, number: u64) {
+            let mut document = TantivyDocument::new();
+            document.add_u64(self.field, number);
+            self.writer.add_document(document).unwrap();
+            self.writer.commit().unwrap();
+        }
+
+        fn remove(&mut self, number: u64) {
+            let term = Term::from_field_u64(self.field, number);
+            self.writer.delete_term(term);
+            self.writer.commit().unwrap();
+        }
+
+        fn merge(&mut self) {
+            let segments = self.writer.index().searchable_segment_ids().unwrap();
+            self.writer.merge(&segments).wait().unwrap();
+        }
+
+        /// How many documents this process sees.
+        fn seen(&self) -> u64 {
+            documents(self.writer.index())
+        }
+
+        /// How many documents another process finds on disk, whose every file must be sound.
+        fn on_disk(&self) -> u64 {
+            let index = Index::open(WriteBehind::open(self.dir.path()).unwrap()).unwrap();
+            assert!(index.validate_checksum().unwrap().is_empty());
+            documents(&index)
+        }
+
+        fn files(&self) -> usize {
+            segment_files(self.dir.path()).unwrap().len()
+        }
+    }
+
+    fn documents(index: &Index) -> u64 {
+        index.reader().unwrap().searcher().num_docs()
+    }
+
+    #[test]
+    fn a_commit_is_seen_at_once_and_on_disk_after_it_was_persisted() {
+        let mut bench = bench();
+        bench.put(1);
+        assert_eq!((bench.seen(), bench.on_disk()), (1, 0));
+        bench.put(2);
+        bench.directory.persist().unwrap();
+        assert_eq!((bench.seen(), bench.on_disk()), (2, 2));
+        bench.remove(1);
+        assert_eq!((bench.seen(), bench.on_disk()), (1, 2));
+        bench.directory.persist().unwrap();
+        assert_eq!((bench.seen(), bench.on_disk()), (1, 1));
+    }
+
+    #[test]
+    fn what_the_older_commit_needs_stays_until_the_newer_is_on_disk() {
+        let mut bench = bench();
+        (0..4).for_each(|number| bench.put(number));
+        bench.directory.persist().unwrap();
+        let before = bench.files();
+        bench.merge();
+        assert_eq!((bench.seen(), bench.on_disk()), (4, 4));
+        assert!(
+            bench.files() > before,
+            "the old files are there beside the new"
+        );
+        bench.directory.persist().unwrap();
+        assert_eq!((bench.seen(), bench.on_disk()), (4, 4));
+        assert_eq!(bench.files(), before / 4);
+    }
+
+    #[test]
+    fn what_no_commit_on_disk_ever_needed_is_removed_at_once() {
+        let mut bench = bench();
+        bench.put(1);
+        bench.put(2);
+        let before = bench.files();
+        bench.merge();
+        assert_eq!(bench.files(), before / 2);
+        assert_eq!((bench.seen(), bench.on_disk()), (2, 0));
+        bench.directory.persist().unwrap();
+        assert_eq!(bench.on_disk(), 2);
+    }
+
+    #[test]
+    fn a_failed_persist_leaves_the_older_commit_and_is_made_up_for() {
+        let mut bench = bench();
+        bench.put(1);
+        bench.directory.persist().unwrap();
+        bench.put(2);
+        // Nothing can take the place of a folder that holds something.
+        let meta = bench.dir.path().join(META);
+        let aside = bench.dir.path().join("aside");
+        fs::rename(&meta, &aside).unwrap();
+        fs::create_dir(&meta).unwrap();
+        File::create(meta.join("in the way")).unwrap();
+        bench.merge();
+        assert!(bench.directory.persist().is_err());
+        fs::remove_dir_all(&meta).unwrap();
+        fs::rename(&aside, &meta).unwrap();
+        assert_eq!((bench.seen(), bench.on_disk()), (2, 1));
+        bench.put(3);
+        bench.directory.persist().unwrap();
+        assert_eq!((bench.seen(), bench.on_disk()), (3, 3));
+    }
+
+    #[test]
+    fn the_end_of_the_persister_brings_the_newest_to_disk() {
+        let mut bench = bench();
+        let persister = Persister::start(bench.directory.clone()).unwrap();
+        (0..5).for_each(|number| bench.put(number));
+        drop(persister);
+        assert_eq!(bench.on_disk(), 5);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_swept_and_nothing_else() {
+        let mut bench = bench();
+        bench.put(1);
+        bench.directory.persist().unwrap();
+        bench.put(2);
+        let next = WriteBehind::open(bench.dir.path()).unwrap();
+        let index = Index::open(next.clone()).unwrap();
+        let living = index.load_metas().unwrap().list_segment_files();
+        File::create(bench.dir.path().join("somebody's.idx")).unwrap();
+        next.sweep(&living).unwrap();
+        assert_eq!(bench.on_disk(), 1);
+        assert!(bench.files() < 2 * living.len());
+        let files = segment_files(bench.dir.path()).unwrap();
+        assert!(files.iter().all(|file| living.contains(file)));
+        assert!(bench.dir.path().join("somebody's.idx").exists());
+    }
+}

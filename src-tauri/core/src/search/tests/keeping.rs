@@ -27,13 +27,22 @@ fn kept() -> tempfile::TempDir {
     copied(KEPT.path())
 }
 
+/// A copy of a folder at one moment: as long as the list of segments stays, so do its files.
 fn copied(dir: &Path) -> tempfile::TempDir {
-    let copy = folder();
-    for entry in fs::read_dir(dir).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    loop {
+        let copy = folder();
+        let list = fs::read(dir.join("meta.json")).unwrap();
+        let entries = fs::read_dir(dir).unwrap();
+        let copied = entries.map(|entry| entry.unwrap()).try_for_each(|entry| {
+            fs::copy(entry.path(), copy.path().join(entry.file_name())).map(|_| ())
+        });
+        let is_of_one_moment = fs::read(dir.join("meta.json")).unwrap() == list;
+        match copied {
+            Ok(()) if is_of_one_moment => return copy,
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{error}"),
+            _ => {}
+        }
     }
-    copy
 }
 
 fn files(dir: &Path, extension: &str) -> Vec<PathBuf> {
@@ -184,7 +193,7 @@ fn whatever_the_moment_the_folder_holds_a_whole_commit() {
             index.settle().unwrap();
             newest = number;
         }
-        // As a kill would leave it: the files in the order in which they may have been seen.
+        // As a kill would leave it.
         let copy = copied(dir.path());
         let (left, opened) = Index::open(copy.path()).unwrap();
         assert_eq!(opened, Opened::Ready, "{number}");
