@@ -5,6 +5,7 @@ use tauri_build::{AppManifest, Attributes};
 /// The commands that `src/commands.rs` registers; `capabilities/main.json` allows them one by one.
 const COMMANDS: &[&str] = &[
     "check_note",
+    "clear_recent_searches",
     "close_window",
     "create_note",
     "discard_recovered",
@@ -16,10 +17,15 @@ const COMMANDS: &[&str] = &[
     "import_text",
     "keep_recovery",
     "list_items",
+    "list_searches",
     "open_link",
     "open_notebook",
     "open_session",
+    "remember_search",
+    "remove_search",
+    "rename_search",
     "save_note",
+    "save_search",
     "save_settings",
     "search",
     "show_export",

@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
+use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
 use qp_core::lang::Bilingual;
 use qp_core::note::Reference;
-use qp_core::notebook::{ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved};
+use qp_core::notebook::{
+    ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved, SearchTerms, Searches,
+};
 use qp_core::problem::Problem;
 use qp_core::registry;
 use qp_core::search::{SearchQuery, SearchResults};
@@ -33,6 +36,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 {
     tauri::generate_handler![
         check_note,
+        clear_recent_searches,
         close_window,
         create_note,
         discard_recovered,
@@ -44,10 +48,15 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         import_text,
         keep_recovery,
         list_items,
+        list_searches,
         open_link,
         open_notebook,
         open_session,
+        remember_search,
+        remove_search,
+        rename_search,
         save_note,
+        save_search,
         save_settings,
         search,
         show_export,
@@ -105,6 +114,41 @@ fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem
 #[tauri::command(async)]
 fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
     desk.notebook()?.search(&query)
+}
+
+#[tauri::command(async)]
+fn list_searches(desk: State<'_, Desk>) -> Answer<Searches> {
+    desk.notebook()?.searches()
+}
+
+#[tauri::command(async)]
+fn save_search(
+    desk: State<'_, Desk>,
+    name: &str,
+    terms: SearchTerms,
+    replace: bool,
+) -> Answer<Searches> {
+    desk.notebook()?.save_search(name, terms, replace)
+}
+
+#[tauri::command(async)]
+fn rename_search(desk: State<'_, Desk>, name: &str, new_name: &str) -> Answer<Searches> {
+    desk.notebook()?.rename_search(name, new_name)
+}
+
+#[tauri::command(async)]
+fn remove_search(desk: State<'_, Desk>, name: &str) -> Answer<Searches> {
+    desk.notebook()?.remove_search(name)
+}
+
+#[tauri::command(async)]
+fn remember_search(desk: State<'_, Desk>, terms: SearchTerms) -> Answer<Searches> {
+    desk.notebook()?.remember_search(terms)
+}
+
+#[tauri::command(async)]
+fn clear_recent_searches(desk: State<'_, Desk>) -> Answer<Searches> {
+    desk.notebook()?.clear_recent_searches()
 }
 
 #[tauri::command(async)]
@@ -251,18 +295,24 @@ fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
 
 #[tauri::command(async)]
 fn get_registry() -> Registry {
-    let entry = |code: &str, name: &Bilingual<&str>| RegistryEntry {
-        code: code.to_owned(),
-        name: Bilingual::new(name.en.to_owned(), name.fr.to_owned()),
-    };
+    let today = SystemClock.today();
+    let owned = |text: &Bilingual<&str>| Bilingual::new(text.en.to_owned(), text.fr.to_owned());
     Registry {
         organizations: registry::organizations()
             .iter()
-            .map(|o| entry(o.code, &o.name))
+            .map(|organization| RegistryEntry {
+                code: organization.code.to_owned(),
+                name: owned(&organization.name),
+                holder: None,
+            })
             .collect(),
         ministers: registry::ministers()
             .iter()
-            .map(|m| entry(m.code, &m.title))
+            .map(|minister| RegistryEntry {
+                code: minister.code.to_owned(),
+                name: owned(&minister.title),
+                holder: minister.in_office(today).map(|term| owned(&term.name)),
+            })
             .collect(),
     }
 }

@@ -106,6 +106,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::NoReference
         | P::DuplicateId
         | P::BadValue
+        | P::BadSynonyms
         | P::UnplacedText
         | P::DuplicateSection
         | P::SideExists
@@ -193,6 +194,14 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",
         ),
+        E::BadName => (
+            "“{name}” cannot be the name of a search: it takes 1 to {limit} characters.",
+            "«\u{a0}{name}\u{a0}» ne peut pas nommer une recherche\u{a0}: il faut de 1 à {limit} caractères.",
+        ),
+        E::TooMany => (
+            "{limit} searches are saved already; remove one first.",
+            "{limit} recherches sont déjà enregistrées; retirez-en une d’abord.",
+        ),
         E::Internal => (
             "Something went wrong that should not: {reason}",
             "Une erreur inattendue s’est produite\u{a0}: {reason}",
@@ -232,6 +241,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::BadValue => (
             "“{value}” is not an allowed value of “{field}”.",
             "«\u{a0}{value}\u{a0}» n’est pas une valeur permise de «\u{a0}{field}\u{a0}».",
+        ),
+        P::BadSynonyms => (
+            "Line {line} of the synonyms names no terms that stand for each other: {text}",
+            "La ligne {line} des synonymes ne nomme pas de termes équivalents\u{a0}: {text}",
         ),
         P::UnplacedText => (
             "Text stands outside every section: {words} words.",

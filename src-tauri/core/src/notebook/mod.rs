@@ -6,12 +6,14 @@ mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod searches;
 mod shelf;
 mod views;
 mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -39,6 +41,7 @@ const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 pub struct Notebook {
     store: Arc<Store>,
     recovery: Recovery,
+    drawer: searches::Drawer,
     clock: Arc<dyn Clock>,
     synonyms: words::OwnSynonyms,
     shelf: Arc<shelf::Shelf>,
@@ -76,6 +79,7 @@ impl Notebook {
             recovery: Recovery::new(&location.recovery()),
             shelf: Arc::new(shelf::Shelf::new(location.index())),
             catalogue,
+            drawer: searches::Drawer::new(location.searches()),
             clock,
             indexing: Mutex::default(),
         })

@@ -63,6 +63,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
+  'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),
+  'too-many': (p) => `${p('limit')} searches are saved already. Remove one first.`,
   internal: (p) => `Something that should not happen did: ${p('reason')}`,
 };
 

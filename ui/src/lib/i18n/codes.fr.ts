@@ -69,6 +69,9 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
+  'bad-name': (p) =>
+    p('name') === '' ? 'Donnez-lui un nom.' : `Un nom compte au plus ${p('limit')} caractères.`,
+  'too-many': (p) => `${p('limit')} recherches sont déjà enregistrées. Retirez-en une d’abord.`,
   internal: (p) => `Il s’est produit quelque chose qui n’aurait pas dû${colon} ${p('reason')}`,
 };
 

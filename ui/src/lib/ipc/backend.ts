@@ -14,8 +14,10 @@ import type {
   Registry,
   SaveNote,
   Saved,
+  Searches,
   SearchQuery,
   SearchResults,
+  SearchTerms,
   Session,
   Settings,
 } from './types';
@@ -38,6 +40,14 @@ export interface Backend {
   /** Opens a web or mail address in the user's own program. */
   openLink(url: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResults>;
+  /** The saved and recent searches of this user on this computer; each change resolves with them as they are then. */
+  listSearches(): Promise<Searches>;
+  /** Fails with `already-exists` where another one has that name and is not to be replaced. */
+  saveSearch(name: string, terms: SearchTerms, replace: boolean): Promise<Searches>;
+  renameSearch(name: string, newName: string): Promise<Searches>;
+  removeSearch(name: string): Promise<Searches>;
+  rememberSearch(terms: SearchTerms): Promise<Searches>;
+  clearRecentSearches(): Promise<Searches>;
   similarTo(id: string): Promise<SearchResults>;
   checkNote(reference: string): Promise<Problem[]>;
   saveSettings(settings: Settings): Promise<void>;

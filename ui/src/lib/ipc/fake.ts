@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
 import { find, texts } from './fake-search';
+import { FakeSearches } from './fake-searches';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
   Change,
@@ -23,6 +24,7 @@ import type {
   Saved,
   SearchQuery,
   SearchResults,
+  SearchTerms,
   Session,
   Settings,
 } from './types';
@@ -45,6 +47,7 @@ export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
   readonly policies: Policy[];
   readonly saves: SaveNote[] = [];
+  readonly searches = new FakeSearches();
   recovered: Recovered[];
   unreadable: ItemSummary[];
   settings: Settings;
@@ -247,6 +250,30 @@ export class FakeBackend implements Backend {
       this.policies,
       query,
     );
+  }
+
+  async listSearches() {
+    return this.searches.list();
+  }
+
+  async saveSearch(name: string, terms: SearchTerms, replace: boolean) {
+    return this.searches.save(name, terms, replace);
+  }
+
+  async renameSearch(name: string, newName: string) {
+    return this.searches.rename(name, newName);
+  }
+
+  async removeSearch(name: string) {
+    return this.searches.remove(name);
+  }
+
+  async rememberSearch(terms: SearchTerms) {
+    return this.searches.remember(terms);
+  }
+
+  async clearRecentSearches() {
+    return this.searches.clearRecent();
   }
 
   async similarTo(id: string): Promise<SearchResults> {

@@ -17,6 +17,7 @@ import { Checks } from './checks.svelte';
 import { Items } from './items.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
+import { KeptSearches } from './searches.svelte';
 import { Choices } from './settings.svelte';
 import { Toasts } from './toasts.svelte';
 
@@ -25,7 +26,7 @@ export type Opened =
   | { kind: 'note'; id: string; note: OpenNote }
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
-export type DialogName = 'import' | 'export' | 'shortcuts';
+export type DialogName = 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -52,6 +53,7 @@ export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
   readonly search: Search;
+  readonly searches: KeptSearches;
   readonly choices: Choices;
   readonly checks: Checks;
   readonly toasts = new Toasts();
@@ -75,8 +77,9 @@ export class Workspace {
 
   constructor(backend: Backend) {
     this.backend = backend;
-    this.items = new Items(backend);
-    this.search = new Search(backend, () => ({ kind: this.items.kind, status: this.items.status }));
+    this.search = new Search(backend);
+    this.searches = new KeptSearches(backend);
+    this.items = new Items(backend, () => ({ kind: this.search.kind, sort: this.search.sort }));
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
   }
@@ -115,8 +118,7 @@ export class Workspace {
         return;
       }
       this.unsaved = [];
-      this.search.clear();
-      this.items.showAll();
+      this.search.reset();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -161,6 +163,7 @@ export class Workspace {
     this.choices.adopt(session.settings);
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
+    void this.searches.load();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -169,14 +172,28 @@ export class Workspace {
 
   /** Opens a note (its reference) or a policy (`slug` or `slug#anchor`); the open note is saved first. */
   async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    return this.#open(id, kind, false);
+  }
+
+  /** As `open`, for what nobody asked to leave: a note that cannot be saved stays open. */
+  async preview(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    return this.#open(id, kind, true);
+  }
+
+  async #open(id: string, kind: 'note' | 'policy', preview: boolean): Promise<boolean> {
     if (this.#switching) return false;
     this.#opening += 1;
     const turn = this.#opening;
     if (kind === 'note' && this.note?.reference === id) return true;
     await this.#leave();
+    const held = () => {
+      this.note?.collect();
+      return preview && this.note?.dirty === true;
+    };
+    if (held()) return false;
     try {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
-      if (turn !== this.#opening) return false;
+      if (turn !== this.#opening || held()) return false;
       this.#show(opened);
       return true;
     } catch (thrown) {
