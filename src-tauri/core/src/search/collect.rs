@@ -254,7 +254,7 @@ impl Segment {
             0
         };
         if by != 0 {
-            if by.count_ones() == 1 {
+            if by.is_power_of_two() {
                 self.count(&hit, by);
             }
             return;

@@ -344,9 +344,9 @@ impl<'a> Reader<'a> {
         // One word, whose parts are only there to be found by.
         if words.first().is_some_and(|word| word.form == "aujourdhui") {
             words.truncate(1);
-            words
-                .iter_mut()
-                .for_each(|word| word.kind = WordKind::Plain);
+            if let Some(word) = words.first_mut() {
+                word.kind = WordKind::Plain;
+            }
         }
         words
             .iter()
