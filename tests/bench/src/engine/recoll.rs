@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Answer, Ask, Engine, Means};
+use super::{Answer, Ask, Engine, Means, Want};
 use crate::item::Entry;
 
 pub(super) struct Recoll {
@@ -57,9 +57,13 @@ impl Engine for Recoll {
 
     fn answer(&mut self, ask: &Ask) -> Result<Option<Answer>> {
         let (whole, open) = ask.words();
-        let (None, false) = (&ask.filter, ask.text.is_empty() || ask.means == Means::Slip) else {
+        let impossible = ask.filter.is_some()
+            || ask.want == Want::Facets
+            || ask.means == Means::Slip
+            || ask.text.is_empty();
+        if impossible {
             return Ok(None);
-        };
+        }
         let mut text = whole.join(" ");
         if ask.means == Means::Phrase {
             text = format!("\"{text}\"");
