@@ -19,7 +19,8 @@ impl Recoll {
         if !folder.join("recoll.conf").exists() {
             fs::create_dir_all(folder)?;
             let configuration = format!(
-                "topdirs = {}\nindexstemminglanguages = english french\nunac_except_trans =\n",
+                "topdirs = {}\nindexstemminglanguages = english french\n\
+                 maxTermExpand = 1000000\nmaxXapianClauses = 1000000\n",
                 notebook.display()
             );
             File::create(folder.join("recoll.conf"))?.write_all(configuration.as_bytes())?;
