@@ -102,6 +102,8 @@ pub(crate) struct RegistryEntry {
     pub(crate) code: String,
     /// Its name or title.
     pub(crate) name: Bilingual<String>,
+    /// Who holds the office today; `null` for an organization and for an office nobody holds.
+    pub(crate) holder: Option<Bilingual<String>>,
 }
 
 /// The reference tables from which organization and minister are chosen.

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
+use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
-use qp_core::lang::Bilingual;
+use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
-use qp_core::notebook::{ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved};
+use qp_core::notebook::{
+    ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved, SearchTerms, Searches,
+};
 use qp_core::problem::Problem;
 use qp_core::registry;
-use qp_core::search::{SearchQuery, SearchResults};
+use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
 use qp_core::store::ItemSummary;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
@@ -33,10 +36,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 {
     tauri::generate_handler![
         check_note,
+        clear_recent_searches,
         close_window,
         create_note,
         discard_recovered,
         export_notes,
+        find_marks,
         get_note,
         get_policy,
         get_registry,
@@ -44,14 +49,20 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         import_text,
         keep_recovery,
         list_items,
+        list_searches,
         open_link,
         open_notebook,
         open_session,
+        remember_search,
+        remove_search,
+        rename_search,
         save_note,
+        save_search,
         save_settings,
         search,
         show_export,
         similar_to,
+        similar_to_text,
         still_here,
         window_ready,
     ]
@@ -108,8 +119,62 @@ fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
 }
 
 #[tauri::command(async)]
-fn similar_to(desk: State<'_, Desk>, id: &str) -> Answer<SearchResults> {
-    desk.notebook()?.similar(id, SIMILAR)
+fn list_searches(desk: State<'_, Desk>) -> Answer<Searches> {
+    desk.notebook()?.searches()
+}
+
+#[tauri::command(async)]
+fn save_search(
+    desk: State<'_, Desk>,
+    name: &str,
+    terms: SearchTerms,
+    replace: bool,
+) -> Answer<Searches> {
+    desk.notebook()?.save_search(name, terms, replace)
+}
+
+#[tauri::command(async)]
+fn rename_search(desk: State<'_, Desk>, name: &str, new_name: &str) -> Answer<Searches> {
+    desk.notebook()?.rename_search(name, new_name)
+}
+
+#[tauri::command(async)]
+fn remove_search(desk: State<'_, Desk>, name: &str) -> Answer<Searches> {
+    desk.notebook()?.remove_search(name)
+}
+
+#[tauri::command(async)]
+fn remember_search(desk: State<'_, Desk>, terms: SearchTerms) -> Answer<Searches> {
+    desk.notebook()?.remember_search(terms)
+}
+
+#[tauri::command(async)]
+fn clear_recent_searches(desk: State<'_, Desk>) -> Answer<Searches> {
+    desk.notebook()?.clear_recent_searches()
+}
+
+#[tauri::command(async)]
+fn find_marks(
+    desk: State<'_, Desk>,
+    query: &str,
+    texts: Bilingual<Vec<String>>,
+) -> Answer<Bilingual<Vec<Marks>>> {
+    desk.notebook()?.marks(query, &texts)
+}
+
+#[tauri::command(async)]
+fn similar_to(desk: State<'_, Desk>, id: &str, kind: Option<HitKind>) -> Answer<SearchResults> {
+    desk.notebook()?.similar(id, kind, SIMILAR)
+}
+
+#[tauri::command(async)]
+fn similar_to_text(
+    desk: State<'_, Desk>,
+    text: &str,
+    lang: Option<Lang>,
+    kind: Option<HitKind>,
+) -> Answer<SearchResults> {
+    desk.notebook()?.similar_to(text, lang, kind, SIMILAR)
 }
 
 #[tauri::command(async)]
@@ -251,18 +316,24 @@ fn save_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
 
 #[tauri::command(async)]
 fn get_registry() -> Registry {
-    let entry = |code: &str, name: &Bilingual<&str>| RegistryEntry {
-        code: code.to_owned(),
-        name: Bilingual::new(name.en.to_owned(), name.fr.to_owned()),
-    };
+    let today = SystemClock.today();
+    let owned = |text: &Bilingual<&str>| Bilingual::new(text.en.to_owned(), text.fr.to_owned());
     Registry {
         organizations: registry::organizations()
             .iter()
-            .map(|o| entry(o.code, &o.name))
+            .map(|organization| RegistryEntry {
+                code: organization.code.to_owned(),
+                name: owned(&organization.name),
+                holder: None,
+            })
             .collect(),
         ministers: registry::ministers()
             .iter()
-            .map(|m| entry(m.code, &m.title))
+            .map(|minister| RegistryEntry {
+                code: minister.code.to_owned(),
+                name: owned(&minister.title),
+                holder: minister.in_office(today).map(|term| owned(&term.name)),
+            })
             .collect(),
     }
 }

@@ -6,14 +6,18 @@ use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 
 /// A view: its name, and what opens it from the window as it starts.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 11] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
     ("policy", "openPolicy()"),
     ("search", "type('accès')"),
     ("no result", "type('zzzzqqqq xxxxjjjj')"),
+    ("filters", "narrow()"),
+    ("saving a search", "type('accès'); dialog('.below button')"),
+    ("search help", "dialog('.below button:last-of-type')"),
     ("import", "press('o')"),
     ("shortcuts", "press('F1')"),
+    ("kept searches", "remember()"),
 ];
 
 const HELPERS: &str = "
@@ -30,20 +34,53 @@ const HELPERS: &str = "
       field.value = text;
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     };
+    const later = (go) => setTimeout(go, 300);
+    const narrow = () => {
+      document.querySelector('.filter').click();
+      later(() => document.querySelectorAll('.filters input[type=checkbox]').forEach((box, at) => {
+        if (at < 2) box.click();
+      }));
+    };
+    const remember = () => {
+      const invoke = window.__TAURI_INTERNALS__.invoke;
+      const terms = { text: 'accès', narrow: { status: ['draft'] } };
+      document.activeElement.blur();
+      invoke('save_search', { name: 'Accès', terms, replace: true })
+        .then(() => invoke('remember_search', { terms }))
+        .then(() => location.reload());
+    };
+    const dialog = (button) => later(() => document.querySelector(button).click());
     const press = (key) => document.body.dispatchEvent(
       new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
 ";
 
+/// What says that the window's contents are painted and can be used.
+const READY: &str = r#"document.querySelector('[data-ready="true"]')"#;
+
+/// Each view begins as the window does. What is ready now is not what will be.
+const ANEW: &str = r#"
+    document.querySelector('[data-ready="true"]').removeAttribute('data-ready');
+    location.reload();
+    return null;
+"#;
+
+/// Loaded anew, the box offers what was kept.
+const KEPT: &str = "document.querySelector('[data-ready=\"true\"]')
+    && (document.querySelector('[role=combobox]').focus(),
+        document.querySelectorAll('[role=search] [role=option]').length > 3)";
+
 async fn check_views(lang: &str, theme: &str) -> Result<()> {
+    let home = tempfile::tempdir()?;
+    let config = home.path().join("config/qp-notes");
+    std::fs::create_dir_all(&config)?;
+    let choices = format!(r#"{{"ui_lang":"{lang}","theme":"{theme}","notebook":null}}"#);
+    qp_core::store::atomic_write(&config.join("settings.json"), choices.as_bytes())?;
+    let options = Options::default().home(home.path());
+    let window = Window::open(&product::sample_notebook(), options).await?;
     let mut found = Vec::new();
     for (view, open) in VIEWS {
-        let home = tempfile::tempdir()?;
-        let config = home.path().join("config/qp-notes");
-        std::fs::create_dir_all(&config)?;
-        let choices = format!(r#"{{"ui_lang":"{lang}","theme":"{theme}","notebook":null}}"#);
-        qp_core::store::atomic_write(&config.join("settings.json"), choices.as_bytes())?;
-        let options = Options::default().home(home.path());
-        let window = Window::open(&product::sample_notebook(), options).await?;
+        window.run(ANEW, vec![]).await.context(view)?;
+        window.wait_for(READY).await.context(view)?;
         window
             .run(&format!("{HELPERS} {open}; return null;"), vec![])
             .await
@@ -54,6 +91,10 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
             "policy" => "document.querySelectorAll('main h3, main h2').length > 5",
             "search" => "document.querySelector('[role=option] mark')",
             "no result" => "!document.querySelector('[role=option]')",
+            "filters" => {
+                "document.querySelectorAll('.filters :checked[type=checkbox]').length === 2"
+            }
+            "kept searches" => KEPT,
             _ => "document.querySelector('dialog[open]')",
         };
         window.wait_for(shown).await.context(view)?;
@@ -66,8 +107,8 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
         for violation in window.axe().await? {
             found.push(format!("{view}, {lang}, {theme}: {violation}"));
         }
-        window.close().await?;
     }
+    window.close().await?;
     assert!(found.is_empty(), "{}", found.join("\n"));
     Ok(())
 }

@@ -34,10 +34,12 @@ beforeEach(() => show());
 afterEach(cleanup);
 
 describe('the list', () => {
-  it('says how many there are and names each', () => {
+  it('says how many there are and names each', async () => {
     const list = screen.getByRole('listbox', { name: 'Notes and policies' });
     expect(within(list).getAllByRole('option')).toHaveLength(7);
-    expect(screen.getByText('7 items').getAttribute('role')).toBe('status');
+    expect(screen.getByText('7 items', { selector: '.count' })).toBeTruthy();
+    // Said once the list is still, not at each letter.
+    await waitFor(() => expect(screen.getByText('7 items', { selector: '[role=status]' })).toBeTruthy());
   });
 
   it('opens with the arrow keys and Enter from the search box, and the focus goes to the note', async () => {
@@ -71,7 +73,7 @@ describe('search', () => {
   };
 
   it('shows results with what matched marked, the best chosen; Escape brings the list back', async () => {
-    await search('pilot');
+    await search('zzzz');
     await screen.findByText('Nothing was found.');
     await user.keyboard('{Escape}');
     await search('non négociable');
@@ -392,10 +394,77 @@ it('a policy shows its excerpts in both languages, each with its citation', asyn
   );
 });
 
+describe('what a search found', () => {
+  const found = () => [...document.querySelectorAll('main mark.match')].map((mark) => mark.textContent);
+  const status = () => within(screen.getByRole('article')).getAllByRole('status')[0]?.textContent;
+  const search = async (text: string) => {
+    await user.click(screen.getByRole('combobox', { name: 'Search notes and policies' }));
+    await user.keyboard(text);
+    await screen.findByRole('listbox', { name: 'Search results' });
+  };
+
+  it('is marked in both languages of the note that is opened, titles included, and F3 goes on', async () => {
+    await search('service');
+    await user.keyboard('{Enter}');
+    await screen.findByRole('article');
+    await waitFor(() => expect(found().length).toBeGreaterThan(2));
+    const langs = [...document.querySelectorAll('main mark.match')].map((mark) =>
+      mark.closest('[lang]')?.getAttribute('lang'),
+    );
+    expect(new Set(langs)).toEqual(new Set(['en-CA', 'fr-CA']));
+    const bar = screen.getByRole('group', { name: 'Matches of the search' });
+    const first = within(bar).getByText(/^\d+ of \d+ matches$/).textContent;
+    const focused = document.activeElement;
+    await user.keyboard('{F3}');
+    await waitFor(() => expect(within(bar).queryByText(first ?? '')).toBeNull());
+    expect(status()).toMatch(/^Match \d+ of \d+, [A-Z].*, (English|French)$/);
+    expect(document.activeElement).toBe(focused);
+  });
+
+  it('stays unmarked once Escape in the bar was pressed, until a step', async () => {
+    await search('service');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(found().length).toBeGreaterThan(2));
+    button('Next match').focus();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(found()).toEqual([]));
+    expect(document.activeElement?.tagName).toBe('H1');
+    await user.keyboard('{F3}');
+    await waitFor(() => expect(found().length).toBeGreaterThan(2));
+  });
+
+  it('is marked in a policy, in its headings too', async () => {
+    await open('guide-assistants');
+    await search('purpose');
+    await waitFor(() => expect(found()).toContain('Purpose'));
+  });
+
+  it('F3 without a search goes to its box', async () => {
+    await open();
+    await user.keyboard('{F3}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('combobox'));
+  });
+});
+
+it('what is like the open note is listed beside it, and opens with Enter', async () => {
+  await open();
+  await user.click(button('Similar'));
+  const panel = await screen.findByRole('region', { name: 'Similar' });
+  const hits = await waitFor(() => {
+    const list = within(within(panel).getByRole('list')).getAllByRole('button');
+    expect(list).toHaveLength(3);
+    return list;
+  });
+  hits[0]?.focus();
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(workspace.opened?.id).not.toBe(NOTE));
+  await waitFor(() => expect(document.activeElement?.tagName).toMatch(/H1|DIV/));
+});
+
 it('the checks lead to the section they are about', async () => {
   await open();
   await user.click(button(/^Checks/));
-  const panel = await screen.findByRole('complementary', { name: 'Checks and similar notes' });
+  const panel = await screen.findByRole('complementary', { name: 'Checks and similar texts' });
   await user.click(await within(panel).findByRole('button', { name: /Renseignements supplémentaires/ }));
   await waitFor(() =>
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Renseignements supplémentaires'),

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
 import type { Lang, Theme } from './lib/ipc/types';
+import { NO_TERMS } from './lib/search/terms';
 import { Workspace } from './lib/state/workspace.svelte';
 
 const NOTE = 'TBS-2026-QP-11-00012';
@@ -27,6 +28,16 @@ const views: Record<string, View> = {
       await workspace.checks.run();
     },
   },
+  'similar texts, and matches in a note': {
+    go: async (workspace) => {
+      workspace.search.type('service');
+      await workspace.search.run();
+      await workspace.open(NOTE, 'note');
+      workspace.findSimilar({ text: 'service', lang: 'en' });
+      await waitFor(() => expect(document.querySelectorAll('.hit .badge').length).toBeGreaterThan(0));
+      await waitFor(() => expect(document.querySelectorAll('mark.match').length).toBeGreaterThan(2));
+    },
+  },
   'search results': {
     go: async (workspace) => {
       workspace.search.type('public');
@@ -37,6 +48,54 @@ const views: Record<string, View> = {
     go: async (workspace) => {
       workspace.search.type('zzz');
       await workspace.search.run();
+    },
+  },
+  'search results, narrowed, with the filters': {
+    go: async (workspace) => {
+      workspace.search.type('a');
+      workspace.search.toggle('status', 'approved');
+      workspace.search.toggle('year', '2026');
+      workspace.search.setDates('2026-01-01', null);
+      await workspace.search.settled();
+      document.querySelector<HTMLElement>('.filter')?.click();
+      await workspace.search.settled();
+    },
+  },
+  'nothing found, narrowed': {
+    go: async (workspace) => {
+      workspace.search.type('zzz yyy');
+      workspace.search.toggle('status', 'approved');
+      workspace.search.toggle('marking', 'Secret');
+      await workspace.search.settled();
+    },
+  },
+  'what was searched for before': {
+    go: async (workspace) => {
+      await workspace.searches.save('Pay', { ...NO_TERMS, text: 'pay' }, false);
+      await workspace.searches.remember({ ...NO_TERMS, narrow: { status: ['draft'] } });
+      document.querySelector<HTMLElement>('[role=combobox]')?.click();
+      await waitFor(() => expect(document.querySelector('[role=search] [role=option]')).not.toBeNull());
+    },
+  },
+  'how to search': { go: async (workspace) => (workspace.dialog = 'searchHelp') },
+  'saving a search': {
+    go: async (workspace) => {
+      workspace.search.type('pay');
+      await workspace.search.settled();
+      workspace.dialog = 'saveSearch';
+    },
+  },
+  'saved searches': {
+    go: async (workspace) => {
+      await workspace.searches.save('Pay', { ...NO_TERMS, text: 'pay' }, false);
+      workspace.dialog = 'savedSearches';
+    },
+  },
+  indexing: {
+    go: async (workspace, backend) => {
+      workspace.search.type('public');
+      await workspace.search.settled();
+      backend.emit({ event: 'index_progress', done: 3000, total: 10_000 });
     },
   },
   import: { go: async (workspace) => (workspace.dialog = 'import') },

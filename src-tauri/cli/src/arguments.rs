@@ -5,14 +5,18 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
-use qp_core::note::Status;
+use qp_core::note::Marking;
 use qp_core::search::{HitKind, SortBy};
 use serde::de::DeserializeOwned;
 
-use crate::language::say;
+use crate::filters::Filters;
+use crate::language::{self, say};
+
+/// What every command has stands below what it alone has.
+const LAST: usize = 1000;
 
 /// Everything that was typed.
 #[derive(Debug, Parser)]
@@ -36,32 +40,32 @@ use crate::language::say;
     disable_help_subcommand = true
 )]
 pub(crate) struct Arguments {
-    #[arg(long, global = true, value_name = say("DIR", "DOSSIER"), help = say(
+    #[arg(long, global = true, display_order = LAST, value_name = say("DIR", "DOSSIER"), help = say(
         "The notebook; otherwise the variable QP_NOTEBOOK, or the current folder",
         "Le carnet; sinon la variable QP_NOTEBOOK, ou le dossier courant",
     ))]
     pub(crate) notebook: Option<PathBuf>,
 
-    #[arg(long, global = true, help = say(
+    #[arg(long, global = true, display_order = LAST, help = say(
         "Write one JSON value to standard output",
         "Écrire une seule valeur JSON à la sortie standard",
     ))]
     pub(crate) json: bool,
 
-    #[arg(long, global = true, value_name = say("LANG", "LANGUE"),
+    #[arg(long, global = true, display_order = LAST, value_name = say("LANG", "LANGUE"),
         value_parser = word::<Lang>(LANGS), hide_possible_values = true, help = say(
         "The language of messages and help, en or fr; otherwise the locale's",
         "La langue des messages et de l’aide, en ou fr; sinon celle de l’environnement",
     ))]
     pub(crate) ui_lang: Option<Lang>,
 
-    #[arg(long, short, global = true, action = ArgAction::Help, help = say(
+    #[arg(long, short, global = true, display_order = LAST, action = ArgAction::Help, help = say(
         "Print this help",
         "Afficher cette aide",
     ))]
     help: Option<bool>,
 
-    #[arg(long, short = 'V', action = ArgAction::Version, help = say(
+    #[arg(long, short = 'V', display_order = LAST, action = ArgAction::Version, help = say(
         "Print the version",
         "Afficher la version",
     ))]
@@ -101,8 +105,8 @@ pub(crate) enum Command {
     ))]
     Show {
         #[arg(value_name = "ID", help = say(
-            "A note's reference number, a policy's name, or an excerpt: name#anchor",
-            "Le numéro de référence d’une note, le nom d’une politique, ou un extrait\u{a0}: nom#ancre",
+            "A note's reference number or part of it, a policy's name, or an excerpt: name#anchor",
+            "Le numéro de référence d’une note ou une partie de celui-ci, le nom d’une politique, ou un extrait\u{a0}: nom#ancre",
         ))]
         id: String,
     },
@@ -152,18 +156,44 @@ pub(crate) enum Command {
             "Sauter les N premiers résultats",
         ))]
         offset: u32,
+
+        #[arg(long, value_name = say("LANG", "LANGUE"), hide_possible_values = true,
+            value_parser = word::<Lang>(LANGS), help = say(
+            "Show each hit in that language where it has it, not in the one that matched: en or fr",
+            "Afficher chaque résultat dans cette langue s’il l’a, et non dans celle où il a été trouvé\u{a0}: en ou fr",
+        ))]
+        show_in: Option<Lang>,
+
+        #[arg(long, help = say(
+            "Tell how the hits divide, by each option that narrows them",
+            "Dire comment les résultats se répartissent, selon chaque option qui les restreint",
+        ))]
+        facets: bool,
     },
 
     #[command(about = say(
-        "Find what is closest to a note or an excerpt",
-        "Trouver ce qui ressemble le plus à une note ou à un extrait",
+        "Find what is closest to a note, an excerpt or a text",
+        "Trouver ce qui ressemble le plus à une note, à un extrait ou à un texte",
     ))]
     Similar {
         #[arg(value_name = "ID", help = say(
-            "A note's reference number, or an excerpt: name#anchor",
-            "Le numéro de référence d’une note, ou un extrait\u{a0}: nom#ancre",
+            "A note's reference number or part of it, or an excerpt: name#anchor",
+            "Le numéro de référence d’une note ou une partie de celui-ci, ou un extrait\u{a0}: nom#ancre",
+        ), required_unless_present = "text")]
+        id: Option<String>,
+
+        #[arg(long, value_name = say("TEXT", "TEXTE"), conflicts_with = "id", help = say(
+            "A passage in either language instead; - reads it from standard input",
+            "Plutôt un passage dans l’une des langues; - le lit de l’entrée standard",
         ))]
-        id: String,
+        text: Option<String>,
+
+        #[arg(long, value_name = say("KIND", "SORTE"), hide_possible_values = true,
+            value_parser = word::<HitKind>(KINDS), help = say(
+            "Only that kind: note or policy",
+            "Seulement cette sorte\u{a0}: note ou policy (politique)",
+        ))]
+        kind: Option<HitKind>,
 
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = say(
             "At most N hits [default: 20]",
@@ -247,57 +277,9 @@ fn command() -> clap::Command {
         .mut_subcommands(|command| command.help_template(template))
 }
 
-/// What narrows a list or a search.
-#[derive(Debug, Default, Args)]
-pub(crate) struct Filters {
-    #[arg(long, value_name = say("KIND", "SORTE"), hide_possible_values = true,
-        value_parser = word::<HitKind>(&["note", "policy"]), help = say(
-        "Only that kind: note or policy",
-        "Seulement cette sorte\u{a0}: note ou policy (politique)",
-    ))]
-    pub(crate) kind: Option<HitKind>,
-
-    #[arg(long, value_name = say("LANG", "LANGUE"), hide_possible_values = true,
-        value_parser = word::<Lang>(LANGS), help = say(
-        "Only what has text in that language: en or fr",
-        "Seulement ce qui a du texte dans cette langue\u{a0}: en ou fr",
-    ))]
-    pub(crate) lang: Option<Lang>,
-
-    #[arg(long, value_name = say("STATUS", "ÉTAT"), hide_possible_values = true,
-        value_parser = word::<Status>(STATUSES), help = say(
-        "Only notes in that state: draft, in-review, in-translation, approved or archived",
-        "Seulement les notes dans cet état\u{a0}: draft, in-review, in-translation, approved ou archived",
-    ))]
-    pub(crate) status: Option<Status>,
-
-    #[arg(long, value_name = "CODE", help = say(
-        "Only notes of that organization, such as tbs-sct",
-        "Seulement les notes de cette organisation, par exemple tbs-sct",
-    ))]
-    pub(crate) organization: Option<String>,
-
-    #[arg(long, value_name = "CODE", help = say(
-        "Only notes of that minister, such as PTB",
-        "Seulement les notes de ce ministre, par exemple PTB",
-    ))]
-    pub(crate) minister: Option<String>,
-
-    #[arg(long, value_name = "DATE", value_parser = date, help = say(
-        "Only what is dated that day or later (YYYY-MM-DD)",
-        "Seulement ce qui date de ce jour ou d’après (AAAA-MM-JJ)",
-    ))]
-    pub(crate) from: Option<NaiveDate>,
-
-    #[arg(long, value_name = "DATE", value_parser = date, help = say(
-        "Only what is dated that day or earlier (YYYY-MM-DD)",
-        "Seulement ce qui date de ce jour ou d’avant (AAAA-MM-JJ)",
-    ))]
-    pub(crate) to: Option<NaiveDate>,
-}
-
-const LANGS: &[&str] = &["en", "fr"];
-const STATUSES: &[&str] = &[
+pub(crate) const KINDS: &[&str] = &["note", "policy"];
+pub(crate) const LANGS: &[&str] = &["en", "fr"];
+pub(crate) const STATUSES: &[&str] = &[
     "draft",
     "in-review",
     "in-translation",
@@ -306,7 +288,7 @@ const STATUSES: &[&str] = &[
 ];
 
 /// Takes one of `words`, as JSON writes the value.
-fn word<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+pub(crate) fn word<T>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
 {
@@ -314,9 +296,35 @@ where
         .try_map(|word| serde_json::from_value::<T>(serde_json::Value::String(word)))
 }
 
-fn date(text: &str) -> Result<NaiveDate, &'static str> {
+pub(crate) fn date(text: &str) -> Result<NaiveDate, &'static str> {
     text.parse()
         .map_err(|_| say("a date is YYYY-MM-DD", "une date s’écrit AAAA-MM-JJ"))
+}
+
+pub(crate) fn year(text: &str) -> Result<String, &'static str> {
+    begins_a_date(text, 4, "-01-01").ok_or(say("a year is YYYY", "une année s’écrit AAAA"))
+}
+
+pub(crate) fn month(text: &str) -> Result<String, &'static str> {
+    begins_a_date(text, 7, "-01").ok_or(say("a month is YYYY-MM", "un mois s’écrit AAAA-MM"))
+}
+
+/// The text, if it has that many characters and is a date with the rest added.
+fn begins_a_date(text: &str, length: usize, rest: &str) -> Option<String> {
+    let is_one = text.len() == length && format!("{text}{rest}").parse::<NaiveDate>().is_ok();
+    is_one.then(|| text.to_owned())
+}
+
+pub(crate) fn marking(text: &str) -> Result<Marking, String> {
+    text.parse().map_err(|_| {
+        let lang = language::chosen();
+        let labels: Vec<&str> = Marking::ALL.iter().map(|one| one.label(lang)).collect();
+        format!(
+            "{} {}",
+            say("one of:", "l’une de\u{a0}:"),
+            labels.join(", ")
+        )
+    })
 }
 
 #[cfg(test)]
@@ -352,10 +360,29 @@ mod tests {
     }
 
     #[test]
+    fn a_year_and_a_month_are_whole_and_real() {
+        for (typed, taken) in [
+            ("--year 2026", true),
+            ("--year 26", false),
+            ("--year 2026-01", false),
+            ("--month 2026-12", true),
+            ("--month 2026-13", false),
+            ("--month 2026", false),
+            ("--month 2026-1x", false),
+            ("--marking protégé-a", false),
+        ] {
+            let typed = format!("qp list {typed}");
+            assert_eq!(parse(words(&typed)).is_ok(), taken, "{typed}");
+        }
+    }
+
+    #[test]
     fn the_words_of_the_contract_are_understood() {
         let typed = "qp --notebook n --json search impôt --kind policy --lang fr --status approved \
-                     --organization tbs-sct --minister PTB --from 2026-01-01 --to 2026-12-31 \
-                     --sort date --limit 5 --offset 10";
+                     --status draft --organization tbs-sct --minister PTB --marking secret \
+                     --tag a --year 2026 --month 2026-06 --languages complete \
+                     --from 2026-01-01 --to 2026-12-31 --sort date --limit 5 --offset 10 \
+                     --show-in fr --facets";
         let arguments = parse(words(typed)).expect("the contract's own words");
         assert!(arguments.json);
         let Command::Search {
@@ -364,12 +391,17 @@ mod tests {
             sort,
             limit,
             offset,
+            show_in,
+            facets,
         } = arguments.command
         else {
             panic!("not a search");
         };
         assert_eq!((query.as_str(), limit, offset), ("impôt", Some(5), 10));
-        assert_eq!((filters.kind, sort), (Some(HitKind::Policy), SortBy::Date));
+        assert_eq!((show_in, facets), (Some(Lang::Fr), true));
+        assert_eq!((filters.kind, sort), (vec![HitKind::Policy], SortBy::Date));
+        assert_eq!(filters.status, [Status::Approved, Status::Draft]);
+        assert_eq!(filters.marking, [Marking::Secret]);
         assert_eq!(filters.from, NaiveDate::from_ymd_opt(2026, 1, 1));
 
         let typed = "qp export A-1 A-2 --output b.docx --lang both --layout side-by-side \

@@ -1,6 +1,6 @@
 //! The commands: each asks the notebook, writes its answer, and says how it ended.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -13,11 +13,12 @@ use qp_core::note::Reference;
 use qp_core::notebook::{Location, NewNote, Notebook};
 use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
-use qp_core::search::{Facet, HitKind, SearchQuery, SearchResults};
+use qp_core::search::{SYNONYMS_FILE, SearchQuery, SearchResults};
 use qp_core::store::{ItemKind, ItemSummary};
 use serde::Serialize;
 
-use crate::arguments::{Arguments, Command, Filters};
+use crate::arguments::{Arguments, Command};
+use crate::filters::{Filters, Remark};
 use crate::{json, messages, print};
 
 /// How a command that was understood ended.
@@ -29,11 +30,23 @@ pub(crate) enum Ending {
     Problems,
 }
 
+impl Ending {
+    /// How two things that were done ended together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Done, Self::Done) => Self::Done,
+            _ => Self::Problems,
+        }
+    }
+}
+
 /// Why a command did not come to its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The notebook refused.
     Failed(Failure),
+    /// What was typed may be the id of several.
+    Several(String, Vec<ItemSummary>),
     /// The answer could not be written out.
     Output(io::Error),
 }
@@ -83,6 +96,33 @@ impl Terminal<'_> {
         writeln!(self.complaints, "qp: {sentence}")
     }
 
+    /// Says something besides the answer.
+    fn remark(&mut self, sentence: &str) -> io::Result<()> {
+        writeln!(self.complaints, "qp: {sentence}")
+    }
+
+    /// Tells the names that were not understood; whether there were any.
+    fn remarks(&mut self, remarks: &[Remark]) -> io::Result<Ending> {
+        let mut ending = Ending::Done;
+        for remark in remarks {
+            if matches!(remark, Remark::Unknown { .. }) {
+                ending = Ending::Problems;
+            }
+            self.remark(&messages::of_remark(remark, self.lang))?;
+        }
+        Ok(ending)
+    }
+
+    /// Asks which of several was meant.
+    pub(crate) fn ask_which(&mut self, typed: &str, candidates: &[ItemSummary]) -> io::Result<()> {
+        self.remark(&messages::several(typed, self.lang))?;
+        for candidate in candidates {
+            let title = print::title(candidate, self.lang);
+            writeln!(self.complaints, "  {}  {title}", candidate.id)?;
+        }
+        Ok(())
+    }
+
     /// Tells the problems of a file or item on standard error.
     fn tell(&mut self, of: &str, problems: &[Problem]) -> io::Result<Ending> {
         for problem in problems {
@@ -110,33 +150,49 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
     match arguments.command {
         Command::Init => Ok(Ending::Done),
         Command::Import { paths } => import(&notebook, &paths, terminal),
-        Command::List { filters } => list(&notebook, &filters, terminal),
+        Command::List { filters } => list(&notebook, filters, terminal),
         Command::Show { id } => show(&notebook, &id, terminal),
         Command::New { from } => new(&notebook, from.as_deref(), terminal),
         Command::Search {
             query,
-            filters,
+            mut filters,
             sort,
             limit,
             offset,
+            show_in,
+            facets,
         } => {
+            let understood = terminal.remarks(&filters.understand(&notebook.items()))?;
             let mut query = SearchQuery {
                 text: query,
-                lang: filters.lang,
-                reader: Some(terminal.lang),
-                from: filters.from,
-                to: filters.to,
+                reader: Some(show_in.unwrap_or(terminal.lang)),
+                in_reader_language: show_in.is_some(),
                 sort,
                 limit: limit.map_or(0, |limit| limit as usize),
                 offset: offset as usize,
                 ..SearchQuery::default()
             };
             filters.narrow(&mut query);
-            results(&notebook.search(&query)?, terminal)
+            let found = notebook.search(&query)?;
+            terminal.tell(SYNONYMS_FILE, &notebook.synonym_problems())?;
+            let ending = results(&found, facets, terminal)?;
+            Ok(ending.and(understood))
         }
-        Command::Similar { id, limit } => {
+        Command::Similar {
+            id,
+            text,
+            kind,
+            limit,
+        } => {
             let limit = limit.map_or(DEFAULT_LIMIT, |limit| limit as usize);
-            results(&notebook.similar(&id, limit)?, terminal)
+            let found = match (text, id) {
+                (Some(text), _) => notebook.similar_to(&passage(text)?, None, kind, limit)?,
+                (None, id) => {
+                    let id = any_id(&notebook, &id.unwrap_or_default())?;
+                    notebook.similar(&id, kind, limit)?
+                }
+            };
+            results(&found, false, terminal)
         }
         Command::Check { references: ids } => check(&notebook, &ids, terminal),
         Command::Export {
@@ -211,10 +267,11 @@ fn import(
 
 fn list(
     notebook: &Notebook,
-    filters: &Filters,
+    mut filters: Filters,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
     let items = notebook.items();
+    let understood = terminal.remarks(&filters.understand(&items))?;
     let items: Vec<&ItemSummary> = items.iter().filter(|item| filters.take(item)).collect();
     let lang = terminal.lang;
     let value: Vec<json::Listed<'_>> = items
@@ -222,60 +279,15 @@ fn list(
         .map(|item| json::Listed::new(item, lang))
         .collect();
     terminal.answer(&value, |out, lang| print::list(out, &items, lang))?;
-    let mut ending = found(!items.is_empty());
+    let mut ending = found(!items.is_empty()).and(understood);
     for item in items {
-        if terminal.tell(&item.id, &item.problems)? == Ending::Problems {
-            ending = Ending::Problems;
-        }
+        ending = ending.and(terminal.tell(&item.id, &item.problems)?);
     }
     Ok(ending)
 }
 
-impl Filters {
-    /// Narrows a search by what its facets have values for.
-    fn narrow(self, query: &mut SearchQuery) {
-        let values = [
-            (Facet::Kind, self.kind.map(|kind| kind.key().to_owned())),
-            (
-                Facet::Status,
-                self.status.map(|status| status.key().to_owned()),
-            ),
-            (Facet::Organization, self.organization),
-            (Facet::Minister, self.minister),
-        ];
-        for (facet, value) in values {
-            if let Some(value) = value {
-                query.narrow_to(facet, value);
-            }
-        }
-    }
-
-    /// Whether an item of the list is wanted.
-    fn take(&self, item: &ItemSummary) -> bool {
-        let kind = match item.kind {
-            ItemKind::Note => HitKind::Note,
-            ItemKind::Policy => HitKind::Policy,
-        };
-        let same = |wanted: &Option<String>, value: &str| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
-        };
-        self.kind.is_none_or(|wanted| wanted == kind)
-            && self.lang.is_none_or(|lang| item.title[lang].is_some())
-            && self.status.is_none_or(|wanted| item.status == Some(wanted))
-            && same(&self.organization, &item.organization)
-            && same(&self.minister, &item.minister)
-            && self
-                .from
-                .is_none_or(|from| item.date.is_some_and(|date| date >= from))
-            && self
-                .to
-                .is_none_or(|to| item.date.is_some_and(|date| date <= to))
-    }
-}
-
 fn show(notebook: &Notebook, id: &str, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
+    let id = &any_id(notebook, id)?;
     if let Some((slug, anchor)) = id.split_once('#') {
         let policy = excerpt(notebook, slug, anchor)?;
         let shown = json::ShownPolicy::new(id, &policy);
@@ -285,7 +297,7 @@ fn show(notebook: &Notebook, id: &str, terminal: &mut Terminal<'_>) -> Result<En
     // A reference number and a policy's name look alike: a note is looked for first.
     let note = match id.parse::<Reference>() {
         Ok(reference) => notebook.note(&reference),
-        Err(_) => Err(Failure::new(ErrorCode::NotFound).with("id", id)),
+        Err(_) => Err(not_found(id)),
     };
     match note {
         Ok(view) => {
@@ -328,7 +340,7 @@ fn new(
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
     let request = NewNote {
-        from: from.map(reference).transpose()?,
+        from: from.map(|from| note_id(notebook, from)).transpose()?,
     };
     let view = notebook.create_note(&request)?;
     let id = &view.note.reference;
@@ -341,8 +353,14 @@ fn new(
     Ok(Ending::Done)
 }
 
-fn results(results: &SearchResults, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
-    terminal.answer(results, |out, lang| print::results(out, results, lang))?;
+fn results(
+    results: &SearchResults,
+    facets: bool,
+    terminal: &mut Terminal<'_>,
+) -> Result<Ending, Stop> {
+    terminal.answer(results, |out, lang| {
+        print::results(out, results, facets, lang)
+    })?;
     Ok(found(!results.hits.is_empty()))
 }
 
@@ -351,7 +369,7 @@ fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Re
         check_all(notebook)?
     } else {
         let mut findings = Vec::new();
-        for reference in references(ids)? {
+        for reference in note_ids(notebook, ids)? {
             for problem in notebook.check(&reference)? {
                 findings.push((reference.to_string(), problem));
             }
@@ -375,7 +393,7 @@ fn check_all(notebook: &Notebook) -> Result<Vec<(String, Problem)>, Failure> {
             continue;
         }
         let problems = if item.readable {
-            notebook.check(&reference(&item.id)?)?
+            notebook.check(&item.id.parse().map_err(|_| not_found(&item.id))?)?
         } else {
             item.problems
         };
@@ -395,9 +413,20 @@ fn export(
     output: &Path,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
-    let references = references(ids)?;
+    let mut references: Vec<Reference> = Vec::new();
+    for reference in note_ids(notebook, ids)? {
+        if references.contains(&reference) {
+            terminal.remark(&messages::named_twice(&reference, terminal.lang))?;
+        } else {
+            references.push(reference);
+        }
+    }
     let bytes = notebook.export(&references, options)?;
+    let replaced = output.exists();
     notebook.write_export(output, &bytes)?;
+    if replaced {
+        terminal.remark(&messages::replaced(output, terminal.lang))?;
+    }
     let exported = json::Exported {
         path: output,
         notes: references.len(),
@@ -432,14 +461,63 @@ const fn found(is_good: bool) -> Ending {
     }
 }
 
-fn reference(id: &str) -> Result<Reference, Failure> {
-    // What cannot be a reference number is the number of no note.
-    id.parse()
-        .map_err(|_| Failure::new(ErrorCode::NotFound).with("id", id))
+fn not_found(id: &str) -> Failure {
+    Failure::new(ErrorCode::NotFound).with("id", id)
 }
 
-fn references(ids: &[String]) -> Result<Vec<Reference>, Failure> {
-    ids.iter().map(|id| reference(id)).collect()
+/// The id of the one note, policy or excerpt that was meant. What is called by no id stays as it
+/// was typed: whoever looks for it says that it is not there.
+fn any_id(notebook: &Notebook, typed: &str) -> Result<String, Stop> {
+    let (item, anchor) = match typed.split_once('#') {
+        Some((slug, anchor)) => (
+            only(typed, notebook.find_item(slug, Some(ItemKind::Policy)))?,
+            Some(anchor),
+        ),
+        None => (only(typed, notebook.find_item(typed, None))?, None),
+    };
+    Ok(match (item, anchor) {
+        (None, _) => typed.to_owned(),
+        (Some(item), None) => item.id,
+        (Some(item), Some(anchor)) => format!("{}#{anchor}", item.id),
+    })
+}
+
+/// The reference of the one note that was meant.
+fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
+    let item = only(typed, notebook.find_item(typed, Some(ItemKind::Note)))?;
+    let id = item.map_or_else(|| typed.to_owned(), |item| item.id);
+    // What cannot be a reference number is the number of no note.
+    id.parse().map_err(|_| not_found(typed).into())
+}
+
+fn note_ids(notebook: &Notebook, typed: &[String]) -> Result<Vec<Reference>, Stop> {
+    typed.iter().map(|id| note_id(notebook, id)).collect()
+}
+
+/// The one of the candidates, if there is one; several are for the user to choose from.
+fn only(typed: &str, mut candidates: Vec<ItemSummary>) -> Result<Option<ItemSummary>, Stop> {
+    if candidates.len() > 1 {
+        return Err(Stop::Several(typed.to_owned(), candidates));
+    }
+    Ok(candidates.pop())
+}
+
+/// More of a passage is not read, in bytes.
+const LONGEST_PASSAGE: u64 = 1 << 20;
+
+/// A text as it was given, or standard input for `-`.
+fn passage(text: String) -> Result<String, Failure> {
+    if text != "-" {
+        return Ok(text);
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().take(LONGEST_PASSAGE).read_to_end(&mut bytes);
+    read.map_err(|error| {
+        Failure::new(ErrorCode::ReadFailed)
+            .with("path", text)
+            .with("reason", error)
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {

@@ -15,9 +15,14 @@ pub(crate) fn choose(arguments: &[OsString]) -> Lang {
     *CHOSEN.get_or_init(|| asked_for(arguments).unwrap_or_else(|| of_locale(&locale)))
 }
 
+/// The chosen language.
+pub(crate) fn chosen() -> Lang {
+    CHOSEN.get().copied().unwrap_or(Lang::En)
+}
+
 /// The text in the chosen language.
 pub(crate) fn say(en: &'static str, fr: &'static str) -> &'static str {
-    Bilingual::new(en, fr)[CHOSEN.get().copied().unwrap_or(Lang::En)]
+    Bilingual::new(en, fr)[chosen()]
 }
 
 /// What `--ui-lang` says, looked for before the arguments are parsed: the parser's own words are in

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod filters;
 mod json;
 mod language;
 mod messages;
@@ -66,6 +67,10 @@ fn main() -> ExitCode {
                 .with("path", "stdout")
                 .with("reason", error);
             let _ = terminal.complain(&failure);
+            PROBLEMS
+        }
+        Err(Stop::Several(typed, candidates)) => {
+            let _ = terminal.ask_which(&typed, &candidates);
             PROBLEMS
         }
         Err(Stop::Failed(failure)) => {

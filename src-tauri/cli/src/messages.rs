@@ -3,10 +3,14 @@
 //! `{name}` stands for the parameter of that name. A code without a sentence does not compile.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
+use qp_core::note::Reference;
 use qp_core::problem::{Problem, ProblemCode};
+
+use crate::filters::Remark;
 
 /// The sentence about a failed operation.
 pub(crate) fn of_failure(failure: &Failure, lang: Lang) -> String {
@@ -23,6 +27,56 @@ pub(crate) fn of_problem(problem: &Problem, lang: Lang) -> String {
         return filled(failure_text(code)[lang], params);
     }
     filled(problem_text(problem.code)[lang], params)
+}
+
+/// The sentence about a name that was typed to narrow by.
+pub(crate) fn of_remark(remark: &Remark, lang: Lang) -> String {
+    match (remark, lang) {
+        (Remark::Unknown { option, typed }, Lang::En) => {
+            format!("{option}: “{typed}” is unknown; nothing here is called so.")
+        }
+        (Remark::Unknown { option, typed }, Lang::Fr) => format!(
+            "{option}\u{a0}: «\u{a0}{typed}\u{a0}» est inconnu; rien ne s’appelle ainsi ici."
+        ),
+        (Remark::Several { typed, values }, Lang::En) => {
+            format!("“{typed}” was taken for any of: {}", values.join(", "))
+        }
+        (Remark::Several { typed, values }, Lang::Fr) => format!(
+            "«\u{a0}{typed}\u{a0}» a été pris pour l’un ou l’autre de\u{a0}: {}",
+            values.join(", ")
+        ),
+    }
+}
+
+/// The sentence before the ids that a typed one may be.
+pub(crate) fn several(typed: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("“{typed}” may be any of these; type more of the one you mean:"),
+        Lang::Fr => format!(
+            "«\u{a0}{typed}\u{a0}» peut être l’un de ceux-ci; précisez celui que vous voulez\u{a0}:"
+        ),
+    }
+}
+
+/// The sentence about a note that was named twice for one binder.
+pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("“{reference}” was named twice; it is exported once."),
+        Lang::Fr => {
+            format!("«\u{a0}{reference}\u{a0}» a été nommé deux fois; il est exporté une fois.")
+        }
+    }
+}
+
+/// The sentence about a file that was there before.
+pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!(
+            "{} was there already and has been replaced.",
+            path.display()
+        ),
+        Lang::Fr => format!("{} existait déjà et a été remplacé.", path.display()),
+    }
 }
 
 fn error_code(key: &str) -> Option<ErrorCode> {
@@ -43,7 +97,8 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::MinisterNotInOffice
         | P::AlreadyImported
         | P::LanguageUncertain
-        | P::MetadataDiffers => false,
+        | P::MetadataDiffers
+        | P::BadSynonyms => false,
         P::Unreadable
         | P::NotUtf8
         | P::NoFrontMatter
@@ -138,6 +193,14 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",
         ),
+        E::BadName => (
+            "“{name}” cannot be the name of a search: it takes 1 to {limit} characters.",
+            "«\u{a0}{name}\u{a0}» ne peut pas nommer une recherche\u{a0}: il faut de 1 à {limit} caractères.",
+        ),
+        E::TooMany => (
+            "{limit} searches are saved already; remove one first.",
+            "{limit} recherches sont déjà enregistrées; retirez-en une d’abord.",
+        ),
         E::Internal => (
             "Something went wrong that should not: {reason}",
             "Une erreur inattendue s’est produite\u{a0}: {reason}",
@@ -185,6 +248,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::DuplicateSection => (
             "The heading “{heading}” appears twice.",
             "Le titre «\u{a0}{heading}\u{a0}» apparaît deux fois.",
+        ),
+        P::BadSynonyms => (
+            "Line {line} names no terms that stand for each other, and is left out: {text}",
+            "La ligne {line} ne nomme pas de termes équivalents et n’est pas prise en compte\u{a0}: {text}",
         ),
         P::MovedToAdditionalInformation => (
             "What fitted no field went to additional information: {text}",

@@ -6,7 +6,7 @@ use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::{Note, Side};
 use qp_core::policy::Policy;
 use qp_core::problem::Problem;
-use qp_core::search::{HitKind, SearchResults};
+use qp_core::search::{Hit, HitKind, SearchResults};
 use qp_core::section::{Section, with_colon};
 use qp_core::store::{ItemKind, ItemSummary};
 
@@ -27,10 +27,6 @@ const CHECK: Bilingual<[&str; 4]> = Bilingual::new(
 /// The items of a notebook, one a line.
 pub(crate) fn list(out: &mut dyn Write, items: &[&ItemSummary], lang: Lang) -> io::Result<()> {
     let rows = items.iter().map(|item| {
-        let title = [lang, lang.other()]
-            .into_iter()
-            .find_map(|lang| item.title[lang].clone())
-            .unwrap_or_default();
         [
             item.id.clone(),
             kind(item.kind, lang).to_owned(),
@@ -38,10 +34,18 @@ pub(crate) fn list(out: &mut dyn Write, items: &[&ItemSummary], lang: Lang) -> i
             item.status
                 .map(|status| status.key().to_owned())
                 .unwrap_or_default(),
-            title,
+            title(item, lang).to_owned(),
         ]
     });
     columns(out, LIST[lang], rows)
+}
+
+/// The title of an item in a language, or in the other.
+pub(crate) fn title(item: &ItemSummary, lang: Lang) -> &str {
+    [lang, lang.other()]
+        .into_iter()
+        .find_map(|lang| item.title[lang].as_deref())
+        .unwrap_or_default()
 }
 
 /// What notes lack, one a line.
@@ -174,8 +178,13 @@ pub(crate) fn policy(out: &mut dyn Write, policy: &Policy) -> io::Result<()> {
     Ok(())
 }
 
-/// What a search found, each hit with its passage below.
-pub(crate) fn results(out: &mut dyn Write, results: &SearchResults, lang: Lang) -> io::Result<()> {
+/// What a search found, each hit with its passage below; how the hits divide, if `facets`.
+pub(crate) fn results(
+    out: &mut dyn Write,
+    results: &SearchResults,
+    facets: bool,
+    lang: Lang,
+) -> io::Result<()> {
     if let Some(corrected) = &results.corrected {
         match lang {
             Lang::En => writeln!(
@@ -189,22 +198,77 @@ pub(crate) fn results(out: &mut dyn Write, results: &SearchResults, lang: Lang) 
         }
     }
     for hit in &results.hits {
-        let date = hit.date.map(|date| date.to_string()).unwrap_or_default();
-        writeln!(out, "{}  {}  {date}  {}", hit.id, hit.lang, hit.title)?;
-        if !hit.snippet.is_empty() {
-            let place = match hit.kind {
-                HitKind::Note => section_label(&hit.section, lang),
-                HitKind::Policy => hit.section.as_str(),
-            };
-            let passage = hit.snippet.split_whitespace().collect::<Vec<_>>().join(" ");
-            writeln!(out, "    {place} | {passage}")?;
+        self::hit(out, hit, lang)?;
+    }
+    if facets {
+        writeln!(out)?;
+        for (facet, counts) in &results.facets {
+            let counts: Vec<String> = counts
+                .iter()
+                .map(|count| format!("{} ({})", count.value, count.count))
+                .collect();
+            if !counts.is_empty() {
+                writeln!(out, "--{:<13} {}", facet.key(), counts.join("  "))?;
+            }
         }
+        writeln!(out)?;
     }
     let (shown, total) = (results.hits.len(), results.total);
     match lang {
         Lang::En => writeln!(out, "{shown} of {total} found"),
         Lang::Fr => writeln!(out, "{shown} sur {total} trouvés"),
     }
+}
+
+/// One hit: its id, languages (the one shown first), date, state and title; then its passage, the
+/// other sections that matched, and how it was found where that is not plain.
+fn hit(out: &mut dyn Write, hit: &Hit, lang: Lang) -> io::Result<()> {
+    let mut langs = vec![hit.lang.code()];
+    let others = hit.langs.iter().filter(|other| **other != hit.lang);
+    langs.extend(others.map(|lang| lang.code()));
+    let date = hit.date.map(|date| date.to_string());
+    let state = hit.status.map(|status| status.key().to_owned());
+    let head: Vec<String> = [hit.id.clone(), langs.join("+")]
+        .into_iter()
+        .chain(date)
+        .chain(state)
+        .chain([hit.title.clone()])
+        .collect();
+    writeln!(out, "{}", head.join("  ").trim_end())?;
+    let name = |section: &str| match hit.kind {
+        HitKind::Note => section_label(section, lang).to_owned(),
+        HitKind::Policy if section == Section::Title.key() => {
+            Section::Title.heading(lang).to_owned()
+        }
+        HitKind::Policy => section.to_owned(),
+    };
+    if !hit.snippet.is_empty() {
+        let passage = hit.snippet.split_whitespace().collect::<Vec<_>>().join(" ");
+        match name(&hit.section) {
+            place if place.is_empty() => writeln!(out, "    {passage}")?,
+            place => writeln!(out, "    {place} | {passage}")?,
+        }
+    }
+    let mut line = |label: Bilingual<&str>, what: Vec<String>| {
+        if what.is_empty() {
+            return Ok(());
+        }
+        let label = with_colon(label[lang], lang);
+        writeln!(out, "    {label} {}", what.join(", "))
+    };
+    let also = hit.sections.iter().filter(|other| **other != hit.section);
+    line(
+        Bilingual::new("also in", "aussi dans"),
+        also.map(|section| name(section)).collect(),
+    )?;
+    let through = hit.through.iter();
+    line(
+        Bilingual::new("through the other language", "par l’autre langue"),
+        through
+            .map(|through| format!("{} → {}", through.typed, through.found))
+            .collect(),
+    )?;
+    line(Bilingual::new("in common", "en commun"), hit.shared.clone())
 }
 
 fn section_label(key: &str, lang: Lang) -> &str {

@@ -106,7 +106,7 @@ fn ask(index: &Index, rare: &str) -> Result<(), Box<dyn std::error::Error>> {
     let some = index.search(&SearchQuery::default())?;
     if let Some(hit) = some.hits.first() {
         let started = Instant::now();
-        let close = index.similar(&hit.id, 10)?;
+        let close = index.similar(&hit.id, None, 10)?;
         println!(
             "similar: {} in {:.1} ms",
             close.total,

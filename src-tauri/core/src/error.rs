@@ -41,6 +41,11 @@ pub enum ErrorCode {
     ExportFailed,
     /// The Word template could not be used. Params: `reason`.
     BadTemplate,
+    /// The name of a saved search is empty or longer than `limit` characters. Params: `name`,
+    /// `limit`.
+    BadName,
+    /// There are as many saved searches as can be kept. Params: `limit`.
+    TooMany,
     /// Something that should not happen did. Params: `reason`.
     Internal,
 }

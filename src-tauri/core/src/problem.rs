@@ -35,6 +35,9 @@ pub enum ProblemCode {
     UnplacedText,
     /// A section or side heading appears twice. Params: `heading`.
     DuplicateSection,
+    /// A line of the notebook's synonyms names no terms that stand for each other. Params: `line`,
+    /// its number; `text`.
+    BadSynonyms,
 
     // Importing.
     /// Words of the source that fit no field were put in additional information. Params: `text`.

@@ -1,5 +1,6 @@
-//! Set-up, run and test: the commands that a developer types, on every system alike.
+//! Set-up, run, test and bench: the commands that a developer types, on every system alike.
 
+mod bench;
 mod command;
 mod project;
 mod run;
@@ -31,6 +32,11 @@ enum Task {
     },
     /// Runs every check and test, and stops at the first that fails
     Test,
+    /// Measures how fast search is, and how good
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
 }
 
 fn main() -> ExitCode {
@@ -41,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Run { notebook } => run::run(&project, notebook.as_deref()),
         Task::Test => test::test(&project),
+        Task::Bench { what } => bench::bench(&project, &what),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -44,8 +44,17 @@ impl Project {
 
     /// A program of the debug build.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.built("debug", name)
+    }
+
+    /// A program of the release build.
+    pub(crate) fn release_program(&self, name: &str) -> PathBuf {
+        self.built("release", name)
+    }
+
+    fn built(&self, profile: &str, name: &str) -> PathBuf {
         self.target
-            .join("debug")
+            .join(profile)
             .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use qp_core::store::atomic_write;
 use serde_json::{Value, json};
 
 use crate::qp::{Qp, column, keys};
@@ -386,6 +387,30 @@ fn similar_answers_as_search_without_the_item_itself() {
     assert!(!ids.contains(&COMPLETE) && !ids.is_empty(), "{ids:?}");
     let complaint = qp.json(&["similar", "nothing-there"]).failed(1);
     assert!(complaint.contains("nothing-there"), "{complaint}");
+}
+
+#[test]
+fn similar_takes_a_text_instead_and_tells_what_is_shared() {
+    let qp = Qp::with_notes();
+    let shown = qp.json(&["show", COMPLETE]).done();
+    let title = shown["en"]["title"].as_str().expect("a title");
+    let found = qp.json(&["similar", "--text", title]).done();
+    assert_eq!(found["hits"][0]["id"], COMPLETE);
+    let shared = found["hits"][0]["shared"].as_array().expect("a list");
+    assert!(!shared.is_empty() && shared.len() <= 8, "{shared:?}");
+    qp.json(&["similar", "--text", title, COMPLETE]).failed(2);
+    qp.json(&["similar"]).failed(2);
+}
+
+#[test]
+fn a_bad_line_of_the_notebooks_synonyms_is_told_and_the_others_work() {
+    let qp = Qp::with_notes();
+    let path = qp.notebook().join("synonyms.txt");
+    atomic_write(&path, b"# ours\nalone\nxyzzy = traversier\n").expect("a file");
+    let answer = qp.json(&["search", "xyzzy "]);
+    assert!(answer.complaints.contains("synonyms.txt"), "{answer:?}");
+    assert!(answer.complaints.contains("alone"), "{answer:?}");
+    assert_eq!(answer.code, Some(0), "{answer:?}");
 }
 
 #[test]

@@ -3,5 +3,7 @@
 
 mod answers;
 mod changes;
+mod narrowing;
 mod qp;
+mod query_language;
 mod usage;

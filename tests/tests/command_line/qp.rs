@@ -24,8 +24,13 @@ impl Qp {
 
     /// The notebook of the fixtures: two notes and a policy.
     pub(crate) fn with_notes() -> Self {
+        Self::with("notebook")
+    }
+
+    /// A notebook of the fixtures.
+    pub(crate) fn with(name: &str) -> Self {
         let qp = Self::empty();
-        copy(&fixture("notebook"), &qp.notebook());
+        copy(&fixture(name), &qp.notebook());
         qp
     }
 

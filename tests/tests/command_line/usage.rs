@@ -80,6 +80,20 @@ fn help_of_every_command_is_an_answer_in_either_language() {
 }
 
 #[test]
+fn the_help_reads_as_it_was_approved() {
+    let qp = Qp::without_notebook();
+    for lang in ["en", "fr"] {
+        let mut help = String::new();
+        for command in [None].into_iter().chain(COMMANDS.iter().map(Some)) {
+            let words = command.into_iter().copied();
+            let words: Vec<&str> = words.chain(["--help", "--ui-lang", lang]).collect();
+            help += &format!("$ qp {}\n\n{}\n", words.join(" "), qp.run(&words).out);
+        }
+        insta::assert_snapshot!(format!("help_{lang}"), help);
+    }
+}
+
+#[test]
 fn the_notebook_comes_from_the_option_the_variable_or_the_current_folder() {
     let qp = Qp::with_notes();
     let program = qp_tests::product::program("qp").expect("the program under test");

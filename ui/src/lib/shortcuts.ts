@@ -6,7 +6,17 @@ const MAC = /Mac/.test(navigator.platform);
 export const MODIFIER = MAC ? '⌘' : 'Ctrl';
 
 export type Command =
-  'search' | 'newNote' | 'save' | 'import' | 'export' | 'help' | 'nextPane' | 'previousPane';
+  | 'search'
+  | 'newNote'
+  | 'save'
+  | 'import'
+  | 'export'
+  | 'help'
+  | 'nextPane'
+  | 'previousPane'
+  | 'nextMatch'
+  | 'previousMatch'
+  | 'similar';
 
 const WITH_MODIFIER: Record<string, Command> = {
   k: 'search',
@@ -14,6 +24,11 @@ const WITH_MODIFIER: Record<string, Command> = {
   s: 'save',
   o: 'import',
   e: 'export',
+  g: 'nextMatch',
+};
+const WITH_SHIFT: Record<string, Command> = {
+  g: 'previousMatch',
+  f: 'similar',
 };
 
 function isTyping(target: EventTarget | null): boolean {
@@ -26,9 +41,11 @@ function isTyping(target: EventTarget | null): boolean {
 export function commandOf(event: KeyboardEvent): Command | null {
   if (event.altKey || event.isComposing) return null;
   if (event.key === 'F6') return event.shiftKey ? 'previousPane' : 'nextPane';
+  if (event.key === 'F3') return event.shiftKey ? 'previousMatch' : 'nextMatch';
   if (event.key === 'F1') return 'help';
   if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) return 'help';
   const modifier = MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  if (!modifier || event.shiftKey) return null;
-  return WITH_MODIFIER[event.key.toLowerCase()] ?? null;
+  if (!modifier) return null;
+  const commands = event.shiftKey ? WITH_SHIFT : WITH_MODIFIER;
+  return commands[event.key.toLowerCase()] ?? null;
 }

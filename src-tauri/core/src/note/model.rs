@@ -23,6 +23,26 @@ pub struct Note {
 }
 
 impl Note {
+    /// Whether each part that has a text in one language has one in the other too.
+    pub fn is_complete(&self) -> bool {
+        let parts = |side: &Side| {
+            let has = |text: &String| !text.trim().is_empty();
+            (
+                has(&side.title),
+                has(&side.question),
+                has(&side.response),
+                side.if_pressed.len(),
+                side.if_pressed.iter().all(|block| has(&block.text)),
+                has(&side.background),
+                has(&side.additional_information),
+            )
+        };
+        match (&self.sides.en, &self.sides.fr) {
+            (Some(en), Some(fr)) => parts(en) == parts(fr),
+            _ => false,
+        }
+    }
+
     /// The title in `lang`, or in the other language, or nothing.
     pub fn title_in(&self, lang: Lang) -> &str {
         [lang, lang.other()]

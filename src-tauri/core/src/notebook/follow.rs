@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use super::indexing::{Content, SavedItem, Told};
 use super::shelf::Shelf;
+use super::words;
 use crate::clock::Clock;
 use crate::note::Reference;
 use crate::search::{HitKind, Index, SearchError};
@@ -151,6 +152,7 @@ impl Follower {
         }
         // Index and files are the same and nobody types: the place for whatever is learned from
         // all documents.
+        words::learn_behind(&self.shelf);
         self.remember();
         self.verify_behind();
         while let Verifying::Running(thread) = &self.verifying {
@@ -242,6 +244,7 @@ impl Follower {
                 self.comparison = Comparison::Done;
             }
             if index.follow() {
+                words::learn(index);
                 (self.progress)(1, 1);
             }
             return Ok(());

@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::Notebook;
 use super::follow::{Follower, bring_up_to_date};
+use super::{Notebook, words};
 use crate::error::{ErrorCode, Failure};
 use crate::note::{ContentHash, Note};
 use crate::policy::Policy;
@@ -114,10 +114,9 @@ impl Notebook {
             index.commit()?;
             bring_up_to_date(&self.store, index)
         })?;
-        Ok(Reindexed {
-            documents,
-            seconds: started.elapsed().as_secs_f64(),
-        })
+        let seconds = started.elapsed().as_secs_f64();
+        self.shelf.index().map(|index| words::learn(&index))?;
+        Ok(Reindexed { documents, seconds })
     }
 
     /// Asks the index. It is brought up to date first, unless a thread sees to that: then the
@@ -133,7 +132,10 @@ impl Notebook {
             .is_some();
         if is_followed {
             let before = self.shelf.renewals.load(Ordering::Acquire);
-            let answer = self.shelf.with(&mut question);
+            let answer = self.shelf.with(|index| {
+                self.bring_synonyms(index, true);
+                question(index)
+            });
             if self.shelf.renewals.load(Ordering::Acquire) != before {
                 self.tell(Told::Compare);
             }
@@ -149,6 +151,8 @@ impl Notebook {
                 }
                 done => done,
             }?;
+            words::learn(index);
+            self.bring_synonyms(index, false);
             question(index)
         });
         Ok(answer?)

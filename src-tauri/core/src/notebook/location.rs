@@ -15,7 +15,7 @@ pub struct Location {
     pub folder: PathBuf,
     /// Where its index lies.
     pub cache: PathBuf,
-    /// Where its recovered text lies.
+    /// Where its recovered text and the saved and recent searches lie.
     pub data: PathBuf,
 }
 
@@ -65,6 +65,11 @@ impl Location {
     /// The folder of recovered text.
     pub(super) fn recovery(&self) -> PathBuf {
         self.data.join("recovery")
+    }
+
+    /// The file of saved and recent searches.
+    pub(super) fn searches(&self) -> PathBuf {
+        self.data.join("searches.json")
     }
 
     /// The file that programs on the same notebook lock while they write.

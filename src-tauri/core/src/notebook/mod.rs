@@ -1,15 +1,19 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
 mod citations;
+mod finding;
 mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod searches;
 mod shelf;
 mod views;
+mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -21,11 +25,11 @@ use crate::checks;
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
-use crate::search::{SearchQuery, SearchResults};
+use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
@@ -37,7 +41,9 @@ const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
 pub struct Notebook {
     store: Arc<Store>,
     recovery: Recovery,
+    drawer: searches::Drawer,
     clock: Arc<dyn Clock>,
+    synonyms: words::OwnSynonyms,
     shelf: Arc<shelf::Shelf>,
     /// Where what is known of the files is kept for the next opening.
     catalogue: PathBuf,
@@ -68,10 +74,12 @@ impl Notebook {
         let catalogue = location.catalogue();
         store.recall(&catalogue);
         Ok(Self {
+            synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
             shelf: Arc::new(shelf::Shelf::new(location.index())),
             catalogue,
+            drawer: searches::Drawer::new(location.searches()),
             clock,
             indexing: Mutex::default(),
         })
@@ -251,14 +259,41 @@ impl Notebook {
         self.ask(|index| index.search(query))
     }
 
-    /// What is closest to a note, policy or excerpt.
-    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, Failure> {
-        self.ask(|index| index.similar(id, limit))
+    /// What is closest to a note, policy or excerpt: of one kind, or of both. See
+    /// [`crate::search::Index::similar`].
+    pub fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.similar(id, kind, limit))
+    }
+
+    /// What is closest to a passage. See [`crate::search::Index::similar_to`].
+    pub fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, Failure> {
+        self.ask(|index| index.similar_to(text, lang, kind, limit))
+    }
+
+    /// Where in open texts the words stand that a search means: see [`crate::search::Index::marks`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, Failure> {
+        self.ask(|index| index.marks(query, texts))
     }
 
     /// Looks at the files again: at `paths`, or at all whose time or size has changed. Tells what
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
+        self.synonyms.look();
         let is_first = !self.store.is_scanned();
         if is_first && paths.is_none() {
             self.store.sweep((self.clock.now() - LEFT_BEHIND).into());

@@ -324,3 +324,47 @@ fn a_line_pasted_by_mistake_does_not_become_a_policy() {
     }
     assert!(notebook.items().is_empty());
 }
+
+#[test]
+fn a_notebooks_synonyms_are_read_when_they_change_and_are_no_note() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = notebook.create_note(&NewNote::default()).unwrap();
+    let change = text(Lang::En, Section::Response, "", "The gangway is closed.");
+    notebook.save_note(&save(&view, vec![change])).unwrap();
+    assert_eq!(notebook.synonym_problems(), []);
+    assert_eq!(found(&notebook, "footbridge "), Vec::<String>::new());
+    let path = notebook.folder().join("synonyms.txt");
+    atomic_write(&path, "footbridge = gangway\nalone\n".as_bytes()).unwrap();
+    assert_eq!(found(&notebook, "footbridge ").len(), 1);
+    let problems = notebook.synonym_problems();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].code, ProblemCode::BadSynonyms);
+    assert_eq!(problems[0].params["line"], "2");
+    assert_eq!(notebook.look(Some(&[path.clone()])).unwrap(), []);
+    assert_eq!(notebook.look(None).unwrap(), []);
+    assert_eq!(notebook.items().len(), 1);
+    atomic_write(&path, &[0xff, 0xfe]).unwrap();
+    assert_eq!(found(&notebook, "footbridge "), Vec::<String>::new());
+    assert_eq!(notebook.synonym_problems()[0].code, ProblemCode::NotUtf8);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(notebook.synonym_problems(), []);
+}
+
+#[test]
+fn a_window_reads_the_synonyms_when_it_is_told_that_they_changed() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = notebook.create_note(&NewNote::default()).unwrap();
+    let change = text(Lang::En, Section::Response, "", "The gangway is closed.");
+    notebook.save_note(&save(&view, vec![change])).unwrap();
+    assert_eq!(found(&notebook, "gangway ").len(), 1);
+    let indexing = notebook.keep_indexed(|_, _| {}).unwrap();
+    assert_eq!(found(&notebook, "footbridge "), Vec::<String>::new());
+    let path = notebook.folder().join("synonyms.txt");
+    atomic_write(&path, "footbridge = gangway\n".as_bytes()).unwrap();
+    notebook.look(Some(&[path])).unwrap();
+    assert_eq!(found(&notebook, "footbridge ").len(), 1);
+    drop(notebook);
+    indexing.join();
+}

@@ -104,7 +104,7 @@ fn span(text: &str) -> Option<(NaiveDate, Option<NaiveDate>)> {
 }
 
 /// A title as it is compared: French words in the masculine, no leading article.
-fn folded_title(title: &str) -> String {
+pub(super) fn folded_title(title: &str) -> String {
     let title = folded(title);
     let words: Vec<&str> = title
         .split(' ')

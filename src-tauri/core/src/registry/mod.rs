@@ -4,11 +4,14 @@
 //! open government portal: its organizations, and the controlled list of ministers of the dataset
 //! schema version 3 for Question Period notes.
 
+mod called;
 mod minister;
 mod name;
 mod organization;
 
+pub use called::{Called, minister_called, organization_called};
 pub use minister::{Minister, Term, minister, minister_title, minister_titled, ministers};
+pub use name::same_name;
 pub(crate) use name::{folded, same_person};
 pub use organization::{
     Organization, organization, organization_name, organization_named, organizations,

@@ -20,6 +20,11 @@ pub(crate) fn folded(name: &str) -> String {
     words.join(" ")
 }
 
+/// Whether two names are the same but for case, accents, punctuation and spacing.
+pub fn same_name(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
 /// Words that go with a person's name and say nothing about who it is.
 const HONORIFICS: [&str; 16] = [
     "hon",

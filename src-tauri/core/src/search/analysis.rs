@@ -43,14 +43,15 @@ pub(super) struct Word {
 }
 
 impl Word {
-    pub(super) fn new(text: &str, (start, end): (usize, usize), position: usize) -> Self {
-        let form = form_of(&text[start..end]);
+    /// The word that a span holds.
+    pub(super) fn of(text: &str, span: &Span) -> Self {
+        let form = form_in(text, span);
         let folded = fold_form(&form);
         Self {
-            start,
-            end,
-            position,
-            kind: WordKind::Plain,
+            start: span.start,
+            end: span.end,
+            position: span.position,
+            kind: span.kind,
             form,
             folded,
         }
@@ -64,16 +65,6 @@ impl Word {
     /// The form where it has accents.
     pub(super) fn accented(&self) -> Option<&str> {
         self.folded.as_ref().map(|_| self.form.as_str())
-    }
-
-    /// The same word with further letters of another at its end.
-    fn absorb(&mut self, other: &Self) {
-        if self.folded.is_some() || other.folded.is_some() {
-            let folded = format!("{}{}", self.folded(), other.folded());
-            self.folded = Some(folded);
-        }
-        self.form.push_str(&other.form);
-        self.end = other.end;
     }
 }
 
@@ -184,72 +175,155 @@ pub(super) fn fold_text(text: &str) -> String {
     folded
 }
 
-/// Where the words of a text lie, in bytes.
-fn spans(text: &str) -> Vec<(usize, usize)> {
-    let mut spans = Vec::with_capacity(text.len() / 6);
+/// Where a word lies in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    /// Where it starts, in bytes.
+    pub(super) start: usize,
+    /// Where it ends, in bytes.
+    pub(super) end: usize,
+    /// Its place among the words; a joined word has the place of its first part.
+    pub(super) position: usize,
+    /// What it is.
+    pub(super) kind: WordKind,
+}
+
+impl Span {
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Finds where the words of a text lie, in order; a joined word comes before its parts.
+pub(super) fn scan(text: &str, spans: &mut Vec<Span>) {
+    spans.clear();
+    scan_plain(text, spans);
+    clip(text, spans);
+    join(text, spans);
+}
+
+/// The runs of letters and digits.
+fn scan_plain(text: &str, spans: &mut Vec<Span>) {
+    let bytes = text.as_bytes();
+    let mut push = |start: usize, end: usize| {
+        let split = suffix_of_amount(&bytes[start..end]).map_or(end, |digits| start + digits);
+        for (start, end) in [(start, split), (split, end)] {
+            if start < end {
+                spans.push(Span {
+                    start,
+                    end,
+                    position: spans.len(),
+                    kind: WordKind::Plain,
+                });
+            }
+        }
+    };
     let mut open: Option<usize> = None;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (length, starts, continues) = if byte.is_ascii() {
+            let is = byte.is_ascii_alphanumeric();
+            (1, is, is)
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            let starts = matches!(c, 'à'..='ö' | 'À'..='Ö') || starts_word(c);
+            (c.len_utf8(), starts, starts || continues_word(c))
+        };
         match open {
-            None if starts_word(c) => open = Some(at),
-            Some(start) if !continues_word(c) => {
-                spans.push((start, at));
+            None if starts => open = Some(at),
+            Some(start) if !continues => {
+                push(start, at);
                 open = None;
             }
             _ => {}
         }
+        at += length;
     }
     if let Some(start) = open {
-        spans.push((start, text.len()));
+        push(start, bytes.len());
     }
-    spans
 }
 
-/// The words of a text, in order; a joined word comes before its parts.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut plain: Vec<Word> = Vec::new();
-    for span in spans(text) {
-        let mut word = Word::new(text, span, 0);
-        if let Some(last) = plain.last_mut() {
-            let between = &text[last.end..word.start];
-            if is_one(between, is_apostrophe) {
-                if last.form == "aujourd" && word.form == "hui" {
-                    last.absorb(&word);
-                    continue;
-                }
-                if ELIDED.contains(&last.folded()) {
-                    last.kind = WordKind::Particle;
-                } else if CLIPPED.contains(&word.folded()) {
-                    word.kind = WordKind::Particle;
-                }
-            }
+/// How many digits stand before the letter of an amount: `2.3M` and `2,3 M$` have the same words.
+fn suffix_of_amount(word: &[u8]) -> Option<usize> {
+    let (last, digits) = word.split_last()?;
+    let is_amount = matches!(last, b'M' | b'm' | b'B' | b'b' | b'K' | b'k')
+        && !digits.is_empty()
+        && digits.iter().all(u8::is_ascii_digit);
+    is_amount.then_some(digits.len())
+}
+
+/// Finds the particles.
+fn clip(text: &str, spans: &mut [Span]) {
+    for at in 1..spans.len() {
+        let (last, word) = (spans[at - 1], spans[at]);
+        if word.start - last.end > 3 || !is_one(&text[last.end..word.start], is_apostrophe) {
+            continue;
         }
-        plain.push(word);
+        let is_in = |list: &[&str], span: Span| {
+            let raw = span.of(text);
+            list.iter().any(|known| known.eq_ignore_ascii_case(raw))
+        };
+        if is_in(&ELIDED, last) {
+            spans[at - 1].kind = WordKind::Particle;
+        } else if is_in(&CLIPPED, word) {
+            spans[at].kind = WordKind::Particle;
+        }
     }
-    for (position, word) in plain.iter_mut().enumerate() {
-        word.position = position;
-    }
-    let mut joined = Vec::new();
+}
+
+/// Puts each joined word before its parts.
+fn join(text: &str, spans: &mut Vec<Span>) {
+    let mut joined: Vec<Span> = Vec::new();
     let mut at = 0;
-    while at < plain.len() {
-        let length = chain_length(text, &plain[at..]).max(1);
+    while at < spans.len() {
+        let length = chain_length(text, &spans[at..]).max(1);
         if length > 1 && length <= LONGEST_CHAIN {
-            let mut word = plain[at].clone();
-            word.kind = WordKind::Joined;
-            for part in &plain[at + 1..at + length] {
-                word.absorb(part);
-            }
-            joined.push(word);
+            joined.push(Span {
+                end: spans[at + length - 1].end,
+                kind: WordKind::Joined,
+                ..spans[at]
+            });
         }
         at += length;
     }
     if !joined.is_empty() {
         // Stable, so that a joined word stays before its first part.
-        joined.append(&mut plain);
-        joined.sort_by_key(|word| word.position);
-        plain = joined;
+        joined.append(spans);
+        joined.sort_by_key(|span| span.position);
+        std::mem::swap(spans, &mut joined);
     }
-    plain.retain(|word| word.form.len() <= LONGEST_WORD && !word.folded().is_empty());
-    plain
+    spans.retain(|span| span.end - span.start <= LONGEST_WORD);
+}
+
+/// The form of what a span holds.
+pub(super) fn form_in(text: &str, span: &Span) -> String {
+    let raw = span.of(text);
+    if span.kind != WordKind::Joined {
+        return form_of(raw);
+    }
+    let mut parts = Vec::new();
+    scan_plain(raw, &mut parts);
+    let mut form = String::with_capacity(raw.len());
+    let decimal = parts
+        .len()
+        .checked_sub(2)
+        .is_some_and(|before| is_decimal(raw, parts[before], parts[before + 1]));
+    for (at, part) in parts.iter().enumerate() {
+        if decimal && at + 1 == parts.len() {
+            form.push('.');
+        }
+        form.push_str(&form_of(part.of(raw)));
+    }
+    form
+}
+
+/// The words of a text, in order; a joined word comes before its parts.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut spans = Vec::with_capacity(text.len() / 6);
+    scan(text, &mut spans);
+    let words = spans.iter().map(|span| Word::of(text, span));
+    words.filter(|word| !word.folded().is_empty()).collect()
 }
 
 fn is_one(text: &str, is: impl Fn(char) -> bool) -> bool {
@@ -257,37 +331,83 @@ fn is_one(text: &str, is: impl Fn(char) -> bool) -> bool {
     chars.next().is_some_and(is) && chars.next().is_none()
 }
 
-/// How many of the first words are written as one: `porte-parole`, `12 000`, `A.I.`.
-fn chain_length(text: &str, words: &[Word]) -> usize {
-    let Some(first) = words.first() else {
-        return 0;
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether two spans are the whole and the fraction of one number: `1.5`, `1,5`.
+fn is_decimal(text: &str, whole: Span, fraction: Span) -> bool {
+    let between = &text[whole.end..fraction.start];
+    let grouped = between == "," && fraction.end - fraction.start == 3;
+    matches!(between, "." | ",")
+        && !grouped
+        && is_digits(whole.of(text))
+        && is_digits(fraction.of(text))
+}
+
+/// How many of the first words are written as one: `porte-parole`, `12 000`, `1,5`, `A.I.`.
+fn chain_length(text: &str, spans: &[Span]) -> usize {
+    let [first, second, ..] = spans else {
+        return spans.len();
     };
-    let digits = |word: &Word| word.form.bytes().all(|b| b.is_ascii_digit());
-    let letter = |word: &Word| word.form.chars().count() == 1 && !digits(word);
-    let run = |linked: &dyn Fn(&str, &Word) -> bool| {
-        1 + words
+    if second.start - first.end > 3 {
+        return 1;
+    }
+    let between = &text[first.end..second.start];
+    if between == " " && !text.as_bytes()[first.start].is_ascii_digit() {
+        return 1;
+    }
+    let run = |linked: &dyn Fn(&str, &Span) -> bool| {
+        1 + spans
             .windows(2)
             .take_while(|pair| linked(&text[pair[0].end..pair[1].start], &pair[1]))
             .count()
     };
-    if digits(first) && first.form.len() <= 3 {
-        let groups = run(&|between, next| {
-            is_one(between, |c| {
-                matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
-            }) && digits(next)
-                && next.form.len() == 3
-        });
-        if groups > 1 {
-            return groups;
+    if is_digits(first.of(text)) {
+        let mut length = 1;
+        if first.end - first.start <= 3 {
+            length = run(&|between, next| {
+                is_one(between, is_group_mark)
+                    && next.end - next.start == 3
+                    && is_digits(next.of(text))
+            });
+        }
+        if let [.., whole, fraction] = &spans[..spans.len().min(length + 1)]
+            && spans.len() > length
+            && is_decimal(text, *whole, *fraction)
+            && !spans.get(length + 1).is_some_and(|next| {
+                text[fraction.end..next.start] == *"." && is_digits(next.of(text))
+            })
+            && !text[..first.start].ends_with('.')
+        {
+            length += 1;
+        }
+        if length > 1 {
+            return length;
         }
     }
-    if letter(first) {
-        let dotted = run(&|between, next| between == "." && letter(next));
+    let is_letter = |span: &Span| {
+        let raw = span.of(text);
+        is_one(raw, char::is_alphabetic)
+    };
+    if is_letter(first) {
+        let dotted = run(&|between, next| between == "." && is_letter(next));
         if dotted > 1 {
             return dotted;
         }
     }
+    if is_one(between, is_apostrophe)
+        && first.of(text).eq_ignore_ascii_case("aujourd")
+        && second.of(text).eq_ignore_ascii_case("hui")
+    {
+        return 2;
+    }
     run(&|between, _| is_one(between, is_hyphen))
+}
+
+/// What stands between the thousands of a number.
+pub(super) const fn is_group_mark(c: char) -> bool {
+    matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 /// What stands before an apostrophe in French and is no word of its own.
@@ -355,9 +475,9 @@ mod tests {
     }
 
     #[test]
-    fn aujourd_hui_is_one_word() {
+    fn aujourd_hui_is_one_word_and_found_in_parts() {
         for text in ["aujourd'hui", "aujourd’hui", "Aujourd’hui"] {
-            assert_eq!(forms(text), ["aujourdhui"], "{text:?}");
+            assert_eq!(forms(text), ["aujourdhui", "aujourd", "hui"], "{text:?}");
         }
     }
 
@@ -380,6 +500,14 @@ mod tests {
             ["1250000", "1", "250", "000"]
         );
         assert_eq!(forms("2025 100"), ["2025", "100"]);
+        for text in ["1,250,000.50", "1 250 000,50"] {
+            assert_eq!(forms(text), ["1250000.50", "1", "250", "000", "50"]);
+        }
+        for text in ["2.3M", "2,3 M$"] {
+            assert_eq!(forms(text), ["2.3", "2", "3", "m"]);
+        }
+        assert_eq!(forms("4.1.5"), ["4", "1", "5"]);
+        assert_eq!(forms("5G, COP28"), ["5g", "cop28"]);
         assert_eq!(forms("A.I. act"), ["ai", "a", "i", "act"]);
     }
 

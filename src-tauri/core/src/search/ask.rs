@@ -1,22 +1,34 @@
 //! Asks the index: as typed, then with slips of spelling mended, then with fewer words.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use tantivy::{Searcher, TantivyDocument, schema::Value};
+use rustc_hash::FxHashMap;
+use tantivy::index::SegmentId;
+use tantivy::query::{BooleanQuery, EnableScoring, Query};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, Searcher, TantivyDocument};
 
+use super::across::Attempt;
 use super::build::Builder;
-use super::collect::{Collected, Collecting, Groups};
+use super::collect::{Collected, Collecting, Heads};
+use super::dictionary::Dictionary;
 use super::parse::{Parsed, parse};
-use super::plan::{Plan, Wanted};
+use super::plan::{Plan, Wants};
 use super::query::{Hit, SearchQuery, SearchResults, SortBy};
-use super::schema::{Fields, Stored};
+use super::schema::{Fields, Stored, days};
+use super::scoring::TheseQuery;
 use super::stems::Analyzer;
+use super::synonyms::Synonyms;
+use super::values::{Memory, Values};
 use super::{snippet, spelling};
 use crate::lang::Lang;
 
 /// How many hits are given where no limit is named.
 const DEFAULT_LIMIT: usize = 20;
+/// More unknown words than a person mistypes are not mended.
+const MOST_MENDED: usize = 8;
+/// How many of the best are looked at again for how close the words stand together.
+const LOOKED_AT_AGAIN: usize = 200;
 
 /// One state of the index, to be asked.
 pub(super) struct Asking<'a> {
@@ -26,80 +38,93 @@ pub(super) struct Asking<'a> {
     pub(super) fields: &'a Fields,
     /// Its analysis.
     pub(super) analyzer: &'a Analyzer,
+    /// The values of its segments.
+    pub(super) memory: &'a Memory,
+    /// The synonyms.
+    pub(super) synonyms: &'a Synonyms,
+    /// The dictionary.
+    pub(super) dictionary: &'a Dictionary,
 }
 
 impl Asking<'_> {
     /// Answers a query.
     pub(super) fn search(&self, asked: &SearchQuery) -> tantivy::Result<SearchResults> {
         let parsed = parse(&asked.text);
-        let plan = self.plan(asked, &parsed, Wanted::All)?;
-        let collected = self.collect(asked, &plan)?;
-        if collected.total > 0 || plan.wanted.is_empty() {
-            return self.results(asked, &plan, collected, None);
+        let first = self.attempt(asked, &asked.text, &parsed, Wants::All)?;
+        if first.collected.total > 0 || first.plan.wanted.is_empty() {
+            return self.results(asked, first, None);
         }
         let mut text = self.mended(asked, &parsed)?;
         if text == asked.text {
             text = self.without_unknown(asked, &parsed)?;
         } else {
             let parsed = parse(&text);
-            let plan = self.plan(asked, &parsed, Wanted::All)?;
-            let collected = self.collect(asked, &plan)?;
-            if collected.total > 0 {
-                return self.results(asked, &plan, collected, Some(text));
+            let mended = self.attempt(asked, &text, &parsed, Wants::All)?;
+            if mended.collected.total > 0 {
+                return self.results(asked, mended, Some(text));
             }
             text = self.without_unknown(&with_text(asked, &text), &parsed)?;
         }
-        self.fewer(asked, plan, collected, text)
+        self.fewer(asked, first, text)
     }
 
     /// The query with what is known of it, then with ever fewer of its words.
     fn fewer(
         &self,
         asked: &SearchQuery,
-        plan: Plan,
-        nothing: Collected,
+        nothing: Attempt,
         text: String,
     ) -> tantivy::Result<SearchResults> {
         let parsed = parse(&text);
-        let known = self.plan(asked, &parsed, Wanted::All)?;
-        let count = known.wanted.len();
-        if count > 0 && text != asked.text {
-            let collected = self.collect(asked, &known)?;
-            if collected.total > 0 {
-                return self.results(asked, &known, collected, Some(text));
+        let mut count = nothing.plan.wanted.len();
+        if text != asked.text {
+            let known = self.attempt(asked, &text, &parsed, Wants::All)?;
+            count = known.plan.wanted.len();
+            if count > 0 && known.collected.total > 0 {
+                return self.results(asked, known, Some(text));
             }
         }
-        for least in (1..count).rev() {
-            let plan = self.plan(asked, &parsed, Wanted::AtLeast(least))?;
-            let collected = self.collect(asked, &plan)?;
-            if collected.total > 0 {
-                let text = any_of(&text, &parsed, &plan.wanted);
-                return self.results(asked, &plan, collected, Some(text));
+        // Of fewer words as many as something has: the more, the less has them.
+        let (mut found, mut enough, mut too_many) = (None, 0, count);
+        while enough + 1 < too_many {
+            let least = usize::midpoint(enough, too_many);
+            let some = self.attempt(asked, &text, &parsed, Wants::AtLeast(least))?;
+            if some.collected.total > 0 {
+                enough = least;
+                found = Some(some);
+            } else {
+                too_many = least;
             }
         }
-        self.results(asked, &plan, nothing, None)
-    }
-
-    fn plan(&self, asked: &SearchQuery, parsed: &Parsed, wanted: Wanted) -> tantivy::Result<Plan> {
-        self.builder(asked.lang).plan(asked, parsed, wanted)
+        if let Some(some) = found {
+            let text = any_of(&text, &parsed, &some.plan.wanted);
+            return self.results(asked, some, Some(text));
+        }
+        self.results(asked, nothing, None)
     }
 
     /// A builder over this state.
-    pub(super) fn builder(&self, lang: Option<Lang>) -> Builder<'_> {
+    pub(super) fn builder(&self, lang: Option<Lang>) -> tantivy::Result<Builder<'_>> {
         Builder::new(self.searcher, self.fields, self.analyzer, lang)
     }
 
     /// The text with each unknown word replaced by the known one closest to it.
     fn mended(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
-        let mut builder = self.builder(asked.lang);
-        for clause in parsed.groups.iter().flatten().rev() {
+        let builder = self.builder(asked.lang)?;
+        let meanings = self.meanings(&asked.text, parsed);
+        let mut looked_up = 0;
+        for (place, clause) in parsed.clauses().rev() {
+            if looked_up == MOST_MENDED {
+                break;
+            }
             let Some((word, ending)) = clause.single_word() else {
                 continue;
             };
-            if builder.is_stop(word) || builder.is_known(word, ending)? {
+            if builder.is_stop(word) || meanings.has(place) || builder.is_known(word, ending)? {
                 continue;
             }
+            looked_up += 1;
             if let Some(meant) = spelling::nearest(self.searcher, self.fields, word, ending)? {
                 let start = clause.source.start;
                 text.replace_range(start + word.start..start + word.end, &meant);
@@ -111,13 +136,15 @@ impl Asking<'_> {
     /// The text without the words that are nowhere.
     fn without_unknown(&self, asked: &SearchQuery, parsed: &Parsed) -> tantivy::Result<String> {
         let mut text = asked.text.clone();
-        let mut builder = self.builder(asked.lang);
-        for group in parsed.groups.iter().rev() {
+        let builder = self.builder(asked.lang)?;
+        let meanings = self.meanings(&asked.text, parsed);
+        for (at, group) in parsed.groups.iter().enumerate().rev() {
             let [clause] = group.as_slice() else {
                 continue;
             };
             if let Some((word, ending)) = clause.single_word()
                 && !builder.is_stop(word)
+                && !meanings.has((at, 0))
                 && !builder.is_known(word, ending)?
             {
                 text.replace_range(clause.source.clone(), "");
@@ -129,35 +156,116 @@ impl Asking<'_> {
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// Collects what a plan finds.
-    pub(super) fn collect(&self, asked: &SearchQuery, plan: &Plan) -> tantivy::Result<Collected> {
+    /// Collects what a plan finds. Hits that are `listed` already are only counted.
+    pub(super) fn collect(
+        &self,
+        asked: &SearchQuery,
+        plan: &Plan,
+        listed: &[Vec<bool>],
+    ) -> tantivy::Result<Collected> {
+        let values = self.memory.of(self.searcher)?;
         let without = match &plan.without {
-            Some(query) => self.searcher.search(query, &Groups)?,
-            None => HashSet::new(),
+            Some(query) => self.searcher.search(query, &Heads { values: &values })?,
+            None => Vec::new(),
         };
-        let collecting = Collecting {
-            without: Arc::new(without),
-            sort: asked.sort,
-            keep: asked.offset.saturating_add(limit(asked)),
-            scored: plan.scored,
-        };
-        let statistics = plan.statistics(self.searcher);
-        self.searcher
-            .search_with_statistics_provider(&plan.query, &collecting, &statistics)
+        let keep = asked.offset.saturating_add(limit(asked));
+        let again = plan.scored && asked.sort == SortBy::Relevance && !plan.close.is_empty();
+        let mut collected = self.searcher.search(
+            &plan.query,
+            &Collecting {
+                values: &values,
+                without: &without,
+                listed,
+                narrow: &asked.narrow,
+                lang: asked.lang,
+                reader: asked.reader,
+                days: (asked.from.map(days), asked.to.map(days)),
+                sort: asked.sort,
+                keep: if again {
+                    keep.max(LOOKED_AT_AGAIN)
+                } else {
+                    keep
+                },
+                scored: plan.scored,
+            },
+        )?;
+        if again {
+            self.look_again(plan, &values, &mut collected)?;
+        }
+        collected.best.truncate(keep);
+        Ok(collected)
+    }
+
+    /// Raises the best by how close the words stand together in them.
+    fn look_again(
+        &self,
+        plan: &Plan,
+        values: &[Arc<Values>],
+        collected: &mut Collected,
+    ) -> tantivy::Result<()> {
+        let mut rest = collected
+            .best
+            .split_off(collected.best.len().min(LOOKED_AT_AGAIN));
+        collected.best.sort_by_key(|candidate| candidate.doc);
+        let mut docs: FxHashMap<SegmentId, Vec<DocId>> = FxHashMap::default();
+        for candidate in &collected.best {
+            let reader = self.searcher.segment_reader(candidate.doc.segment_ord);
+            let docs = docs.entry(reader.segment_id()).or_default();
+            docs.push(candidate.doc.doc_id);
+        }
+        let docs = Arc::new(docs);
+        for query in &plan.close {
+            let these = TheseQuery {
+                docs: Arc::clone(&docs),
+            };
+            let weight = BooleanQuery::intersection(vec![Box::new(these), query.box_clone()])
+                .weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+            for same in (collected.best).chunk_by_mut(|a, b| a.doc.segment_ord == b.doc.segment_ord)
+            {
+                let Some(segment) = same.first().map(|candidate| candidate.doc.segment_ord) else {
+                    continue;
+                };
+                let values = values.get(segment as usize);
+                let mut scorer = weight.scorer(self.searcher.segment_reader(segment), 1.0)?;
+                for candidate in same.iter_mut() {
+                    let doc = candidate.doc.doc_id;
+                    if scorer.doc() == doc {
+                        let standing = values.map_or(1.0, |values| values.standing(doc));
+                        candidate.score += scorer.score() * standing;
+                        scorer.advance();
+                    }
+                }
+            }
+        }
+        collected.sort(SortBy::Relevance, usize::MAX);
+        collected.best.append(&mut rest);
+        Ok(())
     }
 
     /// What is shown of what was collected.
     pub(super) fn results(
         &self,
         asked: &SearchQuery,
-        plan: &Plan,
-        collected: Collected,
+        found: Attempt,
         corrected: Option<String>,
     ) -> tantivy::Result<SearchResults> {
+        let Attempt {
+            plan,
+            collected,
+            across,
+            telling,
+        } = found;
+        let values = self.memory.of(self.searcher)?;
         let mut hits = Vec::new();
         for candidate in collected.best.into_iter().skip(asked.offset) {
-            let stored = self.stored(candidate.doc)?;
-            let snippet = snippet::best(&stored, &plan.matcher);
+            let stored = self.stored(self.shown(asked, &values, candidate.doc))?;
+            let across = across.as_ref().filter(|across| across.found(candidate.doc));
+            let matcher = across.map_or(&plan.matcher, |across| &across.plan.matcher);
+            let through = across.map_or_else(Vec::new, |across| across.through(self, &stored));
+            let shared = telling
+                .as_ref()
+                .map(|telling| telling.shared(self.analyzer, &stored));
+            let snippet = snippet::best(&stored, matcher);
             hits.push(Hit {
                 id: stored.id,
                 kind: stored.kind,
@@ -165,15 +273,19 @@ impl Asking<'_> {
                 title_highlights: snippet.title,
                 langs: stored.langs,
                 status: stored.status,
-                lang: stored.lang.or(asked.lang).unwrap_or(Lang::En),
+                lang: stored
+                    .lang
+                    .or(asked.lang)
+                    .or(asked.reader)
+                    .unwrap_or(Lang::En),
                 date: stored.date,
                 score: candidate.score,
                 section: snippet.section,
                 snippet: snippet.text,
                 highlights: snippet.highlights,
                 sections: snippet.sections,
-                through: Vec::new(),
-                shared: Vec::new(),
+                through,
+                shared: shared.unwrap_or_default(),
             });
         }
         Ok(SearchResults {
@@ -184,14 +296,28 @@ impl Asking<'_> {
         })
     }
 
+    /// The side in which a hit is shown that was found by `doc`.
+    fn shown(&self, asked: &SearchQuery, values: &[Arc<Values>], doc: DocAddress) -> DocAddress {
+        let (true, Some(reader)) = (asked.in_reader_language, asked.reader) else {
+            return doc;
+        };
+        let segment = self.searcher.segment_reader(doc.segment_ord);
+        let side = values.get(doc.segment_ord as usize).and_then(|values| {
+            values
+                .sides(doc.doc_id)
+                .find(|side| values.lang(*side) == Some(reader) && !segment.is_deleted(*side))
+        });
+        side.map_or(doc, |side| DocAddress::new(doc.segment_ord, side))
+    }
+
     /// What is stored of a document.
     pub(super) fn stored(&self, doc: tantivy::DocAddress) -> tantivy::Result<Stored> {
         let document: TantivyDocument = self.searcher.doc(doc)?;
-        let bytes = document
+        let stored = document
             .get_first(self.fields.stored)
-            .and_then(|value| value.as_bytes())
+            .and_then(|value| value.as_str())
             .unwrap_or_default();
-        serde_json::from_slice(bytes)
+        serde_json::from_str(stored)
             .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()))
     }
 }
@@ -203,7 +329,8 @@ fn with_text(asked: &SearchQuery, text: &str) -> SearchQuery {
     }
 }
 
-fn limit(asked: &SearchQuery) -> usize {
+/// At most how many hits are asked for.
+pub(super) fn limit(asked: &SearchQuery) -> usize {
     match asked.limit {
         0 => DEFAULT_LIMIT,
         limit => limit,

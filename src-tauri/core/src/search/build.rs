@@ -3,22 +3,23 @@
 //! All words are wanted; closeness is worth more. How a single word is looked for is told in
 //! `lookup`.
 
-use std::collections::HashMap;
 use std::ops::Bound;
 
-use tantivy::query::{AllQuery, BooleanQuery, Occur, PhraseQuery, RangeQuery};
+use tantivy::query::{
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, EmptyQuery, PhraseQuery, RangeQuery,
+};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::analysis::{Word, WordKind};
 use super::matcher::Matcher;
-use super::parse::{Clause, Ending, Parsed, What, span};
-use super::plan::{Boxed, Plan, Wanted, all_but, boost, term_query, unscored};
-use super::schema::{Fields, NO_DATE, days};
+use super::meanings::Meanings;
+use super::parse::{Clause, Ending, Parsed, What};
+use super::plan::{Boxed, Plan, Wants, all_but, best, boost, every, term_query};
+use super::schema::{Fields, NO_DATE, Part, days};
+use super::scoring::{Wanted, WordsQuery};
 use super::stems::{Analyzer, is_stop};
-use super::{Facet, SearchQuery};
 use crate::lang::Lang;
-use crate::note::Status;
 
 /// How far apart, in words, words still count as close.
 const CLOSE: u32 = 6;
@@ -28,34 +29,39 @@ pub(super) struct Builder<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
     pub(super) analyzer: &'a Analyzer,
+    /// The languages whose stems are looked for.
     pub(super) langs: Vec<Lang>,
-    pub(super) frequencies: HashMap<Term, u64>,
+    /// The languages whose stop words are left out.
+    stops: Vec<Lang>,
+    /// How many documents there are.
+    pub(super) all: u64,
     pub(super) matcher: Matcher,
-    /// What matches a word or phrase in a text of its own, not in the title of its policy.
-    pub(super) own: Vec<Boxed>,
-    /// Whether a title of a policy is among what is looked in.
-    pub(super) borrows: bool,
+    /// What else the words typed may be found by, and whether by translation too.
+    pub(super) meanings: Option<(&'a Meanings, bool)>,
 }
 
 /// What a query is put together from.
 #[derive(Default)]
 struct Pieces {
-    outer: Vec<(Occur, Boxed)>,
+    /// What must be there whatever is left out.
+    outer: Vec<Wanted>,
+    /// What adds to the score.
+    welcome: Vec<Wanted>,
     without: Vec<Boxed>,
     /// The words wanted, which may be left out of need, and their groups.
-    wants: Vec<Boxed>,
+    wants: Vec<Wanted>,
     wanted_groups: Vec<usize>,
     scored: bool,
 }
 
 impl Pieces {
-    fn want(&mut self, at: usize, query: Boxed, droppable: bool) {
+    fn want(&mut self, at: usize, wanted: Wanted, droppable: bool) {
         self.scored = true;
         if droppable {
             self.wanted_groups.push(at);
-            self.wants.push(query);
+            self.wants.push(wanted);
         } else {
-            self.outer.push((Occur::Must, query));
+            self.outer.push(wanted);
         }
     }
 }
@@ -67,26 +73,27 @@ impl<'a> Builder<'a> {
         fields: &'a Fields,
         analyzer: &'a Analyzer,
         lang: Option<Lang>,
-    ) -> Self {
-        Self {
+    ) -> tantivy::Result<Self> {
+        Ok(Self {
             searcher,
             fields,
             analyzer,
-            langs: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
-            frequencies: HashMap::new(),
+            langs: Lang::ALL.to_vec(),
+            stops: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
+            all: searcher.total_num_docs()?,
             matcher: Matcher::new(analyzer.clone()),
-            own: Vec::new(),
-            borrows: false,
-        }
+            meanings: None,
+        })
+    }
+
+    /// The same builder, which looks for what the words mean too; by translation if `across`.
+    pub(super) fn meaning(mut self, meanings: &'a Meanings, across: bool) -> Self {
+        self.meanings = Some((meanings, across));
+        self
     }
 
     /// The whole query.
-    pub(super) fn plan(
-        mut self,
-        asked: &SearchQuery,
-        parsed: &Parsed,
-        wanted: Wanted,
-    ) -> tantivy::Result<Plan> {
+    pub(super) fn plan(mut self, parsed: &Parsed, wanted: Wants) -> tantivy::Result<Plan> {
         let mut pieces = Pieces::default();
         let stops_only = self.is_stops_only(parsed);
         for (at, group) in parsed.groups.iter().enumerate() {
@@ -100,42 +107,36 @@ impl<'a> Builder<'a> {
         }
         let Pieces {
             mut outer,
+            welcome,
             without,
             wants,
             wanted_groups,
             scored,
         } = pieces;
+        let mut close = Vec::new();
         match wanted {
-            Wanted::All => {
-                outer.extend(wants.into_iter().map(|query| (Occur::Must, query)));
-                let close = self.closeness(parsed).into_iter();
-                outer.extend(close.map(|query| (Occur::Should, query)));
+            Wants::All => {
+                outer.extend(wants);
+                close = self.closeness(parsed);
             }
-            Wanted::AtLeast(least) => outer.push((
-                Occur::Must,
-                Box::new(BooleanQuery::union_with_minimum_required_clauses(
-                    wants,
-                    least.max(1),
-                )),
-            )),
+            Wants::AtLeast(least) => {
+                let some = WordsQuery::some(wants, least.max(1));
+                outer.push(Wanted::Query(Box::new(some)));
+            }
         }
-        if self.borrows {
-            let own: Boxed = Box::new(BooleanQuery::union(std::mem::take(&mut self.own)));
-            outer.push((Occur::Must, unscored(own)));
-        }
-        let filters = self.filters(asked).into_iter();
-        outer.extend(filters.map(|query| (Occur::Must, unscored(query))));
-        if !outer.iter().any(|(occur, _)| *occur == Occur::Must) {
-            outer.push((Occur::Must, unscored(Box::new(AllQuery))));
-        }
+        let query: Boxed = if outer.is_empty() {
+            Box::new(AllQuery)
+        } else {
+            Box::new(WordsQuery::all(outer).with_welcome(welcome))
+        };
         Ok(Plan {
-            query: Box::new(BooleanQuery::new(outer)),
+            query,
+            close,
             without: (!without.is_empty())
                 .then(|| -> Boxed { Box::new(BooleanQuery::union(without)) }),
             matcher: self.matcher,
             scored,
             wanted: wanted_groups,
-            frequencies: self.frequencies,
         })
     }
 
@@ -165,27 +166,32 @@ impl<'a> Builder<'a> {
         alone: bool,
     ) -> tantivy::Result<()> {
         if clause.negated {
-            let query = self.silently(|builder| builder.clause(clause))?;
+            let query = self.silently(|builder| builder.clause(clause, true))?;
             pieces.without.extend(query);
             return Ok(());
         }
         if let Some(query) = self.filter(&clause.what) {
-            pieces.outer.push((Occur::Must, unscored(query)));
+            pieces.outer.push(Wanted::Filter(query));
             return Ok(());
         }
         if let Some((word, ending)) = clause.single_word() {
-            if self.is_stop(word) && !stops_only {
+            if self.is_stop(word) && !stops_only && !self.has_meaning((at, 0)) {
                 return Ok(());
             }
             // One letter begins too many words to leave out what does not have one.
             if ending == Ending::Typing && word.form.chars().count() == 1 && !alone {
-                let query = self.word(word, ending)?;
-                pieces.outer.push((Occur::Should, query));
+                pieces.welcome.extend(self.word(word, ending, false)?);
                 return Ok(());
             }
+            let found = self.word_or(word, ending, true, (at, 0))?;
+            pieces.want(at, found.unwrap_or_else(nothing), true);
+            return Ok(());
         }
-        if let Some(query) = self.clause(clause)? {
-            pieces.want(at, query, matches!(clause.what, What::Words(..)));
+        if let Some(query) = self.clause(clause, false)? {
+            let droppable = matches!(clause.what, What::Words(..));
+            let mut any = self.meant((at, 0))?;
+            any.insert(0, query);
+            pieces.want(at, Wanted::Query(best(any)), droppable);
         }
         Ok(())
     }
@@ -193,74 +199,35 @@ impl<'a> Builder<'a> {
     /// Adds a group of several clauses, of which any will do.
     fn any_of(&mut self, pieces: &mut Pieces, at: usize, group: &[Clause]) -> tantivy::Result<()> {
         let mut any = Vec::new();
-        for clause in group {
-            let narrowing = if clause.negated {
-                self.silently(|builder| builder.clause(clause))?
-                    .map(all_but)
+        for (number, clause) in group.iter().enumerate() {
+            if clause.negated {
+                let query = self.silently(|builder| builder.clause(clause, false))?;
+                any.extend(query.map(all_but));
             } else {
-                self.filter(&clause.what).map(unscored)
-            };
-            if let Some(query) = narrowing {
-                self.own.push(query.box_clone());
-                any.push(query);
-            } else if !clause.negated {
-                any.extend(self.clause(clause)?);
+                any.extend(self.clause(clause, false)?);
+                any.extend(self.meant((at, number))?);
             }
         }
         if !any.is_empty() {
             let words = |clause: &Clause| !clause.negated && matches!(clause.what, What::Words(..));
             let droppable = group.iter().all(words);
-            pieces.want(at, Box::new(BooleanQuery::union(any)), droppable);
+            let any = Wanted::Query(Box::new(BooleanQuery::union(any)));
+            pieces.want(at, any, droppable);
         }
         Ok(())
     }
 
-    /// Runs `build` without marking or wanting what it looks for.
+    /// Runs `build` without marking what it looks for.
     fn silently<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> T {
         let matcher = std::mem::replace(&mut self.matcher, Matcher::new(self.analyzer.clone()));
-        let (own, borrows) = (self.own.len(), self.borrows);
         let result = build(self);
-        self.own.truncate(own);
-        self.borrows = borrows;
         self.matcher = matcher;
         result
     }
 
     /// Whether a word is too common in one of the languages asked for.
     pub(super) fn is_stop(&self, word: &Word) -> bool {
-        self.langs.iter().any(|lang| is_stop(*lang, word.folded()))
-    }
-
-    /// What the drop-downs of the window narrow by.
-    fn filters(&self, asked: &SearchQuery) -> Vec<Boxed> {
-        let fields = self.fields;
-        let raw = |field: Field, value: &str| term_query(Term::from_field_text(field, value));
-        let mut filters = Vec::new();
-        filters.extend(asked.lang.map(|lang| raw(fields.lang, lang.code())));
-        for (facet, values) in asked.narrow.iter().filter(|(_, values)| !values.is_empty()) {
-            let any = values.iter().filter_map(|value| match facet {
-                Facet::Kind => Some(raw(fields.kind, value)),
-                Facet::Status => Some(raw(fields.status, value)),
-                Facet::Organization => Some(raw(fields.organization, value)),
-                Facet::Minister => Some(raw(fields.minister, value)),
-                Facet::Languages => Some(raw(fields.languages, value)),
-                Facet::Marking => Some(raw(fields.marking, value)),
-                Facet::Tag => Some(raw(fields.tag, value)),
-                Facet::Lang => Some(raw(fields.lang, value)),
-                Facet::Year | Facet::Month => {
-                    let (first, last) = span(value)?;
-                    Some(self.dated(Some(days(first)), Some(days(last))))
-                }
-            });
-            filters.push(Box::new(BooleanQuery::union(any.collect())));
-        }
-        filters.extend(asked.from.map(|day| self.dated(Some(days(day)), None)));
-        filters.extend(asked.to.map(|day| self.dated(None, Some(days(day)))));
-        filters
-    }
-
-    fn status(&self, status: Status) -> Boxed {
-        term_query(Term::from_field_text(self.fields.status, status.key()))
+        self.stops.iter().any(|lang| is_stop(*lang, word.folded()))
     }
 
     /// Dated between two days, both included; what has no date never is.
@@ -275,36 +242,48 @@ impl<'a> Builder<'a> {
 
     /// The query of a clause that narrows and gives no score.
     fn filter(&self, what: &What) -> Option<Boxed> {
+        let fields = self.fields;
+        let raw = |field: Field, value: &str| term_query(Term::from_field_text(field, value));
         match what {
-            What::Status(status) => Some(self.status(*status)),
+            What::Status(status) => Some(raw(fields.status, status.key())),
+            What::Marking(marking) => Some(raw(fields.marking, marking.key())),
+            What::Kind(kind) => Some(raw(fields.kind, kind.key())),
+            What::Lang(lang) => Some(raw(fields.lang, lang.code())),
+            What::Between(first, last) => Some(self.dated(Some(days(*first)), Some(days(*last)))),
             What::After(day) => Some(self.dated(Some(days(*day)), None)),
             What::Before(day) => Some(self.dated(None, Some(days(*day) - 1))),
             What::Words(..) | What::Phrase(..) | What::Field(..) => None,
         }
     }
 
-    fn clause(&mut self, clause: &Clause) -> tantivy::Result<Option<Boxed>> {
-        let query = match &clause.what {
+    /// The query of a clause; with the policies that excerpts belong to where it borrows.
+    fn clause(&mut self, clause: &Clause, borrows: bool) -> tantivy::Result<Option<Boxed>> {
+        Ok(match &clause.what {
             What::Words(words, ending) => {
                 let plain: Vec<&Word> = words
                     .iter()
                     .filter(|word| word.kind == WordKind::Plain)
                     .collect();
                 match plain.as_slice() {
-                    [] => return Ok(None),
-                    [word] => return self.word(word, *ending).map(Some),
-                    _ => self.compound(words, *ending)?,
+                    [] => None,
+                    [word] => {
+                        let found = self.word(word, *ending, borrows)?.unwrap_or_else(nothing);
+                        let query = WordsQuery::all(vec![found]);
+                        let query = if borrows { query.or_borrowed() } else { query };
+                        Some(Box::new(query))
+                    }
+                    _ => Some(self.compound(words, *ending)?),
                 }
             }
-            What::Phrase(words, open) => self.phrase(words, *open),
-            What::Field(name, words) => self.named(*name, words)?,
-            what => return Ok(self.filter(what)),
-        };
-        self.own.push(query.box_clone());
-        Ok(Some(query))
+            What::Phrase(words, open) => Some(self.phrase(words, *open)?),
+            What::Field(name, words) => Some(self.named(*name, words)?),
+            what => self
+                .filter(what)
+                .map(|query| every(vec![Wanted::Filter(query)])),
+        })
     }
 
-    /// Worth more where the words typed stand close together, in order.
+    /// Worth more where the words typed stand close together, in order and in any form.
     fn closeness(&self, parsed: &Parsed) -> Vec<Boxed> {
         let words: Vec<&Word> = parsed
             .groups
@@ -319,19 +298,27 @@ impl<'a> Builder<'a> {
         if words.len() < 2 || telling == 0 {
             return Vec::new();
         }
-        [(self.fields.title, 1.5), (self.fields.body, 0.7)]
-            .into_iter()
-            .map(|(field, weight)| {
-                let terms = words
-                    .iter()
-                    .map(|word| Term::from_field_text(field, word.folded()))
-                    .enumerate()
-                    .collect();
-                boost(
-                    Box::new(PhraseQuery::new_with_offset_and_slop(terms, CLOSE)),
-                    weight,
-                )
-            })
-            .collect()
+        let mut close = Vec::new();
+        for lang in Lang::ALL {
+            for part in Part::ALL {
+                let term = |word: &&Word| {
+                    if is_stop(lang, word.folded()) {
+                        Term::from_field_text(self.fields.part(part), word.folded())
+                    } else {
+                        let stems = self.analyzer.stems(lang, word);
+                        self.fields.stem(part, lang, stems.first())
+                    }
+                };
+                let terms = words.iter().map(term).enumerate().collect();
+                let query = PhraseQuery::new_with_offset_and_slop(terms, CLOSE);
+                close.push(boost(Box::new(query), part.weight() / 2.0));
+            }
+        }
+        close
     }
+}
+
+/// What is nowhere.
+fn nothing() -> Wanted {
+    Wanted::Query(Box::new(EmptyQuery))
 }

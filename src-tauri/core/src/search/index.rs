@@ -16,7 +16,10 @@ use super::place::Place;
 use super::queue::{Queue, Queued};
 use super::schema::{self, Fields};
 use super::stems::Analyzer;
-use super::{HitKind, SearchError, SearchQuery, SearchResults};
+use super::values::Memory;
+use super::wordbook::Wordbook;
+use super::{HitKind, Marks, SearchError, SearchQuery, SearchResults};
+use crate::lang::{Bilingual, Lang};
 use crate::note::Note;
 use crate::policy::Policy;
 
@@ -40,6 +43,8 @@ pub struct Index {
     schema: Schema,
     fields: Fields,
     analyzer: Analyzer,
+    memory: Memory,
+    pub(super) wordbook: Wordbook,
     place: RwLock<Arc<Place>>,
     queue: Queue,
     writing: Mutex<Writing>,
@@ -101,6 +106,8 @@ impl Index {
             schema,
             fields,
             analyzer,
+            memory: Memory::default(),
+            wordbook: Wordbook::new(place.dir.as_deref()),
             place: RwLock::new(Arc::new(place)),
             queue: Queue::default(),
             writing: Mutex::new(Writing {
@@ -318,7 +325,9 @@ impl Index {
             let mut operations = vec![UserOperation::Delete(term)];
             operations.extend(documents.into_iter().map(UserOperation::Add));
             writer.run(operations).map(|_| ())
-        })
+        })?;
+        self.wordbook.count_change();
+        Ok(())
     }
 
     /// Removes a note by its reference or a policy by its slug; nothing happens where it is not
@@ -430,27 +439,71 @@ impl Index {
     }
 
     /// The notes and excerpts closest to a note (by its reference), a policy (by its slug) or an
-    /// excerpt (`slug#anchor`), itself left out; at most `limit`, 0 meaning the default of 20.
+    /// excerpt (`slug#anchor`), itself left out; only of one `kind` where one is named; at most
+    /// `limit`, 0 meaning the default of 20.
     ///
     /// # Errors
     /// [`SearchError::NotFound`] where nothing indexed has that id; else as [`Index::search`].
-    pub fn similar(&self, id: &str, limit: usize) -> Result<SearchResults, SearchError> {
-        self.asking(|asking| asking.similar(id, limit))?
+    pub fn similar(
+        &self,
+        id: &str,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar(id, kind, limit))?
             .ok_or_else(|| SearchError::NotFound(id.to_owned()))
     }
 
-    fn asking<T>(
+    /// Where in open texts the words stand that a search for `query` means: the forms, phrases,
+    /// beginnings and synonyms that its snippets mark; where the texts have none of them, their
+    /// translations. Where the search said what it was `corrected` to, `query` is that. Each text
+    /// is read in its own language; its marks are in the place that it has.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn marks(
+        &self,
+        query: &str,
+        texts: &Bilingual<Vec<String>>,
+    ) -> Result<Bilingual<Vec<Marks>>, SearchError> {
+        self.asking(|asking| asking.marks(query, texts))
+    }
+
+    /// The notes and excerpts closest to a passage in `lang`, or, where none is named, in the
+    /// language it reads like; else as [`Index::similar`]. A text without telling words is like
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn similar_to(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        kind: Option<HitKind>,
+        limit: usize,
+    ) -> Result<SearchResults, SearchError> {
+        self.asking(|asking| asking.similar_to(text, lang, kind, limit))
+    }
+
+    pub(super) fn asking<T>(
         &self,
         ask: impl FnOnce(&Asking<'_>) -> tantivy::Result<T>,
     ) -> Result<T, SearchError> {
         let place = self.place();
         place.follow_disk();
         let searcher: Searcher = place.handle.reader.searcher();
+        let (synonyms, dictionary) = (
+            self.wordbook.synonyms(),
+            self.wordbook.dictionary(&self.analyzer),
+        );
         Self::guarded(&place, Doing::Read, || {
             ask(&Asking {
                 searcher: &searcher,
                 fields: &self.fields,
                 analyzer: &self.analyzer,
+                memory: &self.memory,
+                synonyms: &synonyms,
+                dictionary: &dictionary,
             })
         })
     }

@@ -1,8 +1,8 @@
 //! How a word, words written as one, a phrase or a named field is looked for.
 //!
-//! A word is looked for in every field, and its best field counts (a dis-max); its rarity is that
-//! of the word, not of the word in one field, so that a French word in an English title gains
-//! nothing by being rare there.
+//! A word is looked for in every field, and its best field counts; its rarity is that of the word,
+//! not of the word in one field, so that a French word in an English title gains nothing by being
+//! rare there.
 
 use tantivy::Term;
 use tantivy::query::{EmptyQuery, PhrasePrefixQuery, PhraseQuery};
@@ -10,10 +10,12 @@ use tantivy::schema::Field;
 
 use super::analysis::{Word, WordKind, reference_parts};
 use super::build::Builder;
+use super::meanings::Meaning;
 use super::parse::{Ending, FieldName};
-use super::plan::{Boxed, best, boost, every, term_query};
-use super::prefix::PrefixQuery;
+use super::plan::{Boxed, best, boost, every};
 use super::schema::Part;
+use super::scoring::{Found, Look, Place, Wanted};
+use crate::lang::Lang;
 
 /// The form as typed counts this much more than its stem.
 const EXACT: f32 = 1.15;
@@ -26,113 +28,220 @@ const TAG: f32 = 1.5;
 const LABEL: f32 = 0.8;
 const CONTEXT: f32 = 0.4;
 
-impl Builder<'_> {
-    /// Adds each term that exists, and gives all of them the rarity of the most common.
-    pub(super) fn terms(&mut self, terms: Vec<(Term, f32)>) -> tantivy::Result<Vec<Boxed>> {
-        let mut found = Vec::with_capacity(terms.len());
-        for (term, weight) in terms {
-            let frequency = self.searcher.doc_freq(&term)?;
-            if frequency > 0 {
-                found.push((term, weight, frequency));
-            }
-        }
-        let most = found.iter().map(|(.., frequency)| *frequency).max();
-        Ok(found
-            .into_iter()
-            .map(|(term, weight, _)| {
-                let frequency = self.frequencies.entry(term.clone()).or_insert(0);
-                *frequency = (*frequency).max(most.unwrap_or(0));
-                boost(term_query(term), weight)
-            })
-            .collect())
+fn look(field: Field, text: &str, weight: f32, place: Place) -> Look {
+    Look {
+        term: Term::from_field_text(field, text),
+        begun: false,
+        weight,
+        place,
+    }
+}
+
+fn look_begun(field: Field, text: &str, weight: f32, place: Place) -> Look {
+    Look {
+        begun: true,
+        ..look(field, text, weight, place)
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// Looks a word up in some places; `None` where it is in none.
+    fn found(&self, looks: &[Look]) -> tantivy::Result<Option<Wanted>> {
+        let found = Found::new(self.searcher, self.all, looks)?;
+        Ok(found.map(Wanted::Word))
     }
 
-    /// The terms of a word's stems in some parts, and of its forms in the exact fields.
-    fn text_terms(&self, word: &Word, parts: &[Part]) -> Vec<(Term, f32)> {
-        let mut terms = Vec::new();
-        for lang in &self.langs {
+    /// A stem of a language in every part of a text; `None` where it is in none.
+    pub(super) fn stem(
+        &self,
+        lang: Lang,
+        stem: &str,
+        weight: f32,
+    ) -> tantivy::Result<Option<Wanted>> {
+        self.found(&self.stem_looks(lang, stem, weight))
+    }
+
+    fn stem_looks(&self, lang: Lang, stem: &str, weight: f32) -> [Look; Part::ALL.len()] {
+        Part::ALL.map(|part| Look {
+            term: self.fields.stem(part, lang, stem),
+            begun: false,
+            weight: part.weight() * weight,
+            place: Place::Text,
+        })
+    }
+
+    /// The stems of a word in some parts, and its forms.
+    fn text_looks(&self, word: &Word, parts: &[Part]) -> Vec<Look> {
+        let mut looks = Vec::new();
+        let particle = word.kind == WordKind::Particle;
+        for lang in self.langs.iter().filter(|_| !particle) {
             for stem in self.analyzer.stems(*lang, word).iter() {
-                terms.extend(parts.iter().map(|part| {
-                    let field = self.fields.stems[*lang][*part as usize];
-                    (Term::from_field_text(field, stem), part.weight())
+                looks.extend(parts.iter().map(|part| Look {
+                    term: self.fields.stem(*part, *lang, stem),
+                    begun: false,
+                    weight: part.weight(),
+                    place: Place::Text,
                 }));
             }
         }
-        let mut exact = vec![(self.fields.title, Part::Title.weight())];
-        if parts.contains(&Part::Rest) {
-            exact.push((self.fields.body, Part::Rest.weight()));
+        for part in parts {
+            let field = self.fields.part(*part);
+            let weight = part.weight() * EXACT;
+            looks.push(look(field, word.folded(), weight, Place::Text));
+            let accented = word.accented();
+            looks.extend(accented.map(|form| look(field, form, weight * EXACT, Place::Text)));
         }
-        for (field, weight) in exact {
-            let forms = std::iter::once((word.folded(), EXACT))
-                .chain(word.accented().map(|form| (form, EXACT * EXACT)));
-            terms.extend(
-                forms.map(|(form, factor)| (Term::from_field_text(field, form), weight * factor)),
-            );
-        }
-        terms
+        looks
     }
 
-    /// The words of a field that start so, no rarer than what `common` documents have.
-    fn prefix(
-        &self,
-        field: Field,
-        text: &str,
-        weight: f32,
-        common: u64,
-    ) -> tantivy::Result<Option<Boxed>> {
-        let query = PrefixQuery {
-            field,
-            prefix: text.to_owned(),
-            common,
-        };
-        let found = query.doc_freq(self.searcher.segment_readers())? > 0;
-        Ok(found.then(|| boost(Box::new(query), weight)))
+    /// The words of a text that start so.
+    fn begun_looks(&self, folded: &str, parts: &[Part]) -> Vec<Look> {
+        let begun = parts.iter().map(|part| {
+            let weight = part.weight() * BEGUN;
+            look_begun(self.fields.part(*part), folded, weight, Place::Text)
+        });
+        begun.collect()
     }
 
-    /// A word in every field.
-    pub(super) fn word(&mut self, word: &Word, ending: Ending) -> tantivy::Result<Boxed> {
-        let fields = *self.fields;
-        let terms = self.text_terms(word, &Part::ALL);
-        let mut alternatives = self.terms(terms)?;
+    /// Where a word is looked for, `begun` where it may go on; with the policies that excerpts
+    /// belong to if they may help.
+    fn looks(&self, word: &Word, ending: Ending, borrows: bool) -> Vec<Look> {
+        let context = self.fields.context;
+        let folded = word.folded();
+        let mut looks = self.text_looks(word, &Part::ALL);
         for (field, weight) in self.labels() {
-            let term = Term::from_field_text(field, word.folded());
-            alternatives.extend(self.terms(vec![(term, weight)])?);
+            looks.push(look(field, folded, weight, Place::Label));
         }
-        alternatives.extend(self.reference(&[word])?);
-        let term = Term::from_field_text(fields.context, word.folded());
-        let mut context = self.terms(vec![(term, CONTEXT)])?;
+        looks.extend(self.reference(&[word]));
+        if borrows {
+            looks.push(look(context, folded, CONTEXT, Place::Borrowed));
+        }
+        if ending == Ending::Whole {
+            return looks;
+        }
+        if ending == Ending::Star || folded.chars().count() > 1 {
+            looks.extend(self.begun_looks(folded, &Part::ALL));
+            for (field, weight) in self.labels() {
+                looks.push(look_begun(field, folded, weight * BEGUN, Place::Label));
+            }
+            if borrows {
+                let weight = CONTEXT * BEGUN;
+                looks.push(look_begun(context, folded, weight, Place::Borrowed));
+            }
+        } else {
+            looks.extend(self.begun_looks(folded, &[Part::Title]));
+        }
+        looks
+    }
+
+    /// What else a clause may be found by.
+    fn meanings_of(&self, place: (usize, usize)) -> Vec<&'a Meaning> {
+        let meanings = self
+            .meanings
+            .map(|(meanings, across)| meanings.of(place, across));
+        meanings.into_iter().flatten().collect()
+    }
+
+    /// Whether a clause may be found by something else.
+    pub(super) fn has_meaning(&self, place: (usize, usize)) -> bool {
+        !self.meanings_of(place).is_empty()
+    }
+
+    /// A word, or what else it may be found by; `None` where nothing of it is in any field.
+    pub(super) fn word_or(
+        &mut self,
+        word: &Word,
+        ending: Ending,
+        borrows: bool,
+        place: (usize, usize),
+    ) -> tantivy::Result<Option<Wanted>> {
+        let mut also = Vec::new();
+        let mut phrases = Vec::new();
+        for meaning in self.meanings_of(place) {
+            match meaning.stems.as_slice() {
+                [(_, stem)] => {
+                    also.extend(self.stem_looks(meaning.lang, stem, meaning.weight));
+                    self.matcher.add_stem(meaning.lang, stem);
+                }
+                _ => phrases.push(self.stem_phrase(meaning)),
+            }
+        }
+        let found = self.word_with(word, ending, borrows, also)?;
+        if phrases.is_empty() {
+            return Ok(found);
+        }
+        phrases.extend(found.map(|found| every(vec![found])));
+        Ok(Some(Wanted::Query(best(phrases))))
+    }
+
+    /// What else a clause may be found by, each as a query of its own.
+    pub(super) fn meant(&mut self, place: (usize, usize)) -> tantivy::Result<Vec<Boxed>> {
+        let mut meant = Vec::new();
+        for meaning in self.meanings_of(place) {
+            if let [(_, stem)] = meaning.stems.as_slice() {
+                let found = self.stem(meaning.lang, stem, meaning.weight)?;
+                meant.extend(found.map(|found| every(vec![found])));
+                self.matcher.add_stem(meaning.lang, stem);
+            } else {
+                meant.push(self.stem_phrase(meaning));
+            }
+        }
+        Ok(meant)
+    }
+
+    /// Words in this order in any form.
+    fn stem_phrase(&mut self, meaning: &Meaning) -> Boxed {
+        self.matcher.add_stem_phrase(meaning.lang, &meaning.stems);
+        let phrases = Part::ALL.map(|part| {
+            let term = |(place, stem): &(usize, String)| {
+                (*place, self.fields.stem(part, meaning.lang, stem))
+            };
+            let terms = meaning.stems.iter().map(term).collect();
+            let weight = part.weight() * meaning.weight;
+            boost(
+                Box::new(PhraseQuery::new_with_offset(terms)) as Boxed,
+                weight,
+            )
+        });
+        best(phrases.into())
+    }
+
+    /// A word in every field; `None` where it is in none.
+    pub(super) fn word(
+        &mut self,
+        word: &Word,
+        ending: Ending,
+        borrows: bool,
+    ) -> tantivy::Result<Option<Wanted>> {
+        self.word_with(word, ending, borrows, Vec::new())
+    }
+
+    /// A word in every field, or anything else that is looked for in its place.
+    fn word_with(
+        &mut self,
+        word: &Word,
+        ending: Ending,
+        borrows: bool,
+        also: Vec<Look>,
+    ) -> tantivy::Result<Option<Wanted>> {
         self.matcher.add_word(word, &self.langs);
         if ending != Ending::Whole {
-            let folded = word.folded();
-            let mut begun = vec![(fields.title, Part::Title.weight() * BEGUN)];
-            if ending == Ending::Star || folded.chars().count() > 1 {
-                begun.push((fields.body, BEGUN));
-                begun.extend(self.labels().map(|(field, weight)| (field, weight * BEGUN)));
-                context.extend(self.prefix(fields.context, folded, CONTEXT * BEGUN, 0)?);
-            }
-            let body = PrefixQuery {
-                field: fields.body,
-                prefix: folded.to_owned(),
-                common: 0,
-            };
-            let common = body.doc_freq(self.searcher.segment_readers())?;
-            for (field, weight) in begun {
-                alternatives.extend(self.prefix(field, folded, weight, common)?);
-            }
-            if alternatives.is_empty() {
-                alternatives.extend(self.prefix(fields.body, folded, BEGUN, common)?);
-            }
-            self.matcher.add_prefix(folded);
+            self.matcher.add_prefix(word.folded());
         }
-        // A policy's title finds its excerpts only beside a word of their own: alone it would find
-        // all of them.
-        if !alternatives.is_empty() {
-            let own = alternatives.iter().map(|query| query.box_clone());
-            self.own.push(best(own.collect()));
+        let mut looks = self.looks(word, ending, borrows);
+        looks.extend(also);
+        let found = self.found(&looks)?;
+        if found.is_none() && ending == Ending::Typing {
+            // A letter that begins no title.
+            return self.found(&self.begun_looks(word.folded(), &Part::ALL));
         }
-        self.borrows |= !context.is_empty();
-        alternatives.extend(context);
-        Ok(best(alternatives))
+        Ok(found)
+    }
+
+    /// Whether a word, or with `Typing` one that starts so, is anywhere in the index.
+    pub(super) fn is_known(&self, word: &Word, ending: Ending) -> tantivy::Result<bool> {
+        let found = self.found(&self.looks(word, ending, true))?;
+        Ok(found.is_some())
     }
 
     /// What a note is labelled with, besides its text.
@@ -144,17 +253,44 @@ impl Builder<'_> {
         ]
     }
 
-    /// A part of a reference number, with or without its hyphens.
-    fn reference(&self, words: &[&Word]) -> tantivy::Result<Option<Boxed>> {
+    /// A part of a reference number, with or without its hyphens and leading zeros.
+    fn reference(&self, words: &[&Word]) -> Vec<Look> {
         let text: String = words.iter().map(|word| word.folded()).collect();
         let joined = reference_parts(&text).concat();
         let field = self.fields.reference;
+        let mut looks = Vec::new();
         if joined.chars().count() >= 3 {
-            return self.prefix(field, &joined, REFERENCE, 0);
+            looks.push(look_begun(field, &joined, REFERENCE, Place::Label));
+        } else {
+            looks.push(look(field, &joined, REFERENCE, Place::Label));
         }
-        let term = Term::from_field_text(field, &joined);
-        let found = self.searcher.doc_freq(&term)? > 0;
-        Ok(found.then(|| boost(term_query(term), REFERENCE)))
+        let bare = joined.trim_start_matches('0');
+        let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
+        if bare != joined && is_number && !bare.is_empty() {
+            looks.push(look(field, bare, REFERENCE, Place::Label));
+        }
+        looks
+    }
+
+    /// All the parts of a reference number, wherever in it: `TBS-44`.
+    fn reference_parts(&self, words: &[&Word]) -> tantivy::Result<Option<Boxed>> {
+        let text: Vec<&str> = words.iter().map(|word| word.folded()).collect();
+        let parts = reference_parts(&text.join(" "));
+        let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
+        if parts.len() < 2 || !parts.iter().any(is_number) || parts.iter().all(is_number) {
+            return Ok(None);
+        }
+        let mut all = Vec::with_capacity(parts.len());
+        for part in &parts {
+            let bare = part.trim_start_matches('0');
+            let looks = [part.as_str(), bare]
+                .map(|part| look(self.fields.reference, part, 1.0, Place::Label));
+            let Some(found) = self.found(&looks)? else {
+                return Ok(None);
+            };
+            all.push(found);
+        }
+        Ok(Some(every(all)))
     }
 
     /// Words written as one: side by side, joined, or, if they are words of their own, anywhere.
@@ -164,9 +300,12 @@ impl Builder<'_> {
             words.iter().partition(|word| word.kind == WordKind::Joined);
         let mut alternatives = vec![boost(self.adjacent(&parts, open), EXACT)];
         for word in joined {
-            alternatives.push(self.word(word, ending)?);
+            let found = self.word(word, ending, false)?;
+            alternatives.extend(found.map(|found| every(vec![found])));
         }
-        alternatives.extend(self.reference(&parts)?);
+        let reference = self.found(&self.reference(&parts))?;
+        alternatives.extend(reference.map(|found| every(vec![found])));
+        alternatives.extend(self.reference_parts(&parts)?);
         let plain: Vec<&Word> = parts
             .into_iter()
             .filter(|word| word.kind == WordKind::Plain)
@@ -176,57 +315,76 @@ impl Builder<'_> {
         });
         if are_words {
             let mut all = Vec::new();
+            let mut missing = false;
             for (at, word) in plain.iter().enumerate() {
                 let last = at + 1 == plain.len();
                 if !self.is_stop(word) || (last && all.is_empty()) {
-                    all.push(self.word(word, if last { ending } else { Ending::Whole })?);
+                    let ending = if last { ending } else { Ending::Whole };
+                    let found = self.word(word, ending, false)?;
+                    missing |= found.is_none();
+                    all.extend(found);
                 }
             }
-            alternatives.push(boost(every(all), BEGUN));
+            if !missing {
+                alternatives.push(boost(every(all), BEGUN));
+            }
         }
         Ok(best(alternatives))
     }
 
     /// Words in this order and form.
-    pub(super) fn phrase(&mut self, words: &[Word], open: bool) -> Boxed {
+    pub(super) fn phrase(&mut self, words: &[Word], open: bool) -> tantivy::Result<Boxed> {
         let words: Vec<&Word> = words.iter().collect();
         let has_digits = words
             .iter()
             .any(|word| word.form.bytes().any(|b| b.is_ascii_digit()));
         let mut alternatives = vec![self.adjacent(&words, open)];
-        if has_digits && let Ok(reference) = self.reference(&words) {
-            alternatives.extend(reference);
+        if has_digits {
+            let reference = self.found(&self.reference(&words))?;
+            alternatives.extend(reference.map(|found| every(vec![found])));
         }
-        best(alternatives)
+        Ok(best(alternatives))
     }
 
-    /// Words side by side in a text field, folded; with the accents as typed it counts more.
+    /// Words side by side in a text, folded; with the accents as typed it counts more.
     fn adjacent(&mut self, words: &[&Word], open: bool) -> Boxed {
-        let fields = self.fields;
-        let mut alternatives = Vec::new();
+        self.matcher.add_phrase(words, open);
+        if let ([word], false) = (words, open) {
+            let looks: Vec<Look> = Part::ALL
+                .map(|part| (self.fields.part(part), part.weight()))
+                .into_iter()
+                .chain([(self.fields.tag_words, TAG)])
+                .flat_map(|(field, weight)| {
+                    let folded = look(field, word.folded(), weight, Place::Text);
+                    let typed = |form| look(field, form, weight * EXACT, Place::Text);
+                    std::iter::once(folded).chain(word.accented().map(typed))
+                })
+                .collect();
+            let found = self.found(&looks).ok().flatten();
+            return found.map_or_else(|| Box::new(EmptyQuery) as Boxed, |word| every(vec![word]));
+        }
+        if let ([word], true) = (words, open) {
+            let looks = self.begun_looks(word.folded(), &Part::ALL);
+            let found = self.found(&looks).ok().flatten();
+            return found.map_or_else(|| Box::new(EmptyQuery) as Boxed, |word| every(vec![word]));
+        }
         let accented = words.iter().any(|word| word.accented().is_some());
-        for (field, weight) in [
-            (fields.title, Part::Title.weight()),
-            (fields.body, Part::Rest.weight()),
-            (fields.tag_words, TAG),
-        ] {
+        let fields = Part::ALL
+            .map(|part| (self.fields.part(part), part.weight()))
+            .into_iter()
+            .chain([(self.fields.tag_words, TAG)]);
+        let mut alternatives = Vec::new();
+        for (field, weight) in fields {
             let phrase = |form: &dyn Fn(&Word) -> String| -> Option<Boxed> {
                 let terms: Vec<(usize, Term)> = words
                     .iter()
                     .map(|word| (word.position, Term::from_field_text(field, &form(word))))
                     .collect();
-                let query: Boxed = match (terms.as_slice(), open) {
-                    ([], _) => return None,
-                    ([(_, term)], false) => term_query(term.clone()),
-                    ([_], true) => Box::new(PrefixQuery {
-                        field,
-                        prefix: form(words.first()?),
-                        common: 0,
-                    }),
-                    (_, false) => Box::new(PhraseQuery::new_with_offset(terms)),
-                    (_, true) => Box::new(PhrasePrefixQuery::new_with_offset(terms)),
-                };
-                Some(query)
+                match (terms.as_slice(), open) {
+                    ([], _) => None,
+                    (_, false) => Some(Box::new(PhraseQuery::new_with_offset(terms))),
+                    (_, true) => Some(Box::new(PhrasePrefixQuery::new_with_offset(terms))),
+                }
             };
             let folded = phrase(&|word| word.folded().to_owned());
             alternatives.extend(folded.map(|query| boost(query, weight)));
@@ -235,7 +393,6 @@ impl Builder<'_> {
                 alternatives.extend(typed.map(|query| boost(query, weight * EXACT)));
             }
         }
-        self.matcher.add_phrase(words, open);
         best(alternatives)
     }
 
@@ -246,55 +403,45 @@ impl Builder<'_> {
             .iter()
             .filter(|word| word.kind != WordKind::Joined)
             .collect();
+        let nothing = || -> Boxed { Box::new(EmptyQuery) };
         if name == FieldName::Reference {
-            let found = self.reference(&parts)?;
-            return Ok(found.unwrap_or_else(|| Box::new(EmptyQuery)));
+            let found = self.found(&self.reference(&parts))?;
+            let mut alternatives: Vec<Boxed> = Vec::new();
+            alternatives.extend(found.map(|found| every(vec![found])));
+            alternatives.extend(self.reference_parts(&parts)?);
+            return Ok(best(alternatives));
         }
         let mut all = Vec::new();
         for word in parts.iter().filter(|word| word.kind == WordKind::Plain) {
-            let (field, terms) = match name {
-                FieldName::Title => (fields.title, self.text_terms(word, &[Part::Title])),
-                FieldName::Minister => (fields.minister_words, Vec::new()),
-                FieldName::Organization => (fields.organization_words, Vec::new()),
-                FieldName::Tag | FieldName::Reference => (fields.tag_words, Vec::new()),
-            };
             if parts.len() > 1 && self.is_stop(word) {
                 continue;
             }
+            let in_fields = match name {
+                FieldName::Title => vec![fields.part(Part::Title)],
+                FieldName::Minister => vec![fields.minister_words, fields.minister_titles],
+                FieldName::Organization => {
+                    vec![fields.organization_words, fields.organization_names]
+                }
+                FieldName::Tag | FieldName::Reference => vec![fields.tag_words],
+            };
+            let mut looks = Vec::new();
             if name == FieldName::Title {
                 self.matcher.add_word(word, &self.langs);
+                looks = self.text_looks(word, &[Part::Title]);
             }
-            let mut alternatives = self.terms(terms)?;
-            alternatives.extend(self.prefix(field, word.folded(), BEGUN, 0)?);
-            all.push(best(alternatives));
+            looks.extend(
+                (in_fields.into_iter())
+                    .map(|field| look_begun(field, word.folded(), BEGUN, Place::Label)),
+            );
+            match self.found(&looks)? {
+                Some(found) => all.push(found),
+                None => return Ok(nothing()),
+            }
         }
         Ok(if all.is_empty() {
-            Box::new(EmptyQuery)
+            nothing()
         } else {
             every(all)
         })
-    }
-
-    /// Whether a word, or with `Typing` one that starts so, is anywhere in the index.
-    pub(super) fn is_known(&mut self, word: &Word, ending: Ending) -> tantivy::Result<bool> {
-        let fields = *self.fields;
-        let mut terms = self.text_terms(word, &Part::ALL);
-        let labels = self.labels().map(|(field, _)| field);
-        for field in labels.into_iter().chain([fields.context]) {
-            terms.push((Term::from_field_text(field, word.folded()), 1.0));
-        }
-        if !self.terms(terms)?.is_empty() || self.reference(&[word])?.is_some() {
-            return Ok(true);
-        }
-        if ending == Ending::Whole {
-            return Ok(false);
-        }
-        let texts = [fields.title, fields.body, fields.context];
-        for field in labels.into_iter().chain(texts) {
-            if self.prefix(field, word.folded(), 1.0, 0)?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::analysis::{Word, WordKind};
+use super::analysis::{Word, WordKind, scan};
 use super::stems::Analyzer;
 use crate::lang::{Bilingual, Lang};
 
@@ -14,6 +14,7 @@ pub(super) struct Matcher {
     stems: Bilingual<HashSet<String>>,
     prefixes: Vec<String>,
     phrases: Vec<Phrase>,
+    stem_phrases: Bilingual<Vec<Vec<(usize, String)>>>,
 }
 
 #[derive(Clone)]
@@ -42,6 +43,7 @@ impl Matcher {
             stems: Bilingual::default(),
             prefixes: Vec::new(),
             phrases: Vec::new(),
+            stem_phrases: Bilingual::default(),
         }
     }
 
@@ -51,6 +53,10 @@ impl Matcher {
             && self.stems.iter().all(|(_, stems)| stems.is_empty())
             && self.prefixes.is_empty()
             && self.phrases.is_empty()
+            && self
+                .stem_phrases
+                .iter()
+                .all(|(_, phrases)| phrases.is_empty())
     }
 
     /// Means a word in any of its forms.
@@ -80,45 +86,38 @@ impl Matcher {
         }
     }
 
-    /// The matches in the words of a text, in order and apart.
-    pub(super) fn matches(&self, lang: Option<Lang>, words: &[Word]) -> Vec<Match> {
+    /// Means words of a language, in any form, each at its place from the first.
+    pub(super) fn add_stem_phrase(&mut self, lang: Lang, stems: &[(usize, String)]) {
+        self.stem_phrases[lang].push(stems.to_vec());
+    }
+
+    /// The matches in a text, in order and apart.
+    pub(super) fn matches(&self, lang: Option<Lang>, text: &str) -> Vec<Match> {
+        // Few words start with a letter that one of the query starts with: the others are passed
+        // over without looking closer.
+        let first = self.first_letters();
+        let mut spans = Vec::with_capacity(text.len() / 6);
+        scan(text, &mut spans);
+        let words: Vec<Word> = spans
+            .iter()
+            .filter(|span| {
+                let byte = text.as_bytes().get(span.start).copied().unwrap_or(0);
+                !byte.is_ascii() || first[usize::from(byte.to_ascii_lowercase())]
+            })
+            .map(|span| Word::of(text, span))
+            .collect();
         let mut found: Vec<Match> = words
             .iter()
-            .filter_map(|word| {
-                Some(Match {
-                    start: word.start,
-                    end: word.end,
-                    what: self.means(lang, word)?,
-                })
-            })
+            .filter_map(|word| Some(matched(word, self.means(lang, word)?)))
             .collect();
-        if !self.phrases.is_empty() {
-            let plain: Vec<&Word> = words
-                .iter()
-                .filter(|word| word.kind != WordKind::Joined)
-                .collect();
-            for phrase in &self.phrases {
-                let length = phrase.words.len();
-                for window in plain.windows(length) {
-                    let matches =
-                        window
-                            .iter()
-                            .zip(&phrase.words)
-                            .enumerate()
-                            .all(|(at, (word, wanted))| {
-                                word.folded() == wanted
-                                    || (phrase.open
-                                        && at + 1 == length
-                                        && word.folded().starts_with(wanted.as_str()))
-                            });
-                    if matches {
-                        found.extend(window.iter().map(|word| Match {
-                            start: word.start,
-                            end: word.end,
-                            what: fingerprint(word.folded()),
-                        }));
-                    }
-                }
+        let plain: Vec<&Word> = words
+            .iter()
+            .filter(|word| word.kind != WordKind::Joined)
+            .collect();
+        for at in 0..plain.len() {
+            self.phrases_from(&plain[at..], &mut found);
+            if let Some(lang) = lang {
+                self.stem_phrases_from(lang, &plain[at..], &mut found);
             }
         }
         found.sort_by_key(|found| (found.start, std::cmp::Reverse(found.end)));
@@ -130,6 +129,72 @@ impl Matcher {
             }
         }
         apart
+    }
+
+    /// Which bytes, of those of ASCII, what it means starts with. No stemmer changes a first
+    /// letter.
+    fn first_letters(&self) -> [bool; 256] {
+        let mut first = [false; 256];
+        let stems = self.stems.iter().flat_map(|(_, stems)| stems);
+        let phrases = self.phrases.iter().flat_map(|phrase| &phrase.words);
+        let stem_phrases = self.stem_phrases.iter().flat_map(|(_, phrases)| phrases);
+        let all = (self.exact.iter())
+            .chain(stems)
+            .chain(&self.prefixes)
+            .chain(phrases)
+            .chain(stem_phrases.flatten().map(|(_, stem)| stem));
+        for text in all {
+            match text.as_bytes() {
+                [byte, ..] => first[usize::from(*byte)] = true,
+                [] => first = [true; 256],
+            }
+        }
+        first
+    }
+
+    /// The phrases that start with the first of some words; they stand side by side where their
+    /// places follow each other.
+    fn phrases_from(&self, words: &[&Word], found: &mut Vec<Match>) {
+        let Some(first) = words.first() else { return };
+        for phrase in &self.phrases {
+            let length = phrase.words.len();
+            let Some(window) = words.get(..length) else {
+                continue;
+            };
+            let pairs = window.iter().zip(&phrase.words).enumerate();
+            let stands = pairs.into_iter().all(|(at, (word, wanted))| {
+                word.position == first.position + at
+                    && (word.folded() == wanted
+                        || (phrase.open
+                            && at + 1 == length
+                            && word.folded().starts_with(wanted.as_str())))
+            });
+            if stands {
+                found.extend(
+                    window
+                        .iter()
+                        .map(|word| matched(word, fingerprint(word.folded()))),
+                );
+            }
+        }
+    }
+
+    /// The phrases in any form that start with the first of some words.
+    fn stem_phrases_from(&self, lang: Lang, words: &[&Word], found: &mut Vec<Match>) {
+        let Some(first) = words.first() else { return };
+        for phrase in &self.stem_phrases[lang] {
+            let stand = phrase.iter().map(|(place, stem)| {
+                let at = first.position + place;
+                let word = words
+                    .iter()
+                    .take(place + 1)
+                    .find(|word| word.position == at)?;
+                let stems = self.analyzer.stems(lang, word);
+                let is_meant = stems.iter().any(|own| own == stem);
+                is_meant.then(|| matched(word, fingerprint(stem)))
+            });
+            found.extend(stand.collect::<Option<Vec<Match>>>().into_iter().flatten());
+        }
     }
 
     /// Whether a word may have one of the stems: no stemmer changes a first letter.
@@ -159,6 +224,14 @@ impl Matcher {
             .iter()
             .find(|prefix| folded.starts_with(prefix.as_str()))
             .map(|prefix| fingerprint(prefix))
+    }
+}
+
+fn matched(word: &Word, what: u64) -> Match {
+    Match {
+        start: word.start,
+        end: word.end,
+        what,
     }
 }
 

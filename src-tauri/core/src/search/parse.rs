@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use chrono::{Months, NaiveDate};
 
-use super::analysis::{Word, WordKind, fold_text, words};
-use crate::note::Status;
+use super::HitKind;
+use super::analysis::{Word, WordKind, fold_text, is_group_mark, words};
+use crate::lang::Lang;
+use crate::note::{Marking, Status};
 
 /// More clauses than a person types are left out, so that a pasted page is not a slow query.
 const MOST_CLAUSES: usize = 40;
@@ -17,6 +19,8 @@ const MOST_PHRASE_WORDS: usize = 40;
 pub(super) struct Parsed {
     /// The groups, in the order typed.
     pub(super) groups: Vec<Vec<Clause>>,
+    /// Whether there is something, and no letter or digit in it: it finds nothing.
+    pub(super) says_nothing: bool,
 }
 
 /// A part of a query.
@@ -41,6 +45,14 @@ pub(super) enum What {
     Field(FieldName, Vec<Word>),
     /// A state.
     Status(Status),
+    /// A marking.
+    Marking(Marking),
+    /// A kind.
+    Kind(HitKind),
+    /// A side in this language.
+    Lang(Lang),
+    /// Dated from one day to another, both included.
+    Between(NaiveDate, NaiveDate),
     /// Dated on this day or later.
     After(NaiveDate),
     /// Dated before this day.
@@ -76,6 +88,10 @@ pub(super) enum FieldName {
 enum Named {
     Words(FieldName),
     Status,
+    Marking,
+    Kind,
+    Lang,
+    During,
     After,
     Before,
 }
@@ -88,6 +104,10 @@ fn named(name: &str) -> Option<Named> {
         "organization" | "organisation" | "org" => Named::Words(FieldName::Organization),
         "tag" | "etiquette" => Named::Words(FieldName::Tag),
         "status" | "state" | "etat" | "statut" => Named::Status,
+        "marking" | "cote" | "classification" => Named::Marking,
+        "kind" | "sorte" | "type" => Named::Kind,
+        "lang" | "langue" | "language" => Named::Lang,
+        "year" | "annee" | "month" | "mois" | "date" => Named::During,
         "after" | "apres" => Named::After,
         "before" | "avant" => Named::Before,
         _ => return None,
@@ -106,17 +126,36 @@ fn status(text: &str) -> Option<Status> {
     })
 }
 
-/// The first day of `2025`, `2025-06` or `2025-06-19`.
-fn first_day(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split(['-', '/']);
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut number = || parts.next().map_or(Ok(1), str::parse);
-    let (month, day) = (number().ok()?, number().ok()?);
-    NaiveDate::from_ymd_opt(year, month, day).filter(|_| parts.next().is_none())
+/// The marking with this name in either language.
+fn marking(text: &str) -> Option<Marking> {
+    let wanted = fold_text(text);
+    let is_meant = |marking: &Marking| {
+        let mut labels = Lang::ALL.into_iter().map(|lang| marking.label(lang));
+        labels.any(|label| fold_text(label) == wanted)
+    };
+    Marking::ALL.iter().copied().find(is_meant)
+}
+
+/// The kind with this name in either language.
+fn kind(text: &str) -> Option<HitKind> {
+    Some(match fold_text(text).as_str() {
+        "note" | "notes" => HitKind::Note,
+        "policy" | "policies" | "politique" | "politiques" => HitKind::Policy,
+        _ => return None,
+    })
+}
+
+/// The language with this code or name.
+fn lang(text: &str) -> Option<Lang> {
+    match fold_text(text).as_str() {
+        "en" | "english" | "anglais" => Some(Lang::En),
+        "fr" | "french" | "francais" => Some(Lang::Fr),
+        _ => None,
+    }
 }
 
 /// The first and the last day of `2025`, `2025-06` or `2025-06-19`.
-pub(super) fn span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+fn during(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let first = first_day(text)?;
     let after = match text.split(['-', '/']).count() {
         1 => first.checked_add_months(Months::new(12)),
@@ -124,6 +163,15 @@ pub(super) fn span(text: &str) -> Option<(NaiveDate, NaiveDate)> {
         _ => first.succ_opt(),
     };
     Some((first, after?.pred_opt()?))
+}
+
+/// The first day of `2025`, `2025-06` or `2025-06-19`.
+fn first_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split(['-', '/']);
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut number = || parts.next().map_or(Ok(1), str::parse);
+    let (month, day) = (number().ok()?, number().ok()?);
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| parts.next().is_none())
 }
 
 const fn closing(c: char) -> Option<&'static [char]> {
@@ -141,8 +189,10 @@ pub(super) fn parse(text: &str) -> Parsed {
         at: 0,
         parsed: Parsed::default(),
         joins: false,
+        count: 0,
     };
     while reader.clause() {}
+    reader.parsed.says_nothing = !text.trim().is_empty() && !text.contains(char::is_alphanumeric);
     reader.parsed
 }
 
@@ -160,6 +210,8 @@ struct Reader<'a> {
     parsed: Parsed,
     /// Whether `OR` stands before what comes.
     joins: bool,
+    /// How many clauses there are.
+    count: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -179,7 +231,34 @@ impl<'a> Reader<'a> {
             .find(|c: char| c.is_whitespace() || closing(c).is_some() || c == '»')
             .unwrap_or(rest.len());
         self.at += end;
-        &rest[..end]
+        let chunk = &rest[..end];
+        let digits = chunk.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.groups_of_digits();
+            let fraction = self.rest().strip_prefix([',', '.']).unwrap_or_default();
+            let count = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            if count > 0 {
+                self.at += 1 + count;
+            }
+        }
+        &rest[..rest.len() - self.rest().len()]
+    }
+
+    /// Takes the groups of three digits that go on with a number: `12 000`.
+    fn groups_of_digits(&mut self) {
+        loop {
+            let rest = self.rest();
+            let Some(mark) = rest.chars().next().filter(|c| is_group_mark(*c)) else {
+                return;
+            };
+            let group = &rest[mark.len_utf8()..];
+            let digits = group.bytes().take_while(u8::is_ascii_digit).count();
+            let goes_on = group[digits..].starts_with(char::is_alphanumeric);
+            if digits != 3 || goes_on {
+                return;
+            }
+            self.at += mark.len_utf8() + digits;
+        }
     }
 
     /// Takes a quoted text, if one starts here; `true` with it where its end is missing.
@@ -240,12 +319,13 @@ impl<'a> Reader<'a> {
                 source: start..self.at,
             });
         }
-        self.parsed.groups.len() < MOST_CLAUSES
+        self.count < MOST_CLAUSES
     }
 
     fn add(&mut self, clause: Clause) {
+        self.count += 1;
         match self.parsed.groups.last_mut() {
-            Some(group) if self.joins && group.len() < MOST_CLAUSES => group.push(clause),
+            Some(group) if self.joins => group.push(clause),
             _ => self.parsed.groups.push(vec![clause]),
         }
         self.joins = false;
@@ -259,7 +339,15 @@ impl<'a> Reader<'a> {
         } else {
             Ending::Whole
         };
-        let words = words(chunk);
+        let mut words = words(chunk);
+        words.truncate(MOST_PHRASE_WORDS);
+        // One word, whose parts are only there to be found by.
+        if words.first().is_some_and(|word| word.form == "aujourdhui") {
+            words.truncate(1);
+            if let Some(word) = words.first_mut() {
+                word.kind = WordKind::Plain;
+            }
+        }
         words
             .iter()
             .any(|word| word.kind != WordKind::Particle)
@@ -289,6 +377,10 @@ impl<'a> Reader<'a> {
                 (!words.is_empty()).then_some(What::Field(field, words))
             }
             Named::Status => status(value).map(What::Status),
+            Named::Marking => marking(value).map(What::Marking),
+            Named::Kind => kind(value).map(What::Kind),
+            Named::Lang => lang(value).map(What::Lang),
+            Named::During => during(value).map(|(first, last)| What::Between(first, last)),
             Named::After => first_day(value).map(What::After),
             Named::Before => first_day(value).map(What::Before),
         };
@@ -307,7 +399,29 @@ fn phrase(text: &str, open: bool) -> Option<What> {
     (!words.is_empty()).then_some(What::Phrase(words, open))
 }
 
+impl Parsed {
+    /// All clauses, each with the number of its group and its own in the group.
+    pub(super) fn clauses(&self) -> impl DoubleEndedIterator<Item = ((usize, usize), &Clause)> {
+        let groups = self.groups.iter().enumerate();
+        groups.flat_map(|(group, clauses)| {
+            let clauses = clauses.iter().enumerate();
+            clauses.map(move |(number, clause)| ((group, number), clause))
+        })
+    }
+}
+
 impl Clause {
+    /// The words of a positive clause of words, without particles and joined ones.
+    pub(super) fn plain_words(&self) -> Vec<&Word> {
+        match &self.what {
+            What::Words(words, _) if !self.negated => {
+                let plain = words.iter().filter(|word| word.kind == WordKind::Plain);
+                plain.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The only word of a positive clause, with its ending; `None` for anything else.
     pub(super) fn single_word(&self) -> Option<(&Word, Ending)> {
         let What::Words(words, ending) = &self.what else {
@@ -346,6 +460,10 @@ mod tests {
                 }
                 What::Field(field, words) => format!("{field:?}={}", join(words)),
                 What::Status(status) => format!("status={status}"),
+                What::Marking(marking) => format!("marking={marking}"),
+                What::Kind(kind) => format!("kind={}", kind.key()),
+                What::Lang(lang) => format!("lang={lang}"),
+                What::Between(first, last) => format!("{first}..{last}"),
                 What::After(day) => format!(">={day}"),
                 What::Before(day) => format!("<{day}"),
             };
@@ -386,6 +504,22 @@ mod tests {
             ),
             ("après:2025-06 before:2026", ">=2025-06-01 <2026-01-01"),
             ("étiquette:ia titre:budget", "Tag=ia Title=budget"),
+            (
+                "marking:\"Protégé B\" cote:protected-a",
+                "marking=Protected B marking=Protected A",
+            ),
+            ("kind:policy sorte:note", "kind=policy kind=note"),
+            ("lang:fr langue:anglais", "lang=fr lang=en"),
+            (
+                "year:2025 mois:2025-02 -année:2024",
+                "2025-01-01..2025-12-31 2025-02-01..2025-02-28 -2024-01-01..2024-12-31",
+            ),
+            ("-minister:ptb x ", "-Minister=ptb x"),
+            ("12 000 $ 5", "12+000 5~"),
+            ("1\u{202f}250\u{a0}000,50 x ", "1+250+000+50 x"),
+            ("2025 100 ", "2025 100"),
+            ("12 0004 ", "12 0004"),
+            ("aujourd’hui ", "aujourdhui"),
         ] {
             assert_eq!(outline(text), outlined, "{text:?}");
         }
@@ -407,6 +541,34 @@ mod tests {
             ("a » b", "a b~"),
         ] {
             assert_eq!(outline(text), outlined, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_page_is_a_query_of_bounded_size() {
+        for text in [
+            "word ".repeat(10_000),
+            "a OR ".repeat(10_000),
+            format!("\"{}\"", "word ".repeat(10_000)),
+            "co-".repeat(10_000),
+            format!("title:\"{}\"", "word ".repeat(10_000)),
+            "1 000".repeat(10_000),
+            "\"".repeat(10_000),
+        ] {
+            let parsed = parse(&text);
+            let clauses = parsed.groups.iter().flatten();
+            let words = clauses.map(|clause| match &clause.what {
+                What::Words(words, _) | What::Phrase(words, _) | What::Field(_, words) => {
+                    words.len()
+                }
+                _ => 0,
+            });
+            let count: usize = words.sum();
+            assert!(
+                count <= 3 * MOST_CLAUSES,
+                "{count} words of {:?}",
+                &text[..9]
+            );
         }
     }
 

@@ -13,16 +13,17 @@ use tantivy::{TantivyDocument, Term};
 use super::HitKind;
 use super::analysis::fold_text;
 use super::stems::Analyzer;
-use super::tokens::FieldTokenizer;
+use super::tokens::{FieldTokenizer, marked_stem, text_in};
 use crate::document;
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Note, Side, Status};
+use crate::note::{Metadata, Note, Side, Status};
 use crate::policy::{Excerpt, Policy};
+use crate::registry;
 use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 2 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 4 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;
@@ -35,7 +36,7 @@ const INCOMPLETE: &str = "incomplete";
 
 const EXACT: &str = "qp_exact";
 const REFERENCE: &str = "qp_reference";
-const STEMMED: Bilingual<&str> = Bilingual::new("qp_en", "qp_fr");
+const TEXT: &str = "qp_text";
 
 /// Which part of a side a word stands in, for its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,22 +99,34 @@ pub(super) struct Fields {
     pub(super) sort_title: Field,
     /// The reference in its parts.
     pub(super) reference: Field,
-    /// The words of organization, minister and tags, each apart.
+    /// The organization as the note has it.
     pub(super) organization_words: Field,
-    /// See `organization_words`.
+    /// The organization's names in both languages.
+    pub(super) organization_names: Field,
+    /// The minister as the note has it, and the name of who held the office on the note's date.
     pub(super) minister_words: Field,
-    /// See `organization_words`.
+    /// The minister's title in both languages.
+    pub(super) minister_titles: Field,
+    /// The tags.
     pub(super) tag_words: Field,
     /// The title of the policy that an excerpt belongs to.
     pub(super) context: Field,
-    /// The words of the title, folded, with places.
-    pub(super) title: Field,
-    /// The words of everything else, folded, with places.
-    pub(super) body: Field,
-    /// The stems by language and part.
-    pub(super) stems: Bilingual<[Field; 4]>,
+    /// The words of each part, with places: folded, with accents, and stemmed.
+    pub(super) parts: [Field; 4],
     /// A [`Stored`] as JSON.
     pub(super) stored: Field,
+}
+
+impl Fields {
+    /// The field of a part's words.
+    pub(super) const fn part(&self, part: Part) -> Field {
+        self.parts[part as usize]
+    }
+
+    /// The term of a stem in a part.
+    pub(super) fn stem(&self, part: Part, lang: Lang, stem: &str) -> Term {
+        Term::from_field_text(self.part(part), &marked_stem(lang, stem))
+    }
 }
 
 /// The schema and its fields.
@@ -128,15 +141,9 @@ pub(super) fn schema() -> (Schema, Fields) {
     };
     let exact = words(EXACT, IndexRecordOption::WithFreqsAndPositions);
     let sorted = TextOptions::from(FAST);
-    let mut stems = |lang: Lang| {
-        ["title", "question", "response", "rest"].map(|part| {
-            schema.add_text_field(
-                &format!("{part}_{lang}"),
-                words(STEMMED[lang], IndexRecordOption::WithFreqs),
-            )
-        })
-    };
-    let stems = Bilingual::new(stems(Lang::En), stems(Lang::Fr));
+    let text = words(TEXT, IndexRecordOption::WithFreqsAndPositions);
+    let parts = ["title", "question", "response", "rest"];
+    let parts = parts.map(|part| schema.add_text_field(part, text.clone()));
     let fields = Fields {
         key: schema.add_text_field("key", STRING),
         item: schema.add_text_field("item", STRING),
@@ -157,13 +164,13 @@ pub(super) fn schema() -> (Schema, Fields) {
             words(REFERENCE, IndexRecordOption::WithFreqsAndPositions),
         ),
         organization_words: schema.add_text_field("organization_words", exact.clone()),
+        organization_names: schema.add_text_field("organization_names", exact.clone()),
         minister_words: schema.add_text_field("minister_words", exact.clone()),
+        minister_titles: schema.add_text_field("minister_titles", exact.clone()),
         tag_words: schema.add_text_field("tag_words", exact.clone()),
-        context: schema.add_text_field("context", exact.clone()),
-        title: schema.add_text_field("title", exact.clone()),
-        body: schema.add_text_field("body", exact),
-        stems,
-        stored: schema.add_bytes_field("stored", STORED),
+        context: schema.add_text_field("context", exact),
+        parts,
+        stored: schema.add_text_field("stored", STORED),
     };
     (schema.build(), fields)
 }
@@ -171,14 +178,11 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// The tokenizers that the schema names.
 pub(super) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register(EXACT, TextAnalyzer::from(FieldTokenizer::Exact));
+    let exact = TextAnalyzer::from(FieldTokenizer::exact(analyzer));
+    manager.register(EXACT, exact);
     manager.register(REFERENCE, TextAnalyzer::from(FieldTokenizer::Reference));
-    for (lang, name) in STEMMED.iter() {
-        manager.register(
-            name,
-            TextAnalyzer::from(FieldTokenizer::Stemmed(lang, analyzer.clone())),
-        );
-    }
+    let text = TextAnalyzer::from(FieldTokenizer::text(analyzer));
+    manager.register(TEXT, text);
     manager
 }
 
@@ -261,9 +265,9 @@ impl Common<'_> {
             fields.sort_title,
             if title.is_empty() { UNTITLED } else { &title },
         );
-        document.add_bytes(
+        document.add_text(
             fields.stored,
-            &serde_json::to_vec(stored).unwrap_or_default(),
+            serde_json::to_string(stored).unwrap_or_default(),
         );
         document
     }
@@ -281,39 +285,37 @@ fn add_part(document: &mut TantivyDocument, fields: &Fields, lang: Lang, part: P
     if text.is_empty() {
         return;
     }
-    let exact = if part == Part::Title {
-        fields.title
-    } else {
-        fields.body
-    };
-    document.add_text(fields.stems[lang][part as usize], text);
-    document.add_text(exact, text);
+    document.add_text(fields.part(part), text_in(lang, text));
+}
+
+/// Who answers and for whom, in every wording that a person may type.
+fn add_labels(document: &mut TantivyDocument, fields: &Fields, meta: &Metadata) {
+    document.add_text(fields.organization_words, &meta.organization);
+    let organization = registry::organization(&meta.organization);
+    let organization = organization.or_else(|| registry::organization_named(&meta.organization));
+    if let Some(organization) = organization {
+        for (_, name) in organization.name.iter() {
+            document.add_text(fields.organization_names, name);
+        }
+    }
+    document.add_text(fields.minister_words, &meta.minister);
+    let minister = registry::minister(&meta.minister);
+    if let Some(minister) = minister.or_else(|| registry::minister_titled(&meta.minister)) {
+        for (_, title) in minister.title.iter() {
+            document.add_text(fields.minister_titles, title);
+        }
+        if let Some(term) = meta.date.and_then(|date| minister.in_office(date)) {
+            // `Ali, Shafqat (Hon.)`: how a person is addressed tells nobody apart.
+            let name = term.name.en.split('(').next().unwrap_or_default();
+            document.add_text(fields.minister_words, name);
+        }
+    }
 }
 
 /// The languages that have a side.
 fn langs<T>(sides: &Bilingual<Option<T>>) -> Vec<Lang> {
     let present = |lang: &Lang| sides[*lang].is_some();
     Lang::ALL.into_iter().filter(present).collect()
-}
-
-/// Whether each part of a note that has a text in one language has one in the other too.
-fn is_complete(sides: &Bilingual<Option<Side>>) -> bool {
-    let parts = |side: &Side| {
-        let has = |text: &String| !text.trim().is_empty();
-        (
-            has(&side.title),
-            has(&side.question),
-            has(&side.response),
-            side.if_pressed.len(),
-            side.if_pressed.iter().all(|block| has(&block.text)),
-            has(&side.background),
-            has(&side.additional_information),
-        )
-    };
-    match (&sides.en, &sides.fr) {
-        (Some(en), Some(fr)) => parts(en) == parts(fr),
-        _ => false,
-    }
 }
 
 /// The documents of a note, one a side; both stand side by side in the index.
@@ -325,7 +327,7 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         key: key(HitKind::Note, id),
         entry: entry(HitKind::Note, id, stamp),
         date: note.meta.date,
-        complete: is_complete(&note.sides),
+        complete: note.is_complete(),
     };
     let langs = langs(&note.sides);
     let document = |lang: Option<Lang>, side: &Side| {
@@ -349,8 +351,7 @@ pub(super) fn note_documents(fields: &Fields, note: &Note, stamp: &str) -> Vec<T
         document.add_text(fields.marking, meta.marking.key());
         document.add_text(fields.organization, &meta.organization);
         document.add_text(fields.minister, &meta.minister);
-        document.add_text(fields.organization_words, &meta.organization);
-        document.add_text(fields.minister_words, &meta.minister);
+        add_labels(&mut document, fields, meta);
         for tag in &meta.tags {
             document.add_text(fields.tag_words, tag);
             document.add_text(fields.tag, tag);

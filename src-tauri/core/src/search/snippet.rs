@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::analysis::words;
 use super::matcher::{Match, Matcher};
 use super::schema::Stored;
 use crate::section::Section;
@@ -34,15 +33,12 @@ pub(super) fn best(stored: &Stored, matcher: &Matcher) -> Snippet {
     let mut sections: Vec<String> = Vec::new();
     let mut title = Vec::new();
     if !matcher.is_empty() {
-        title = marks(
-            &stored.title,
-            &matcher.matches(stored.lang, &words(&stored.title)),
-        );
+        title = marks(&stored.title, &matcher.matches(stored.lang, &stored.title));
         if !title.is_empty() {
             sections.push(Section::Title.key().to_owned());
         }
         for (at, (section, text)) in stored.passages.iter().enumerate() {
-            let matches = matcher.matches(stored.lang, &words(text));
+            let matches = matcher.matches(stored.lang, text);
             let Some((score, range)) = densest(&matches) else {
                 continue;
             };
@@ -203,7 +199,7 @@ fn word_end(text: &str, to: usize, earliest: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::analysis::Word;
+    use super::super::analysis::{Word, words};
     use super::super::stems::Analyzer;
     use super::*;
     use crate::lang::Lang;
@@ -296,7 +292,7 @@ mod tests {
                 prop_assert!(shown.is_ok(), "a mark cuts a character in half");
                 let shown = shown.unwrap_or_default();
                 let found: Vec<Word> = words(&shown);
-                prop_assert!(!matcher.matches(Some(Lang::Fr), &found).is_empty(), "{shown:?}");
+                prop_assert!(!matcher.matches(Some(Lang::Fr), &shown).is_empty(), "{shown:?}");
                 prop_assert_eq!(found.iter().map(|word| word.end).max(), Some(shown.len()));
             }
         }

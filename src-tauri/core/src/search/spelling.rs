@@ -8,7 +8,7 @@ use tantivy::{Searcher, Term};
 
 use super::analysis::{Word, words};
 use super::parse::Ending;
-use super::schema::Fields;
+use super::schema::{Fields, Part};
 
 /// The word of the index that is closest to this one and most common; with its accents where it
 /// mostly has them.
@@ -27,7 +27,7 @@ pub(super) fn nearest(
     if folded.chars().any(char::is_numeric) {
         return Ok(None);
     }
-    let term = Term::from_field_text(fields.body, folded);
+    let term = Term::from_field_text(fields.part(Part::Rest), folded);
     for distance in 1..=furthest {
         let whole = FuzzyTermQuery::new(term.clone(), distance, true);
         if let Some(found) = commonest(searcher, fields, &whole, folded)? {
@@ -63,8 +63,9 @@ fn vocabulary(
         }
         Ok(())
     };
-    add(fields.title, query.automaton()?)?;
-    add(fields.body, query.automaton()?)?;
+    for field in fields.parts {
+        add(field, query.automaton()?)?;
+    }
     Ok(found)
 }
 
@@ -88,7 +89,11 @@ fn commonest(
 
 /// The form with accents of a folded word, if most of its texts have it.
 fn accented(searcher: &Searcher, fields: &Fields, folded: String) -> tantivy::Result<String> {
-    let near = FuzzyTermQuery::new(Term::from_field_text(fields.body, &folded), 2, true);
+    let near = FuzzyTermQuery::new(
+        Term::from_field_text(fields.part(Part::Rest), &folded),
+        2,
+        true,
+    );
     let found = vocabulary(searcher, fields, &near)?;
     let all = found.get(&folded).copied().unwrap_or(0);
     Ok(found

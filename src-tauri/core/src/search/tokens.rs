@@ -1,80 +1,286 @@
 //! The words of a text as tantivy takes them, for each kind of field.
+//!
+//! A word is analysed once: what is made of it is kept in a lexicon that all fields of a writer
+//! share, and a text costs one look-up a word.
 
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::analysis::{Word, WordKind, reference_parts, words};
+use super::analysis::{Span, Word, WordKind, reference_parts, scan};
 use super::stems::{Analyzer, is_stop};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
+
+/// How many words a lexicon remembers: some 15 MB.
+const LEXICON: usize = 100_000;
+
+/// What stands before a stem in the index, by its language: no word starts so.
+const MARK: Bilingual<char> = Bilingual::new('\u{1}', '\u{2}');
+
+/// A stem as the index has it.
+pub(super) fn marked_stem(lang: Lang, stem: &str) -> String {
+    let mut marked = String::with_capacity(stem.len() + 1);
+    marked.push(MARK[lang]);
+    marked.push_str(stem);
+    marked
+}
+
+/// A text with its language, as a field of [`FieldTokenizer::Text`] takes it.
+pub(super) fn text_in(lang: Lang, text: &str) -> String {
+    marked_stem(lang, text)
+}
 
 /// Which of its words a field holds.
 #[derive(Clone)]
 pub(super) enum FieldTokenizer {
+    /// Every word folded; at the same place with its accents, and its stems in the language that
+    /// the text starts with ([`text_in`]).
+    Text(Lexicon),
     /// Every word folded, and with its accents at the same place.
-    Exact,
-    /// The stems of one language, without its stop words.
-    Stemmed(Lang, Analyzer),
+    Exact(Lexicon),
     /// The parts of a reference number, and each part joined with all that follow it.
     Reference,
 }
 
-impl Tokenizer for FieldTokenizer {
-    type TokenStream<'a> = Tokens;
+impl FieldTokenizer {
+    /// The tokenizer for texts.
+    pub(super) fn text(analyzer: &Analyzer) -> Self {
+        Self::Text(Lexicon::new(analyzer))
+    }
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens {
-        let mut tokens = Vec::new();
-        let token = |word: &Word, text: String| Token {
-            offset_from: word.start,
-            offset_to: word.end,
-            position: word.position,
-            text,
-            position_length: 1,
-        };
-        match self {
-            Self::Exact => {
-                for mut word in words(text) {
-                    let form = std::mem::take(&mut word.form);
-                    if let Some(folded) = word.folded.take() {
-                        tokens.push(token(&word, folded));
-                    }
-                    tokens.push(token(&word, form));
-                }
-            }
-            Self::Stemmed(lang, analyzer) => {
-                for word in words(text) {
-                    if word.kind == WordKind::Particle || is_stop(*lang, word.folded()) {
-                        continue;
-                    }
-                    let stems = analyzer.stems(*lang, &word);
-                    tokens.extend(stems.iter().map(|stem| token(&word, stem.to_owned())));
-                }
-            }
-            Self::Reference => {
-                let parts = reference_parts(text);
-                for (position, part) in parts.iter().enumerate() {
-                    let word = Word::new(part, (0, part.len()), position);
-                    tokens.push(token(&word, part.clone()));
-                    if position + 1 < parts.len() {
-                        tokens.push(token(&word, parts[position..].concat()));
-                    }
-                }
-            }
+    /// The tokenizer for labels.
+    pub(super) fn exact(analyzer: &Analyzer) -> Self {
+        Self::Exact(Lexicon::new(analyzer))
+    }
+}
+
+/// What is made of each word, remembered; clones share the memory.
+#[derive(Clone)]
+pub(super) struct Lexicon {
+    analyzer: Analyzer,
+    known: Arc<Mutex<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    entries: FxHashMap<Box<str>, Entry>,
+    spans: Vec<Span>,
+}
+
+/// What is made of a word.
+struct Entry {
+    folded: Box<str>,
+    accented: Option<Box<str>>,
+    /// Its stems with their marks; nothing for a stop word, `None` where not looked up yet.
+    stems: Bilingual<Option<Box<[Box<str>]>>>,
+}
+
+impl Entry {
+    fn new(text: &str, span: &Span) -> Self {
+        let word = Word::of(text, span);
+        Self {
+            folded: word.folded().into(),
+            accented: word.accented().map(Into::into),
+            stems: Bilingual::default(),
         }
-        Tokens {
-            all: tokens,
-            next: 0,
-            empty: Token::default(),
+    }
+}
+
+/// The stems of a word with their marks.
+fn stems(analyzer: &Analyzer, lang: Lang, text: &str, span: &Span) -> Box<[Box<str>]> {
+    let word = Word::of(text, span);
+    if word.kind == WordKind::Particle || is_stop(lang, word.folded()) {
+        return Box::default();
+    }
+    let stems = analyzer.stems(lang, &word);
+    let marked = stems.iter().map(|stem| marked_stem(lang, stem).into());
+    marked.collect()
+}
+
+impl Lexicon {
+    fn new(analyzer: &Analyzer) -> Self {
+        Self {
+            analyzer: analyzer.clone(),
+            known: Arc::default(),
+        }
+    }
+
+    fn stream<'a>(&'a self, text: &'a str, lang: Option<Lang>) -> WordTokens<'a> {
+        // Who finds it taken, or left by a panic, starts with an empty one.
+        let mut known = match self.known.try_lock() {
+            Ok(known) => Memory::Shared(known),
+            Err(_) => Memory::Own(Known::default()),
+        };
+        let memory = known.get();
+        scan(text, &mut memory.spans);
+        if memory.entries.len() > LEXICON {
+            memory.entries.clear();
+        }
+        WordTokens {
+            text,
+            lang,
+            analyzer: &self.analyzer,
+            memory: known,
+            at: 0,
+            form: 0,
+            token: Token::default(),
+        }
+    }
+}
+
+enum Memory<'a> {
+    Shared(MutexGuard<'a, Known>),
+    Own(Known),
+}
+
+impl Memory<'_> {
+    fn get(&mut self) -> &mut Known {
+        match self {
+            Self::Shared(known) => known,
+            Self::Own(known) => known,
+        }
+    }
+}
+
+impl Tokenizer for FieldTokenizer {
+    type TokenStream<'a> = Tokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
+        match self {
+            Self::Text(lexicon) => {
+                let lang = text
+                    .chars()
+                    .next()
+                    .and_then(|first| Lang::ALL.into_iter().find(|lang| MARK[*lang] == first));
+                Tokens::Words(lexicon.stream(text, lang))
+            }
+            Self::Exact(lexicon) => Tokens::Words(lexicon.stream(text, None)),
+            Self::Reference => Tokens::Few(FewTokens {
+                all: reference_tokens(text),
+                next: 0,
+                empty: Token::default(),
+            }),
         }
     }
 }
 
 /// The tokens of one text.
-pub(super) struct Tokens {
+pub(super) enum Tokens<'a> {
+    /// Of words.
+    Words(WordTokens<'a>),
+    /// Of a reference.
+    Few(FewTokens),
+}
+
+impl TokenStream for Tokens<'_> {
+    fn advance(&mut self) -> bool {
+        match self {
+            Self::Words(tokens) => tokens.advance(),
+            Self::Few(tokens) => tokens.advance(),
+        }
+    }
+
+    fn token(&self) -> &Token {
+        match self {
+            Self::Words(tokens) => &tokens.token,
+            Self::Few(tokens) => tokens.token(),
+        }
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        match self {
+            Self::Words(tokens) => &mut tokens.token,
+            Self::Few(tokens) => tokens.token_mut(),
+        }
+    }
+
+    fn process(&mut self, sink: &mut dyn FnMut(&Token)) {
+        match self {
+            Self::Words(tokens) => {
+                while tokens.advance() {
+                    sink(&tokens.token);
+                }
+            }
+            Self::Few(tokens) => tokens.all.iter().for_each(sink),
+        }
+    }
+}
+
+/// The tokens of words, made one by one in one buffer.
+pub(super) struct WordTokens<'a> {
+    text: &'a str,
+    lang: Option<Lang>,
+    analyzer: &'a Analyzer,
+    memory: Memory<'a>,
+    /// The word, and which of its forms comes next.
+    at: usize,
+    form: usize,
+    token: Token,
+}
+
+impl WordTokens<'_> {
+    fn advance(&mut self) -> bool {
+        let known = match &mut self.memory {
+            Memory::Shared(known) => &mut **known,
+            Memory::Own(known) => known,
+        };
+        while let Some(span) = known.spans.get(self.at) {
+            let raw = &self.text[span.start..span.end];
+            let entry = if let Some(entry) = known.entries.get_mut(raw) {
+                entry
+            } else {
+                let entry = Entry::new(self.text, span);
+                known.entries.entry(raw.into()).or_insert(entry)
+            };
+            let form = self.form;
+            self.form += 1;
+            let text = match form {
+                0 if !entry.folded.is_empty() => &entry.folded,
+                0 => {
+                    self.form = 0;
+                    self.at += 1;
+                    continue;
+                }
+                1 => match &entry.accented {
+                    Some(form) => form,
+                    None => continue,
+                },
+                _ => {
+                    let stem = match self.lang {
+                        // The same letters may be a word here and a particle there.
+                        Some(lang) if span.kind != WordKind::Particle => entry.stems[lang]
+                            .get_or_insert_with(|| stems(self.analyzer, lang, self.text, span))
+                            .get(form - 2),
+                        _ => None,
+                    };
+                    let Some(stem) = stem else {
+                        self.form = 0;
+                        self.at += 1;
+                        continue;
+                    };
+                    stem
+                }
+            };
+            self.token.text.clear();
+            self.token.text.push_str(text);
+            self.token.offset_from = span.start;
+            self.token.offset_to = span.end;
+            self.token.position = span.position;
+            return true;
+        }
+        false
+    }
+}
+
+/// Few tokens, made at once.
+pub(super) struct FewTokens {
     all: Vec<Token>,
     next: usize,
     empty: Token,
 }
 
-impl TokenStream for Tokens {
+impl FewTokens {
     fn advance(&mut self) -> bool {
         self.next = (self.next + 1).min(self.all.len() + 1);
         self.next <= self.all.len()
@@ -90,5 +296,95 @@ impl TokenStream for Tokens {
         self.all
             .get_mut(self.next.wrapping_sub(1))
             .unwrap_or(&mut self.empty)
+    }
+}
+
+/// A reference's parts, each alone, without its leading zeros, and joined with all that follow.
+fn reference_tokens(text: &str) -> Vec<Token> {
+    let parts = reference_parts(text);
+    let mut tokens = Vec::new();
+    for (position, part) in parts.iter().enumerate() {
+        let mut push = |text: String| {
+            tokens.push(Token {
+                position,
+                text,
+                ..Token::default()
+            });
+        };
+        push(part.clone());
+        let bare = part.trim_start_matches('0');
+        if bare != part && !bare.is_empty() {
+            push(bare.to_owned());
+        }
+        if position + 1 < parts.len() {
+            push(parts[position..].concat());
+        }
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(tokenizer: &mut FieldTokenizer, text: &str) -> Vec<(usize, String)> {
+        let mut tokens = Vec::new();
+        let mut stream = tokenizer.token_stream(text);
+        stream.process(&mut |token| tokens.push((token.position, token.text.clone())));
+        tokens
+    }
+
+    fn at(tokens: &[(usize, &str)]) -> Vec<(usize, String)> {
+        let owned = tokens.iter().map(|(at, text)| (*at, (*text).to_owned()));
+        owned.collect()
+    }
+
+    #[test]
+    fn a_text_has_each_word_folded_accented_and_stemmed_in_its_language() {
+        let mut tokenizer = FieldTokenizer::text(&Analyzer::new());
+        for _ in 0..2 {
+            assert_eq!(
+                tokens(&mut tokenizer, &text_in(Lang::Fr, "L’accès des co-auteurs")),
+                at(&[
+                    (0, "l"),
+                    (1, "acces"),
+                    (1, "accès"),
+                    (1, "\u{2}acces"),
+                    (1, "\u{2}acce"),
+                    (2, "des"),
+                    (3, "coauteurs"),
+                    (3, "\u{2}coauteur"),
+                    (3, "co"),
+                    (3, "\u{2}co"),
+                    (4, "auteurs"),
+                    (4, "\u{2}auteur"),
+                ])
+            );
+            assert_eq!(
+                tokens(&mut tokenizer, &text_in(Lang::En, "the requests")),
+                at(&[(0, "the"), (1, "requests"), (1, "\u{1}request")])
+            );
+        }
+        let mut exact = FieldTokenizer::exact(&Analyzer::new());
+        assert_eq!(
+            tokens(&mut exact, "Équité"),
+            at(&[(0, "equite"), (0, "équité")])
+        );
+    }
+
+    #[test]
+    fn a_reference_is_there_in_parts_joined_and_without_leading_zeros() {
+        assert_eq!(
+            tokens(&mut FieldTokenizer::Reference, "QP-06-00027"),
+            at(&[
+                (0, "qp"),
+                (0, "qp0600027"),
+                (1, "06"),
+                (1, "6"),
+                (1, "0600027"),
+                (2, "00027"),
+                (2, "27"),
+            ])
+        );
     }
 }

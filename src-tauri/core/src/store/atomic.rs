@@ -59,7 +59,7 @@ pub fn atomic_create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// As [`atomic_create`], for a file that only this user may read.
-pub(super) fn atomic_create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn atomic_create_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create(path, bytes, Readers::OwnerOnly)
 }
 

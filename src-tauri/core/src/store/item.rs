@@ -39,6 +39,15 @@ pub struct ItemSummary {
     pub minister: String,
     /// The note's marking; `null` for a policy and a file that cannot be read.
     pub marking: Option<Marking>,
+    /// The note's tags. They do not cross to the window, which asks the index for them.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub tags: Vec<String>,
+    /// Whether each part that has a text in one language has one in the other too. It does not
+    /// cross either.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub complete: bool,
     /// Whether the file could be read as a note or policy. What cannot be read is not opened.
     pub readable: bool,
     /// What is wrong with the file.
@@ -60,6 +69,8 @@ impl ItemSummary {
             organization: note.meta.organization.clone(),
             minister: note.meta.minister.clone(),
             marking: Some(note.meta.marking),
+            tags: note.meta.tags.clone(),
+            complete: note.is_complete(),
             readable: true,
             problems,
         }
@@ -79,6 +90,8 @@ impl ItemSummary {
             organization: String::new(),
             minister: String::new(),
             marking: None,
+            tags: Vec::new(),
+            complete: policy.sides.iter().all(|(_, side)| side.is_some()),
             readable: true,
             problems,
         }
@@ -95,6 +108,8 @@ impl ItemSummary {
             organization: String::new(),
             minister: String::new(),
             marking: None,
+            tags: Vec::new(),
+            complete: false,
             readable: false,
             problems: vec![problem],
         }

@@ -8,23 +8,26 @@ mod atomic;
 mod catalogue;
 mod error;
 mod item;
+mod lock;
 mod memory;
 mod recovery;
 mod walk;
 mod watch;
 
+pub(crate) use atomic::atomic_create_private;
 pub use atomic::{atomic_create, atomic_write};
 pub use catalogue::Seen;
 pub use error::StoreError;
 pub use item::{ItemKind, ItemSummary};
+pub(crate) use lock::locked;
 pub use recovery::{Kept, Recovery};
 pub use watch::Watch;
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
@@ -35,17 +38,11 @@ use crate::note::{
 };
 use crate::policy::{Policy, PolicyFile, ReadPolicy};
 
-/// How long a write waits for another program's.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// How many files are looked at before others may have the catalogue.
 const AT_ONCE: usize = 8;
 
 /// What was known of the files is kept again when one in so many is news, and no fewer than so many.
 const NEWS: (usize, usize) = (50, 20);
-
-/// How often it looks whether it may go on.
-const PAUSE: Duration = Duration::from_millis(5);
 
 /// A notebook's folder.
 #[derive(Debug)]
@@ -471,30 +468,8 @@ impl Store {
     }
 
     /// Keeps other programs on this notebook from writing until the result is dropped.
-    ///
-    /// # Errors
-    ///
-    /// [`std::io::ErrorKind::TimedOut`] where another program holds the lock for [`PATIENCE`]:
-    /// better a save that fails, and is tried again, than a window that hangs with it.
     fn write_lock(&self) -> Result<File, StoreError> {
-        let open = || {
-            if let Some(folder) = self.lock.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let file = File::options().create(true).append(true).open(&self.lock)?;
-            let begun = Instant::now();
-            loop {
-                match file.try_lock() {
-                    Ok(()) => return Ok(file),
-                    Err(TryLockError::Error(error)) => return Err(error),
-                    Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => {
-                        return Err(std::io::ErrorKind::TimedOut.into());
-                    }
-                    Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
-                }
-            }
-        };
-        open().map_err(StoreError::write(&self.lock))
+        locked(&self.lock).map_err(StoreError::write(&self.lock))
     }
 }
 

@@ -5,6 +5,7 @@ import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions
 import type { Plugin } from '@tiptap/pm/state';
 import { Keys, type KeyOptions } from './keymap';
 import { MarkdownCodec } from './markdown';
+import { documentText, matchAt, matchPlugin, type Range, setMatches } from './matches';
 import { PasteRules } from './paste';
 import { documentExtensions } from './schema';
 import { Tables } from './tables';
@@ -44,12 +45,28 @@ export class SectionEditor {
       onUpdate: settings.onEdit,
       onTransaction: settings.onState,
     });
-    for (const plugin of settings.plugins) this.editor.registerPlugin(plugin);
+    for (const plugin of [matchPlugin(), ...settings.plugins]) this.editor.registerPlugin(plugin);
   }
 
   /** The text as Markdown. */
   get markdown(): string {
     return this.codec?.write(this.editor.state.doc) ?? '';
+  }
+
+  /** The text without Markdown, as the search reads it. */
+  get text(): string {
+    return documentText(this.editor.state.doc).text;
+  }
+
+  /** Marks ranges of `text`, one of them more strongly. An input method at work is not disturbed. */
+  mark(text: string, ranges: readonly Range[], current: number | null): void {
+    if (!this.editor.view.composing) setMatches(this.editor.view, text, ranges, current);
+  }
+
+  /** Puts the focus and the selection on the nth mark. */
+  selectMark(nth: number): void {
+    const match = matchAt(this.editor.view, nth);
+    if (match) this.editor.chain().setTextSelection(match).focus(null, { scrollIntoView: false }).run();
   }
 
   /** Takes over a text from outside: only what differs changes, the focus stays, no edit is reported. */

@@ -15,6 +15,7 @@ export interface ToolbarState {
   inTable: boolean;
   canUndo: boolean;
   canRedo: boolean;
+  hasSelection: boolean;
 }
 
 /** The state of an editor's toolbar. */
@@ -31,6 +32,7 @@ export function toolbarState(editor: Editor): ToolbarState {
     inTable: isInTable(editor.state),
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
+    hasSelection: !editor.state.selection.empty,
   };
 }
 

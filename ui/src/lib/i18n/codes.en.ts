@@ -15,6 +15,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'bad-value': (p) => `“${p('value')}” is not allowed in “${p('field')}”.`,
   'unplaced-text': () => 'Text stands outside every section.',
   'duplicate-section': (p) => `The heading “${p('heading')}” appears twice.`,
+  'bad-synonyms': (p) =>
+    `Line ${p('line')} of the synonyms names no terms that stand for each other: “${p('text')}”.`,
   'moved-to-additional-information': (p) => `Moved to Additional Information: “${p('text')}”`,
   'left-out': (p) => `Left out: “${p('text')}”`,
   'reference-assigned': (p) => `No reference number was found; ${p('reference')} was given.`,
@@ -61,6 +63,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
+  'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),
+  'too-many': (p) => `${p('limit')} searches are saved already. Remove one first.`,
   internal: (p) => `Something that should not happen did: ${p('reason')}`,
 };
 

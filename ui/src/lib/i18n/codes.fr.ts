@@ -14,6 +14,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'bad-value': (p) => `${quote(p('value'))} n’est pas permis dans ${quote(p('field'))}.`,
   'unplaced-text': () => 'Du texte se trouve hors de toute section.',
   'duplicate-section': (p) => `Le titre ${quote(p('heading'))} apparaît deux fois.`,
+  'bad-synonyms': (p) =>
+    `La ligne ${p('line')} des synonymes ne nomme pas de termes équivalents${colon} ${quote(p('text'))}.`,
   'moved-to-additional-information': (p) =>
     `Déplacé dans les renseignements supplémentaires${colon} ${quote(p('text'))}`,
   'left-out': (p) => `Laissé de côté${colon} ${quote(p('text'))}`,
@@ -67,6 +69,9 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
+  'bad-name': (p) =>
+    p('name') === '' ? 'Donnez-lui un nom.' : `Un nom compte au plus ${p('limit')} caractères.`,
+  'too-many': (p) => `${p('limit')} recherches sont déjà enregistrées. Retirez-en une d’abord.`,
   internal: (p) => `Il s’est produit quelque chose qui n’aurait pas dû${colon} ${p('reason')}`,
 };
 

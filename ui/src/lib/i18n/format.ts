@@ -44,6 +44,7 @@ const dates = (options: Intl.DateTimeFormatOptions) => ({
 });
 const short = dates({ dateStyle: 'medium', timeZone: 'UTC' });
 const long = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const months = dates({ month: 'long', year: 'numeric', timeZone: 'UTC' });
 const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** Whether this is a day of the calendar, written `YYYY-MM-DD`. */
@@ -61,6 +62,12 @@ export function shortDay(lang: Lang, day: string): string {
 /** A day (`YYYY-MM-DD`) with its weekday; what is no day comes back as it is. */
 export function longDay(lang: Lang, day: string): string {
   return isDay(day) ? long[lang].format(new Date(`${day}T00:00:00Z`)) : day;
+}
+
+/** A month (`YYYY-MM`) in words; what is none comes back as it is. */
+export function monthOf(lang: Lang, month: string): string {
+  const first = `${month}-01`;
+  return isDay(first) ? months[lang].format(new Date(`${first}T00:00:00Z`)) : month;
 }
 
 /** A moment (RFC 3339) in local time; what is none comes back as it is. */

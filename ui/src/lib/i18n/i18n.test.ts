@@ -53,6 +53,7 @@ describe('the catalogues', () => {
       'Actions',
       'Note',
       'fr-CA',
+      '00044',
     ]);
     const french = new Map(leaves(fr));
     const copied = leaves(en)
@@ -63,6 +64,8 @@ describe('the catalogues', () => {
 
   it('write French with its no-break spaces', () => {
     for (const [path, value] of leaves(fr)) {
+      // What is typed into the search box is no prose.
+      if (/^search\.helpRows\.\d+\.0$/.test(path)) continue;
       const text = said(value);
       expect(text, path).not.toMatch(/ :|« | »|\w:(?!\d)|\s[;!?]/);
       expect(text, path).not.toMatch(/'/);

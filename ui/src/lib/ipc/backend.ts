@@ -1,11 +1,14 @@
 /** What the interface asks of the program: the one seam between the two, so that a fake can stand in. */
 
 import type {
+  Bilingual,
   ExportRequest,
   Exported,
   Failure,
   ImportOutcome,
+  HitKind,
   ItemSummary,
+  Lang,
   NewNote,
   NotebookEvent,
   NoteView,
@@ -14,8 +17,10 @@ import type {
   Registry,
   SaveNote,
   Saved,
+  Searches,
   SearchQuery,
   SearchResults,
+  SearchTerms,
   Session,
   Settings,
 } from './types';
@@ -38,7 +43,20 @@ export interface Backend {
   /** Opens a web or mail address in the user's own program. */
   openLink(url: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResults>;
-  similarTo(id: string): Promise<SearchResults>;
+  /** The saved and recent searches of this user on this computer; each change resolves with them as they are then. */
+  listSearches(): Promise<Searches>;
+  /** Fails with `already-exists` where another one has that name and is not to be replaced. */
+  saveSearch(name: string, terms: SearchTerms, replace: boolean): Promise<Searches>;
+  renameSearch(name: string, newName: string): Promise<Searches>;
+  removeSearch(name: string): Promise<Searches>;
+  rememberSearch(terms: SearchTerms): Promise<Searches>;
+  clearRecentSearches(): Promise<Searches>;
+  /** Where in texts the words stand that a search means: for each text, in its place, ranges in UTF-16. */
+  findMarks(query: string, texts: Bilingual<string[]>): Promise<Bilingual<[number, number][][]>>;
+  /** What is closest to a note, policy or excerpt; of one kind, or of both. */
+  similarTo(id: string, kind: HitKind | null): Promise<SearchResults>;
+  /** What is closest to a passage. */
+  similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults>;
   checkNote(reference: string): Promise<Problem[]>;
   saveSettings(settings: Settings): Promise<void>;
   /** Opens the system's dialog; `null` when it was cancelled. */

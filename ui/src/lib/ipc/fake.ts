@@ -3,15 +3,19 @@
 import { emptySide, type Part, partOfChange, read, rebased, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import type { Backend } from './backend';
-import { find, texts } from './fake-search';
+import { find, marksIn, texts } from './fake-search';
+import { FakeSearches } from './fake-searches';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
   Change,
   Conflict,
   ConflictText,
+  Bilingual,
   Failure,
+  HitKind,
   ImportOutcome,
   ItemSummary,
+  Lang,
   Metadata,
   Note,
   NotebookEvent,
@@ -23,6 +27,7 @@ import type {
   Saved,
   SearchQuery,
   SearchResults,
+  SearchTerms,
   Session,
   Settings,
 } from './types';
@@ -45,6 +50,7 @@ export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
   readonly policies: Policy[];
   readonly saves: SaveNote[] = [];
+  readonly searches = new FakeSearches();
   recovered: Recovered[];
   unreadable: ItemSummary[];
   settings: Settings;
@@ -57,6 +63,10 @@ export class FakeBackend implements Backend {
   /** How the disk tidies a text: as the program does, without blank lines around it. */
   tidy: (text: string) => string = (text) => text.replace(/^\n+|\s+$/g, '');
   close: () => Promise<boolean> = () => Promise.resolve(true);
+  /** Awaited by every search for marks. */
+  beforeMarks: () => Promise<void> = () => Promise.resolve();
+  /** The passages that similar texts were asked for. */
+  readonly passages: { text: string; lang: Lang }[] = [];
   ready = 0;
   readonly #handlers = new Set<(event: NotebookEvent) => void>();
 
@@ -249,10 +259,49 @@ export class FakeBackend implements Backend {
     );
   }
 
-  async similarTo(id: string): Promise<SearchResults> {
+  async listSearches() {
+    return this.searches.list();
+  }
+
+  async saveSearch(name: string, terms: SearchTerms, replace: boolean) {
+    return this.searches.save(name, terms, replace);
+  }
+
+  async renameSearch(name: string, newName: string) {
+    return this.searches.rename(name, newName);
+  }
+
+  async removeSearch(name: string) {
+    return this.searches.remove(name);
+  }
+
+  async rememberSearch(terms: SearchTerms) {
+    return this.searches.remember(terms);
+  }
+
+  async clearRecentSearches() {
+    return this.searches.clearRecent();
+  }
+
+  async findMarks(query: string, { en, fr }: Bilingual<string[]>): Promise<Bilingual<[number, number][][]>> {
+    await this.beforeMarks();
+    const of = (texts: string[]) => texts.map((text) => marksIn(text, query));
+    return { en: of(en), fr: of(fr) };
+  }
+
+  async similarTo(id: string, kind: HitKind | null): Promise<SearchResults> {
     const notes = [...this.notes.values()].map(({ note }) => note);
-    const hits = texts(notes, []).flatMap(({ hit }) => (hit.id !== id && hit.lang === 'en' ? [hit] : []));
+    const hits = texts(notes, this.policies).flatMap(({ hit }) =>
+      hit.id !== id && hit.lang === 'en' && (kind === null || hit.kind === kind)
+        ? [{ ...hit, shared: ['service'] }]
+        : [],
+    );
     return { total: hits.length, corrected: null, hits: hits.slice(0, 3), facets: {} };
+  }
+
+  async similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults> {
+    this.passages.push({ text, lang });
+    return this.similarTo('', kind);
   }
 
   async checkNote(reference: string): Promise<Problem[]> {

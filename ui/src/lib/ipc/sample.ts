@@ -249,12 +249,17 @@ export const sampleRegistry: Registry = {
     {
       code: 'tbs-sct',
       name: { en: 'Treasury Board of Canada Secretariat', fr: 'Secrétariat du Conseil du Trésor du Canada' },
+      holder: null,
     },
-    { code: 'hc-sc', name: { en: 'Health Canada', fr: 'Santé Canada' } },
-    { code: 'ssc-spc', name: { en: 'Shared Services Canada', fr: 'Services partagés Canada' } },
+    { code: 'hc-sc', name: { en: 'Health Canada', fr: 'Santé Canada' }, holder: null },
+    { code: 'ssc-spc', name: { en: 'Shared Services Canada', fr: 'Services partagés Canada' }, holder: null },
   ],
   ministers: [
-    { code: 'PTB', name: { en: 'President of the Treasury Board', fr: 'Président du Conseil du Trésor' } },
-    { code: 'HEAL', name: { en: 'Minister of Health', fr: 'Ministre de la Santé' } },
+    {
+      code: 'PTB',
+      name: { en: 'President of the Treasury Board', fr: 'Président du Conseil du Trésor' },
+      holder: { en: 'Doe, Jane (Hon.)', fr: 'Doe, Jane (L’hon.)' },
+    },
+    { code: 'HEAL', name: { en: 'Minister of Health', fr: 'Ministre de la Santé' }, holder: null },
   ],
 };

@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "bad-reference";
 
 export type Problem = { 
 /**
@@ -35,7 +35,7 @@ section: Section | null,
  */
 params: { [key in string]: string }, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -538,6 +538,52 @@ hits: Array<Hit>,
  */
 facets: { [key in Facet]?: Array<FacetCount> }, };
 
+export type SearchTerms = { 
+/**
+ * What the user typed.
+ */
+text: string, 
+/**
+ * What each facet may be.
+ */
+narrow: { [key in Facet]?: Array<string> }, 
+/**
+ * Only what is dated on this day or later.
+ */
+from: string | null, 
+/**
+ * Only what is dated on this day or earlier.
+ */
+to: string | null, 
+/**
+ * The order.
+ */
+sort: SortBy, 
+/**
+ * Whether hits are shown in the reader's language wherever they have that side.
+ */
+in_reader_language: boolean, };
+
+export type SavedSearch = { 
+/**
+ * Its name, which no other saved search has, whatever the case.
+ */
+name: string, 
+/**
+ * What it searches for.
+ */
+terms: SearchTerms, };
+
+export type Searches = { 
+/**
+ * Those with a name.
+ */
+saved: Array<SavedSearch>, 
+/**
+ * The last ones made.
+ */
+recent: Array<SearchTerms>, };
+
 export type SidesWanted = "en" | "fr" | "both";
 
 export type Layout = "sequential" | "side-by-side";
@@ -640,7 +686,11 @@ code: string,
 /**
  * Its name or title.
  */
-name: Bilingual<string>, };
+name: Bilingual<string>, 
+/**
+ * Who holds the office today; `null` for an organization and for an office nobody holds.
+ */
+holder: Bilingual<string> | null, };
 
 export type Registry = { 
 /**

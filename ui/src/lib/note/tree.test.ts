@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parse, type Tree } from './tree';
+import { parse, textOf, type Tree, withMarks } from './tree';
 
 const text = (tree: Tree[]): string =>
   tree.map((node) => (typeof node === 'string' ? node : text(node.children))).join('');
@@ -42,4 +42,33 @@ it('a link with an address that runs something is no link', () => {
 
 it('a citation reads as it is written', () => {
   expect(text(parse('See [@guide#2.1].'))).toBe('See [@guide#2.1].');
+});
+
+it('the text of a tree has a line for each block, and marks stand in it where they were found', () => {
+  const tree = parse('# 2 Titre\n\n- Un **ac**cès\n- *deux*\n\n| h |\n| --- |\n| accès |');
+  const plain = textOf(tree);
+  expect(plain).toBe('2 Titre\nUn accès\ndeux\nh\naccès');
+  const at = (word: string, from = 0): [number, number] => {
+    const start = plain.indexOf(word, from);
+    return [start, start + word.length];
+  };
+  const marked: string[] = [];
+  const look = (nodes: Tree[]): void => {
+    for (const node of nodes) {
+      if (typeof node === 'string') continue;
+      if (node.tag === 'mark') marked.push(`${node.attributes['class']}: ${text(node.children)}`);
+      look(node.children);
+    }
+  };
+  const withThem = withMarks(tree, [at('Titre'), at('accès'), at('deux'), at('accès', 20)], 1);
+  look(withThem);
+  expect(marked).toEqual([
+    'match: Titre',
+    'match match-current: ac',
+    'match match-current: cès',
+    'match: deux',
+    'match: accès',
+  ]);
+  expect(textOf(withThem)).toBe(plain);
+  expect(withMarks(tree, [], null)).toEqual(tree);
 });

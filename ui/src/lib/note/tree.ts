@@ -60,3 +60,61 @@ function element(token: Token, children: Tree[]): Tree {
   if (token.tag === 'ol' && token.attrGet('start')) attributes['start'] = String(token.attrGet('start'));
   return { tag: TAGS.has(token.tag) ? token.tag : 'span', attributes, children };
 }
+
+const BLOCKS = new Set('p li pre h1 h2 h3 h4 h5 h6 th td br'.split(' '));
+
+/** Walks over the texts of a tree in order, each with its place in the text of the whole. */
+function walk(tree: readonly Tree[], at: number, visit: (node: Tree, at: number) => void): number {
+  let end = at;
+  for (const node of tree) {
+    if (typeof node !== 'string' && BLOCKS.has(node.tag) && end > 0) end += 1;
+    visit(node, end);
+    end = typeof node === 'string' ? end + node.length : walk(node.children, end, visit);
+  }
+  return end;
+}
+
+/** What a tree says as one text, with a line for each block. */
+export function textOf(tree: readonly Tree[]): string {
+  let text = '';
+  walk(tree, 0, (node, at) => {
+    text += '\n'.repeat(at - text.length) + (typeof node === 'string' ? node : '');
+  });
+  return text;
+}
+
+/** The tree with ranges of its text (`[start, end)`, ascending and apart) in `mark` elements. */
+export function withMarks(
+  tree: readonly Tree[],
+  ranges: readonly (readonly [number, number])[],
+  current: number | null,
+): Tree[] {
+  let next = 0;
+  const mark = (nodes: readonly Tree[], from: number): [Tree[], number] => {
+    const out: Tree[] = [];
+    let end = from;
+    for (const node of nodes) {
+      if (typeof node !== 'string') {
+        if (BLOCKS.has(node.tag) && end > 0) end += 1;
+        const [children, to] = mark(node.children, end);
+        out.push({ ...node, children });
+        end = to;
+        continue;
+      }
+      let cut = 0;
+      while ((ranges[next]?.[1] ?? Infinity) <= end) next += 1;
+      for (let nth = next; (ranges[nth]?.[0] ?? Infinity) < end + node.length; nth += 1) {
+        const [start, stop] = ranges[nth] as readonly [number, number];
+        const [a, b] = [Math.max(0, start - end), Math.min(node.length, stop - end)];
+        if (a > cut) out.push(node.slice(cut, a));
+        const attributes = { class: nth === current ? 'match match-current' : 'match' };
+        out.push({ tag: 'mark', attributes, children: [node.slice(a, b)] });
+        cut = b;
+      }
+      if (cut < node.length) out.push(node.slice(cut));
+      end += node.length;
+    }
+    return [out, end];
+  };
+  return mark(tree, 0)[0];
+}

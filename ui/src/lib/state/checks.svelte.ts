@@ -1,7 +1,7 @@
-/** What the open note still lacks, and the notes closest to it: asked again after each save. */
+/** What the open note still lacks: asked again after each save. */
 
 import { asFailure, type Backend } from '../ipc/backend';
-import type { Failure, Hit, Problem } from '../ipc/types';
+import type { Failure, Problem } from '../ipc/types';
 import type { OpenNote } from './note.svelte';
 
 /** How long after a save the checks run (milliseconds): typing comes first. */
@@ -9,7 +9,6 @@ export const CHECK_PAUSE = 250;
 
 export class Checks {
   problems = $state.raw<Problem[]>([]);
-  similar = $state.raw<Hit[]>([]);
   failure = $state.raw<Failure | null>(null);
   shown = $state(false);
 
@@ -34,7 +33,6 @@ export class Checks {
     this.#turn += 1;
     this.#reference = null;
     this.problems = [];
-    this.similar = [];
     this.failure = null;
   }
 
@@ -59,9 +57,6 @@ export class Checks {
       if (turn !== this.#turn) return;
       this.problems = problems;
       this.failure = null;
-      if (!this.shown) return;
-      const { hits } = await this.#backend.similarTo(reference);
-      if (turn === this.#turn) this.similar = hits.filter(({ id }) => id !== reference);
     } catch (thrown) {
       if (turn === this.#turn) this.failure = asFailure(thrown);
     }

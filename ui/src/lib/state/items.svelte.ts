@@ -1,26 +1,26 @@
 /** The notebook's list: what is there, filtered and in order. */
 
 import type { Backend } from '../ipc/backend';
-import type { HitKind, ItemSummary, Lang, NoteView, Status } from '../ipc/types';
+import type { HitKind, ItemSummary, Lang, NoteView, SortBy } from '../ipc/types';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
 import { other } from '../note/sections';
 
+/** Which items are listed, and in which order. */
+export interface ItemsView {
+  kind: HitKind | null;
+  sort: SortBy;
+}
+
 export class Items {
   all = $state.raw<ItemSummary[]>([]);
   loaded = $state(false);
-  kind = $state<HitKind | null>(null);
-  status = $state<Status | null>(null);
-  readonly shown = $derived(
-    arrange(
-      this.all.filter(
-        (item) =>
-          (this.kind === null || item.kind === this.kind) &&
-          (this.status === null || item.status === this.status),
-      ),
-      ui.lang,
-    ),
-  );
+  readonly shown = $derived.by(() => {
+    const { kind, sort } = this.#view();
+    return arrange(kind === null ? this.all : this.all.filter((item) => item.kind === kind), ui.lang, sort);
+  });
+  /** Files that cannot be read, and so are not searched. */
+  readonly unreadable = $derived(this.all.filter((item) => !item.readable).length);
   readonly count = $derived.by(() => {
     const notes = this.all.filter((item) => item.kind === 'note').length;
     return { all: this.all.length, note: notes, policy: this.all.length - notes };
@@ -28,10 +28,12 @@ export class Items {
 
   readonly #backend: Backend;
   #loading: Promise<void> | null = null;
+  readonly #view: () => ItemsView;
   #again = false;
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, view: () => ItemsView) {
     this.#backend = backend;
+    this.#view = view;
   }
 
   /** Reads the list; asked again while it is being read, reads it once more afterwards. */
@@ -57,11 +59,6 @@ export class Items {
     const item = summary(view);
     const known = this.all.some(({ id }) => id === item.id);
     this.all = known ? this.all.map((old) => (old.id === item.id ? item : old)) : [...this.all, item];
-  }
-
-  showAll(): void {
-    this.kind = null;
-    this.status = null;
   }
 }
 
@@ -90,10 +87,11 @@ export function titleOf(item: ItemSummary, lang: Lang): { text: string; lang: La
   return second ? { text: second, lang: other(lang) } : { text: '', lang };
 }
 
-/** Files that cannot be read first, then notes, the newest first, then policies by title. */
-function arrange(items: ItemSummary[], lang: Lang): ItemSummary[] {
+/** Files that cannot be read first; then notes, the newest first, and policies by title, or all by title. */
+function arrange(items: ItemSummary[], lang: Lang, sort: SortBy): ItemSummary[] {
   const collator = new Intl.Collator(LOCALE[lang], { numeric: true });
-  const rank = (item: ItemSummary) => (!item.readable ? 0 : item.kind === 'note' ? 1 : 2);
+  const byTitle = sort === 'title';
+  const rank = (item: ItemSummary) => (!item.readable ? 0 : item.kind === 'note' && !byTitle ? 1 : 2);
   const keyed = items.map((item) => ({ item, rank: rank(item), title: titleOf(item, lang).text }));
   keyed.sort((a, b) => {
     if (a.rank !== b.rank) return a.rank - b.rank;

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { ui } from '../i18n/index.svelte';
 import { FakeBackend } from '../ipc/fake';
 import type { ItemSummary } from '../ipc/types';
-import { Items, titleOf } from './items.svelte';
+import { Items, type ItemsView, titleOf } from './items.svelte';
 
 const unreadable: ItemSummary = {
   id: 'qp/2026/broken.md',
@@ -19,10 +19,12 @@ const unreadable: ItemSummary = {
 
 let backend: FakeBackend;
 let items: Items;
+let view: ItemsView;
 
 beforeEach(async () => {
   backend = new FakeBackend({ unreadable: [unreadable] });
-  items = new Items(backend);
+  view = { kind: null, sort: 'relevance' };
+  items = new Items(backend, () => view);
   await items.load();
 });
 
@@ -41,13 +43,29 @@ it('files that cannot be read come first, then notes by date, then policies by t
   ]);
 });
 
-it('kind and status narrow the list', () => {
-  items.kind = 'note';
-  items.status = 'approved';
-  expect(ids()).toEqual(['TBS-2026-QP-11-00011', 'TBS-2026-QP-10-00031']);
-  items.showAll();
-  expect(items.shown).toHaveLength(8);
+it('a kind narrows the list', async () => {
+  view.kind = 'note';
+  await items.load();
+  expect(ids()).not.toContain('guide-assistants');
+  expect(items.count).toEqual({ all: 8, note: 6, policy: 2 });
 });
+
+it('by title, notes and policies stand together, what cannot be read still first', async () => {
+  view.sort = 'title';
+  await items.load();
+  expect(items.shown.map((item) => titleOf(item, 'en').text)).toEqual([
+    '',
+    'Bilingual services at the counter',
+    'Days in the office',
+    'Delays in answering access requests',
+    'Guide on writing assistants',
+    'Notice on official social media accounts',
+    'Replacing the old pay system',
+    'Use of writing assistants in the public service',
+  ]);
+});
+
+it('what cannot be read is counted', () => expect(items.unreadable).toBe(1));
 
 it('a note that was saved is shown as it is now, without reading the list again', async () => {
   const view = await backend.getNote('TBS-2026-QP-06-00004');
@@ -77,8 +95,9 @@ it('a title missing in one language is shown in the other, and says in which', (
   expect(titleOf(item, 'fr')).toEqual({ text: 'Replacing the old pay system', lang: 'en' });
 });
 
-it('policies are in the order of the language of the interface', () => {
+it('policies are in the order of the language of the interface', async () => {
   ui.lang = 'fr';
-  items.kind = 'policy';
+  view.kind = 'policy';
+  await items.load();
   expect(ids()).toEqual(['guide-assistants', 'notice-social-media']);
 });

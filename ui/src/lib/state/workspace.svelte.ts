@@ -13,11 +13,15 @@ import type {
   Session,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
+import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { Items } from './items.svelte';
+import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
+import { KeptSearches } from './searches.svelte';
 import { Choices } from './settings.svelte';
+import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What the main part of the window shows. */
@@ -25,7 +29,7 @@ export type Opened =
   | { kind: 'note'; id: string; note: OpenNote }
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
-export type DialogName = 'import' | 'export' | 'shortcuts';
+export type DialogName = 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -48,12 +52,21 @@ async function save(note: OpenNote): Promise<Unsaved | null> {
   }
 }
 
+function aboutOf(opened: Opened): About {
+  if (opened.kind === 'note') return { kind: 'note', id: opened.id };
+  const { id, anchor } = opened;
+  return anchor === null ? { kind: 'policy', id } : { kind: 'excerpt', id: `${id}#${anchor}` };
+}
+
 export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
   readonly search: Search;
+  readonly searches: KeptSearches;
   readonly choices: Choices;
   readonly checks: Checks;
+  readonly similar: Similar;
+  readonly marks: Marks;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -75,10 +88,13 @@ export class Workspace {
 
   constructor(backend: Backend) {
     this.backend = backend;
-    this.items = new Items(backend);
-    this.search = new Search(backend, () => ({ kind: this.items.kind, status: this.items.status }));
+    this.search = new Search(backend);
+    this.searches = new KeptSearches(backend);
+    this.items = new Items(backend, () => ({ kind: this.search.kind, sort: this.search.sort }));
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
+    this.similar = new Similar(backend);
+    this.marks = new Marks(backend);
   }
 
   /** Whether a notebook is open. */
@@ -115,8 +131,7 @@ export class Workspace {
         return;
       }
       this.unsaved = [];
-      this.search.clear();
-      this.items.showAll();
+      this.search.reset();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -146,6 +161,7 @@ export class Workspace {
     this.opened = null;
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
+    this.similar.follow(null);
     return left;
   }
 
@@ -161,6 +177,7 @@ export class Workspace {
     this.choices.adopt(session.settings);
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
+    void this.searches.load();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -169,20 +186,50 @@ export class Workspace {
 
   /** Opens a note (its reference) or a policy (`slug` or `slug#anchor`); the open note is saved first. */
   async open(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    return this.#open(id, kind, false);
+  }
+
+  /** As `open`, for what nobody asked to leave: a note that cannot be saved stays open. */
+  async preview(id: string, kind: 'note' | 'policy'): Promise<boolean> {
+    return this.#open(id, kind, true);
+  }
+
+  async #open(id: string, kind: 'note' | 'policy', preview: boolean): Promise<boolean> {
     if (this.#switching) return false;
     this.#opening += 1;
     const turn = this.#opening;
-    if (kind === 'note' && this.note?.reference === id) return true;
+    if (kind === 'note' && this.note?.reference === id) {
+      this.#goToHit(id);
+      return true;
+    }
     await this.#leave();
+    const held = () => {
+      this.note?.collect();
+      return preview && this.note?.dirty === true;
+    };
+    if (held()) return false;
     try {
       const opened = kind === 'note' ? await this.#loadNote(id) : await this.#loadPolicy(id);
-      if (turn !== this.#opening) return false;
+      if (turn !== this.#opening || held()) return false;
       this.#show(opened);
+      this.#goToHit(id);
       return true;
     } catch (thrown) {
       if (turn === this.#opening) this.#fail(thrown);
       return false;
     }
+  }
+
+  /** Of what a search found, the first match is gone to. */
+  #goToHit(id: string): void {
+    const { text, results } = this.search;
+    const hit = results?.hits.find((found) => found.id === id);
+    if (results && hit) this.marks.begin(results.corrected ?? text, hit);
+  }
+
+  /** Looks for what is like the selected passage, else like what is open. */
+  findSimilar(passage = selectedPassage(document.querySelector('main') ?? document.body)): void {
+    if (this.opened) this.similar.find(passage && { kind: 'passage', ...passage });
   }
 
   async #loadNote(reference: string): Promise<Opened> {
@@ -195,7 +242,9 @@ export class Workspace {
   #wire(note: OpenNote): Opened {
     note.onstored = (view) => {
       this.items.put(view);
-      if (this.note === note) this.checks.refresh();
+      if (this.note !== note) return;
+      this.checks.refresh();
+      this.similar.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -220,6 +269,7 @@ export class Workspace {
     const left = [...this.unsaved, ...(old ? [old] : [])].filter((note) => note.dirty && note !== this.note);
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
+    this.similar.follow(aboutOf(opened));
   }
 
   /** Makes a note, empty or with the text of `from`, and opens it. */

@@ -47,6 +47,20 @@ describe('opening', () => {
     expect(onDisk(NOTE)).toBe('precious');
   });
 
+  it('a preview saves the open note, and leaves it open where it cannot be saved', async () => {
+    await workspace.open(NOTE, 'note');
+    backend.beforeSave = () => Promise.reject(FULL);
+    type('precious');
+    expect(await workspace.preview(OTHER, 'note')).toBe(false);
+    expect(workspace.opened?.id).toBe(NOTE);
+    expect(workspace.note?.draft.sides.en?.background).toBe('precious');
+    backend.beforeSave = () => Promise.resolve();
+    expect(await workspace.preview(OTHER, 'note')).toBe(true);
+    expect(onDisk(NOTE)).toBe('precious');
+    expect(workspace.opened?.id).toBe(OTHER);
+    expect(workspace.unsaved).toHaveLength(0);
+  });
+
   it('what is typed while the next note loads is saved, too', async () => {
     await workspace.open(NOTE, 'note');
     const left = workspace.note;

@@ -23,11 +23,25 @@ fn facet(results: &SearchResults, facet: Facet) -> Vec<(String, u64)> {
 
 #[test]
 fn an_empty_query_finds_everything_newest_first() {
-    for text in ["", "  ", "\"", "-", "*", "🙂"] {
+    for text in ["", "  ", "\u{a0}"] {
         let results = ask(&library(), text);
         assert_eq!(results.total, 5, "{text:?}");
         assert_eq!(ids(&results)[..2], [CLOUD, ACCESS], "{text:?}");
         assert_eq!(results.corrected, None);
+    }
+}
+
+#[test]
+fn a_text_without_a_letter_or_digit_finds_nothing() {
+    for text in ["\"", "-", "*", "🙂", "\"(", "« »", "--", "\u{7}", "؟"] {
+        let results = ask(&library(), text);
+        assert_eq!((results.total, results.hits.len()), (0, 0), "{text:?}");
+        assert_eq!(results.corrected, None);
+        assert!(results.facets.values().all(Vec::is_empty));
+    }
+    // A field without its value does not narrow yet.
+    for text in ["minister:", "ministre: "] {
+        assert_eq!(ask(&library(), text).total, 5, "{text:?}");
     }
 }
 
@@ -87,6 +101,146 @@ fn each_filter_narrows() {
         assert_eq!(found, expected, "case {at}");
         assert_eq!(results.total, expected.len(), "case {at}");
     }
+}
+
+fn pairs(results: &SearchResults, name: Facet) -> Vec<String> {
+    let counts = facet(results, name).into_iter();
+    counts
+        .map(|(value, count)| format!("{value}={count}"))
+        .collect()
+}
+
+#[test]
+fn the_counts_of_a_facet_leave_its_own_narrowing_aside_and_follow_that_of_the_others() {
+    let results = query(|q| q.narrow_to(Facet::Status, "draft"));
+    assert_eq!(ids(&results), [CLOUD]);
+    assert_eq!(results.total, 1);
+    assert_eq!(
+        pairs(&results, Facet::Status),
+        ["approved=1", "archived=1", "draft=1"]
+    );
+    assert_eq!(pairs(&results, Facet::Minister), ["PTB=1"]);
+    assert_eq!(pairs(&results, Facet::Year), ["2026=1"]);
+
+    let results = query(|q| {
+        q.narrow_to(Facet::Status, "draft");
+        q.narrow_to(Facet::Status, "archived");
+        q.narrow_to(Facet::Minister, "MH");
+    });
+    assert_eq!(ids(&results), [FLEET]);
+    assert_eq!(pairs(&results, Facet::Status), ["archived=1"]);
+    assert_eq!(pairs(&results, Facet::Minister), ["MH=1", "PTB=1"]);
+    assert_eq!(pairs(&results, Facet::Organization), ["hc-sc=1"]);
+
+    let nothing = query(|q| {
+        q.narrow_to(Facet::Status, "archived");
+        q.narrow_to(Facet::Minister, "PTB");
+    });
+    assert_eq!((nothing.total, nothing.hits.len()), (0, 0));
+    assert_eq!(pairs(&nothing, Facet::Status), ["approved=1", "draft=1"]);
+    assert_eq!(pairs(&nothing, Facet::Minister), ["MH=1"]);
+    assert_eq!(pairs(&nothing, Facet::Tag), Vec::<String>::new());
+    assert_eq!(query(|q| q.narrow_to(Facet::Status, "burnt")).total, 0);
+}
+
+#[test]
+fn years_months_tags_and_languages_narrow_too() {
+    let results = query(|q| q.narrow_to(Facet::Year, "2025"));
+    assert_eq!(ids(&results), [ACCESS]);
+    assert_eq!(
+        pairs(&results, Facet::Year),
+        ["2026=1", "2025=1", "2024=1", "2022=2"]
+    );
+    assert_eq!(pairs(&results, Facet::Month), ["2025-06=1"]);
+    let results = query(|q| {
+        q.narrow_to(Facet::Month, "2026-02");
+        q.narrow_to(Facet::Month, "2024-11");
+    });
+    assert_eq!(ids(&results), [CLOUD, FLEET]);
+    assert_eq!(
+        ids(&query(|q| q.narrow_to(Facet::Tag, "transparency"))),
+        [ACCESS]
+    );
+    let incomplete = query(|q| q.narrow_to(Facet::Languages, "incomplete"));
+    assert_eq!(ids(&incomplete), [ACCESS, FLEET]);
+    assert_eq!(
+        pairs(&incomplete, Facet::Languages),
+        ["complete=3", "incomplete=2"]
+    );
+    assert_eq!(
+        query(|q| q.narrow_to(Facet::Marking, "Unclassified")).total,
+        3
+    );
+
+    for change in [(|q| q.lang = Some(Lang::Fr)) as fn(&mut SearchQuery), |q| {
+        q.narrow_to(Facet::Lang, "fr");
+    }] {
+        let results = query(|q| {
+            q.text = "gouvernement OR vehicles OR information".to_owned();
+            change(q);
+        });
+        let mut found = ids(&results);
+        found.sort_unstable();
+        assert_eq!(found, [ACCESS, CLOUD]);
+        assert!(results.hits.iter().all(|hit| hit.lang == Lang::Fr));
+        // In English, one of them says it only by translation.
+        assert_eq!(pairs(&results, Facet::Lang), ["en=3", "fr=2"]);
+    }
+}
+
+#[test]
+fn what_matches_alike_in_both_languages_is_shown_in_the_readers() {
+    for (text, reader, shown) in [
+        (ACCESS, Lang::Fr, Lang::Fr),
+        (ACCESS, Lang::En, Lang::En),
+        ("tag:transparency", Lang::Fr, Lang::Fr),
+        ("minister:PTB", Lang::Fr, Lang::Fr),
+        ("", Lang::Fr, Lang::Fr),
+        // What one side says alone is shown there.
+        ("timely", Lang::Fr, Lang::En),
+        ("canadiennes", Lang::En, Lang::Fr),
+    ] {
+        let results = query(|q| {
+            q.text = text.to_owned();
+            q.reader = Some(reader);
+        });
+        let hit = results.hits.iter().find(|hit| hit.id == ACCESS).unwrap();
+        assert_eq!(hit.lang, shown, "{text:?} for {reader}");
+    }
+}
+
+#[test]
+fn a_hit_is_shown_in_the_readers_language_on_request() {
+    let shown = |text: &str, reader: Lang| {
+        let results = query(|q| {
+            q.text = text.to_owned();
+            q.reader = Some(reader);
+            q.in_reader_language = true;
+        });
+        assert_eq!(results.total, 1, "{text:?}");
+        results.hits.into_iter().next().unwrap()
+    };
+    let hit = shown("timely", Lang::Fr);
+    assert_eq!((hit.id.as_str(), hit.lang), (ACCESS, Lang::Fr));
+    assert_eq!(hit.title, "Retards de l’accès à l’information");
+    assert_eq!(hit.section, "question");
+    assert!(hit.snippet.starts_with("Pourquoi"), "{}", hit.snippet);
+    assert!(hit.highlights.is_empty());
+    // Marked where the other side has the word too.
+    assert_eq!(
+        marked(&shown("timely information", Lang::Fr)),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        shown("timely information", Lang::Fr).title_highlights.len(),
+        1
+    );
+    // It has no other side.
+    assert_eq!(shown("charger", Lang::Fr).lang, Lang::En);
+    assert_eq!(
+        shown("sans tarder", Lang::En).section,
+        "4.1.5 Responsibilities"
+    );
 }
 
 #[test]

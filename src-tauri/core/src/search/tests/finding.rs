@@ -89,6 +89,13 @@ fn a_reference_is_found_whole_in_part_and_without_its_hyphens() {
         "réf:TBS-2025",
         "\"TBS-2025-QP-06-00027\"",
         "TBS-2025-QP-06-000",
+        "#27",
+        "27 ",
+        "0027",
+        "000027",
+        "TBS-27",
+        "tbs_2025_27",
+        "ref:27",
     ] {
         let results = ask(&index, text);
         assert_eq!(
@@ -153,6 +160,73 @@ fn hyphenated_words_are_found_whole_and_in_parts() {
 }
 
 #[test]
+fn numbers_and_amounts_of_both_conventions_find_each_other() {
+    let index = Index::in_memory().unwrap();
+    let texts = [
+        [
+            "It cost 12,000 dollars.",
+            "Cela coûte 12\u{a0}000 dollars.",
+            "It cost 12000.",
+        ],
+        [
+            "About 1.5 million.",
+            "Environ 1,5 million.",
+            "Some 1.5 of them.",
+        ],
+        ["It is $2.3M.", "C’est 2,3\u{a0}M$.", "It is 2.3 M."],
+        [
+            "In all 1,250,000.50.",
+            "En tout 1\u{202f}250\u{202f}000,50.",
+            "In all 1250000.50.",
+        ],
+        ["Up by 35%.", "En hausse de 35\u{a0}%.", "Up 35 percent."],
+    ];
+    for (at, same) in texts.iter().enumerate() {
+        for (which, text) in same.iter().enumerate() {
+            let reference = format!("N{at}-X{which}");
+            let note = note(&reference, "2026-01-01", Some(side("Title", text)), None);
+            index.put_note(&note, "").unwrap();
+        }
+    }
+    index.commit().unwrap();
+    for (at, forms) in [
+        &["12,000", "12 000", "12\u{202f}000", "12000"][..],
+        &["1.5", "1,5"],
+        &["$2.3M", "2,3 M$", "2,3 M"],
+        &["1,250,000.50", "1 250 000,50", "1250000.50"],
+        &["35%", "35 %"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for form in forms {
+            let mut found = found(&index, form);
+            found.sort();
+            let expected: Vec<String> = (0..3).map(|which| format!("N{at}-X{which}")).collect();
+            assert_eq!(found, expected, "{form:?}");
+        }
+    }
+}
+
+#[test]
+fn aujourdhui_is_one_word_that_is_found_in_two() {
+    let index = library();
+    for text in [
+        "aujourd'hui ",
+        "aujourd hui ",
+        "aujourdhui ",
+        "\"aujourd’hui encore\"",
+    ] {
+        let results = ask(&index, text);
+        assert_eq!(ids(&results), [ACCESS], "{text:?}");
+        assert!(
+            marked(&results.hits[0])[0].starts_with("aujourd"),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn a_phrase_is_found_only_as_it_stands() {
     let index = library();
     assert_eq!(found(&index, "\"hosting contracts\""), [CLOUD]);
@@ -171,7 +245,9 @@ fn minus_or_and_ou_work() {
     let mut both = found(&index, "nuage OU vehicles ");
     both.sort();
     assert_eq!(both, [FLEET, CLOUD]);
-    assert_eq!(found(&index, "security -hosting"), Vec::<String>::new());
+    assert_eq!(found(&index, "charger -zero"), Vec::<String>::new());
+    // Only its French side speaks of it.
+    assert_eq!(found(&index, "security -hosting"), [ACCESS]);
     assert_eq!(found(&index, "reviews OR charger -hosting"), [FLEET]);
     // Its French side has no such word, and is left out with the English one.
     assert_eq!(found(&index, "nuage -hosting"), Vec::<String>::new());
@@ -198,6 +274,28 @@ fn fields_are_named_in_either_language() {
         let results = ask(&index, text.trim_end_matches(" kind"));
         assert!(ids(&results).contains(&FLEET), "{text:?}");
         assert!(!ids(&results).contains(&CLOUD), "{text:?}");
+    }
+    for text in [
+        "minister:health",
+        "ministre:\"ministre de la Santé\"",
+        "organization:health",
+        "organisation:santé",
+        "year:2024",
+        "année:2024",
+        "month:2024-11",
+        "mois:2024-11",
+        "-minister:ptb -kind:policy",
+        "-lang:fr",
+        "lang:en status:archived",
+        "kind:note -organization:tbs",
+        "sorte:note title:electric",
+        "marking:unclassified charger",
+        "cote:\"non classifié\" charger",
+        // Who held the office on the day of the note.
+        "minister:holland",
+        "ministre:\"Mark Holland\"",
+    ] {
+        assert_eq!(found(&index, text), [FLEET], "{text:?}");
     }
     assert_eq!(found(&index, "tag:transparency"), [ACCESS]);
     assert_eq!(found(&index, "étiquette:transp"), [ACCESS]);
@@ -283,6 +381,77 @@ fn the_word_typed_comes_before_the_words_it_begins() {
 }
 
 #[test]
+fn of_equal_notes_the_approved_comes_first_and_the_archived_last() {
+    let index = Index::in_memory().unwrap();
+    for (reference, date, status) in [
+        ("A-1", "2026-06-01", Status::Archived),
+        ("A-2", "2025-01-01", Status::Draft),
+        ("A-3", "2024-01-01", Status::Approved),
+        ("A-4", "2004-01-01", Status::Draft),
+    ] {
+        let mut note = note(reference, date, Some(side("Salmon", "Rivers.")), None);
+        note.meta.status = status;
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(found(&index, "salmon "), ["A-3", "A-2", "A-4", "A-1"]);
+}
+
+#[test]
+fn title_question_response_and_background_count_in_this_order() {
+    let index = Index::in_memory().unwrap();
+    let filler = "Rivers and lakes are looked after by many people in all seasons. ";
+    let plain = || Side {
+        question: filler.to_owned(),
+        background: filler.repeat(3),
+        ..side("Waters of the north", filler)
+    };
+    let word = "The salmon returns.";
+    let put = |reference: &str, date: &str, change: &dyn Fn(&mut Side)| {
+        let mut side = plain();
+        change(&mut side);
+        index
+            .put_note(&note(reference, date, Some(side), None), "")
+            .unwrap();
+    };
+    // The older stand where the word counts more.
+    put("A-1", "2022-01-01", &|side| side.title.push_str(": salmon"));
+    put("A-2", "2023-01-01", &|side| side.question.push_str(word));
+    put("A-3", "2024-01-01", &|side| side.response.push_str(word));
+    put("A-4", "2025-01-01", &|side| {
+        side.background.push_str(&word.repeat(2));
+    });
+    put("A-5", "2026-01-01", &|_| ());
+    index.commit().unwrap();
+    for text in ["salmon ", "salm", "salmon returns"] {
+        let found = found(&index, text);
+        let order = if text.contains("returns") {
+            &["A-2", "A-3", "A-4"][..]
+        } else {
+            &["A-1", "A-2", "A-3", "A-4"]
+        };
+        assert_eq!(found, order, "{text:?}");
+    }
+}
+
+#[test]
+fn the_accent_and_form_typed_come_first() {
+    let index = Index::in_memory().unwrap();
+    for (reference, text) in [
+        ("A-1", "Les mesures de soutien et la pêche."),
+        ("A-2", "Les mesures de soutien et la peche."),
+        ("A-3", "Les mesures de soutien et les pêches."),
+    ] {
+        let note = note(reference, "2026-01-01", None, Some(side("Titre", text)));
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(found(&index, "pêche ")[0], "A-1");
+    assert_eq!(found(&index, "pêches ")[0], "A-3");
+    assert_eq!(found(&index, "pêche ").len(), 3);
+}
+
+#[test]
 fn close_words_come_before_scattered_and_new_before_old() {
     let index = Index::in_memory().unwrap();
     let filler = "many other things are said in between these two ".repeat(3);
@@ -365,17 +534,22 @@ fn similar_finds_what_shares_words_and_never_itself() {
     );
     index.put_note(&close, "").unwrap();
     index.commit().unwrap();
-    let results = index.similar(CLOUD, 5).unwrap();
+    let results = index.similar(CLOUD, None, 5).unwrap();
     assert_eq!(results.hits[0].id, "TBS-2026-QP-03-00004");
     assert!(!marked(&results.hits[0]).is_empty());
     assert!(!ids(&results).contains(&CLOUD));
     for id in [SLUG, "directive-on-requests#4.1.5"] {
-        let results = index.similar(id, 5).unwrap();
+        let results = index.similar(id, None, 5).unwrap();
         assert!(!ids(&results).contains(&id), "{id}");
     }
-    assert!(ids(&index.similar("directive-on-requests#4.1.5", 5).unwrap()).contains(&ACCESS));
+    assert!(
+        ids(&index
+            .similar("directive-on-requests#4.1.5", None, 5)
+            .unwrap())
+        .contains(&ACCESS)
+    );
     assert!(matches!(
-        index.similar("no-such-thing", 5),
+        index.similar("no-such-thing", None, 5),
         Err(crate::search::SearchError::NotFound(id)) if id == "no-such-thing"
     ));
 }

@@ -3,6 +3,7 @@
 mod asking;
 mod finding;
 mod keeping;
+mod wording;
 
 use super::{Hit, HitKind, Index, SearchQuery, SearchResults};
 use crate::lang::{Bilingual, Lang};

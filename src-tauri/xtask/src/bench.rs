@@ -1,0 +1,154 @@
+//! `cargo xtask bench`: how fast search is, and how good.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::Subcommand;
+
+use crate::command::{cargo, npm, step};
+use crate::project::Project;
+use crate::setup;
+
+/// What is measured.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bench {
+    /// Races search against other ways to search, over a made-up notebook, in a release build
+    Search {
+        /// How many notes: 1000, 10000, 100000
+        #[arg(long, default_value_t = 1_000)]
+        notes: usize,
+        /// For the race itself: `-- --help` lists what there is
+        #[arg(last = true)]
+        more: Vec<OsString>,
+    },
+    /// Types into the real window over a made-up notebook, and times each key until its results
+    /// are painted
+    Window {
+        /// How many notes: 1000, 10000, 100000
+        #[arg(long, default_value_t = 10_000)]
+        notes: usize,
+        /// About how many texts are typed, of some fifteen letters each
+        #[arg(long, default_value_t = 15)]
+        texts: usize,
+    },
+    /// Judges what search finds first, by queries whose answers are known
+    Relevance,
+}
+
+/// Measures.
+pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
+    match what {
+        Bench::Search { notes, more } => {
+            build_race(project)?;
+            let mut race = race(project, "search");
+            race.arg("--notes").arg(notes.to_string()).args(more);
+            step("racing", &mut race)
+        }
+        Bench::Window { notes, texts } => window(project, *notes, *texts),
+        Bench::Relevance => step(
+            "judging",
+            cargo(project).args([
+                "test",
+                "--package",
+                "qp-tests",
+                "--test",
+                "relevance",
+                "--",
+                "--nocapture",
+            ]),
+        ),
+    }
+}
+
+/// The window of a release build, over an index that is there before it opens.
+fn window(project: &Project, notes: usize, texts: usize) -> Result<()> {
+    setup::prepare(project)?;
+    step(
+        "building the interface",
+        npm(project).args(["run", "build"]),
+    )?;
+    build_race(project)?;
+    step(
+        "building the programs",
+        cargo(project).args([
+            "build",
+            "--release",
+            "--package",
+            "qp-notes",
+            "--package",
+            "qp-cli",
+        ]),
+    )?;
+    step(
+        "building the virtual display's driver",
+        cargo(project).args(["build", "--package", "qp-tests", "--bin", "keystrokes"]),
+    )?;
+    let notes = notes.to_string();
+    step(
+        "writing the notebook",
+        race(project, "corpus").args(["--notes", &notes]),
+    )?;
+    let folder = project.target.join("bench");
+    let notebook = folder.join(format!("notes-{notes}"));
+    let home = folder.join(format!("home-{notes}"));
+    step("indexing it", &mut index(project, &notebook, &home))?;
+    let queries = folder.join(format!("typed-{notes}.txt"));
+    let mut typed = Command::new(project.release_program("qp-bench"));
+    typed.args(["typed", "--notes", &notes, "--texts", &texts.to_string()]);
+    let output = fs::File::create(&queries).with_context(|| queries.display().to_string())?;
+    step("drawing what is typed", typed.stdout(output))?;
+    step(
+        "typing",
+        Command::new(project.program("keystrokes"))
+            .arg("--program")
+            .arg(project.release_program("qp-notes"))
+            .arg("--notebook")
+            .arg(&notebook)
+            .arg("--home")
+            .arg(&home)
+            .arg("--queries")
+            .arg(&queries)
+            .arg("--output")
+            .arg(folder.join(format!("window-{notes}.json"))),
+    )
+}
+
+/// Brings the notebook's index in that home up to date: any search does, by waiting for it.
+fn index(project: &Project, notebook: &Path, home: &Path) -> Command {
+    let mut search = Command::new(project.release_program("qp"));
+    search
+        .arg("--notebook")
+        .arg(notebook)
+        .args(["search", "government", "--limit", "1"])
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_CACHE_HOME", home.join("cache"));
+    search
+}
+
+fn build_race(project: &Project) -> Result<()> {
+    step(
+        "building the race",
+        cargo(project).args([
+            "build",
+            "--release",
+            "--package",
+            "qp-bench",
+            "--features",
+            "rivals",
+        ]),
+    )
+}
+
+/// The race's program, told to use the target folder's `bench`.
+fn race(project: &Project, task: &str) -> Command {
+    let mut race = Command::new(project.release_program("qp-bench"));
+    race.arg(task)
+        .arg("--folder")
+        .arg(project.target.join("bench"));
+    race
+}

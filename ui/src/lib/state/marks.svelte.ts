@@ -1,0 +1,260 @@
+/**
+ * What a search found in the note or policy on the screen: every match marked, and the way from one to the next.
+ *
+ * Whoever shows the texts is the *source*: it lists them in reading order. A field that is on the screen says
+ * itself what its text is at the moment (an editor's may be newer than the draft), and draws its own marks.
+ */
+
+import { tick, untrack } from 'svelte';
+import type { Backend } from '../ipc/backend';
+import type { Hit, Lang } from '../ipc/types';
+
+/** `[start, end)` in UTF-16 code units. */
+export type Range = readonly [number, number];
+
+/** A text that can be marked. */
+export interface Target {
+  /** Its name: of a field, or of a part of a policy. */
+  key: string;
+  lang: Lang;
+  /** A section's key, or an excerpt's anchor. */
+  section: string;
+  /** Its text, where no field says it. */
+  text: () => string;
+  /** Where it is, as it is told to a person. */
+  place: () => string;
+}
+
+/** What draws the marks of one target while it is on the screen. */
+export interface Field {
+  /** Its text at this moment; `null` where it cannot say yet. */
+  text: () => string | null;
+  /** Moves the focus to it, with its nth match selected. */
+  select?: (nth: number) => void;
+}
+
+/** Who shows the texts. */
+export interface Source {
+  /** All of them, in reading order. */
+  targets: () => Target[];
+  /** Makes sure that one is on the screen. */
+  show: (target: Target) => void;
+  /** Brings the current match before the eyes. */
+  reveal: () => void;
+}
+
+/** How long after a change of the text its marks are looked for again (milliseconds). */
+export const MARK_PAUSE = 300;
+
+const NONE: readonly Range[] = [];
+
+interface Found {
+  text: string;
+  ranges: readonly Range[];
+}
+
+/** One match: the nth of a target. */
+interface Step {
+  target: Target;
+  nth: number;
+}
+
+/** Where to begin: the place that a hit's snippet came from. */
+interface Start {
+  lang: Lang;
+  section: string;
+}
+
+export class Marks {
+  /** The matches in reading order. */
+  steps = $state.raw<readonly Step[]>([]);
+  /** Which of them one is at; -1 before the first step. */
+  at = $state(-1);
+  /** What a step has just come to, to be told once. */
+  told = $state.raw<Step | null>(null);
+
+  #query = $state.raw<string | null>(null);
+  #closed = $state(false);
+  #found = $state.raw<ReadonlyMap<string, Found>>(new Map());
+  readonly #backend: Backend;
+  readonly #fields = new Map<string, Field>();
+  #source: Source | null = null;
+  #start: Start | null = null;
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Whether there is something to step through. */
+  get shown(): boolean {
+    return this.steps.length > 0;
+  }
+
+  /** Whether a search says what to mark. */
+  get active(): boolean {
+    return this.#query !== null && !this.#closed;
+  }
+
+  /** The match that one is at. */
+  get current(): Step | null {
+    return this.steps[this.at] ?? null;
+  }
+
+  /** The marks of a field; the same array as long as they are the same. */
+  rangesOf(key: string): readonly Range[] {
+    return this.#found.get(key)?.ranges ?? NONE;
+  }
+
+  /** The text that a field had when its marks were looked for. */
+  textOf(key: string): string {
+    return this.#found.get(key)?.text ?? '';
+  }
+
+  /** Which of a field's marks one is at. */
+  currentOf(key: string): number | null {
+    const step = this.current;
+    return step?.target.key === key ? step.nth : null;
+  }
+
+  /** From now on marks what this search means; `null` when there is none. */
+  follow(query: string | null): void {
+    if (query === this.#query) return;
+    this.#query = query;
+    this.#closed = false;
+    this.#start = null;
+    this.at = -1;
+    void this.run();
+  }
+
+  /** A hit was opened: its first match is gone to, in the section and language that the hit showed. */
+  begin(query: string, hit: Pick<Hit, 'id' | 'kind' | 'lang' | 'section'>): void {
+    this.#query = query;
+    this.#closed = false;
+    const section = hit.kind === 'policy' ? (hit.id.split('#')[1] ?? '') : hit.section;
+    this.#start = { lang: hit.lang, section };
+    void this.run();
+  }
+
+  /** Says who shows the texts; gives the way to take it back. */
+  showIn(source: Source): () => void {
+    this.#source = source;
+    untrack(() => void this.run());
+    return () => {
+      if (this.#source !== source) return;
+      this.#source = null;
+      this.#clear();
+    };
+  }
+
+  /** A field comes on the screen, and says its own text from now on; gives the way to take it back. */
+  register(key: string, field: Field): () => void {
+    this.#fields.set(key, field);
+    return () => {
+      if (this.#fields.get(key) === field) this.#fields.delete(key);
+    };
+  }
+
+  /** The texts changed: looks again once typing pauses. */
+  changed(): void {
+    if (!untrack(() => this.active) || !this.#source) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.run(), MARK_PAUSE);
+  }
+
+  /** Marks nothing until the next search or hit. */
+  close(): void {
+    this.#closed = true;
+    this.#clear();
+  }
+
+  /** Goes to the next match or the previous one, round at the ends; resolves with whether there is one. */
+  async step(by: 1 | -1): Promise<boolean> {
+    if (this.#query === null || !this.#source) return false;
+    if (this.#closed || this.#timer !== undefined) {
+      this.#closed = false;
+      await this.run();
+    }
+    const count = this.steps.length;
+    if (count === 0) return false;
+    await this.#goTo(this.at < 0 ? (by > 0 ? 0 : count - 1) : (this.at + by + count) % count);
+    return true;
+  }
+
+  /** Moves the focus to the match that one is at, and selects it. */
+  select(): void {
+    const step = this.current;
+    if (step) this.#fields.get(step.target.key)?.select?.(step.nth);
+  }
+
+  /** Looks for the matches in the texts as they are now. */
+  async run(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const query = this.#query;
+    const source = this.#source;
+    if (query === null || this.#closed || !source) {
+      this.#clear();
+      return;
+    }
+    const targets = source.targets();
+    const texts = targets.map(({ key, text }) => this.#fields.get(key)?.text() ?? text());
+    const of = (lang: Lang) => texts.filter((_, index) => targets[index]?.lang === lang);
+    // A search that fails says so itself: here there is then nothing to mark.
+    const marks = await this.#backend
+      .findMarks(query, { en: of('en'), fr: of('fr') })
+      .catch(() => ({ en: [], fr: [] }));
+    if (turn !== this.#turn) return;
+    const before = this.current;
+    const next = { en: 0, fr: 0 };
+    const found = new Map<string, Found>();
+    const steps: Step[] = [];
+    targets.forEach((target, index) => {
+      const ranges: readonly Range[] = marks[target.lang][next[target.lang]++] ?? NONE;
+      if (ranges.length === 0) return;
+      found.set(target.key, { text: texts[index] ?? '', ranges });
+      ranges.forEach((_, nth) => steps.push({ target, nth }));
+    });
+    this.#found = found;
+    this.steps = steps;
+    const start = this.#start;
+    this.#start = null;
+    if (start) await this.#goTo(first(steps, start));
+    else this.at = before ? same(steps, before) : -1;
+  }
+
+  async #goTo(at: number): Promise<void> {
+    this.at = at;
+    const step = this.current;
+    if (!step) return;
+    this.told = step;
+    this.#source?.show(step.target);
+    await tick();
+    this.#source?.reveal();
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#turn += 1;
+    this.#found = new Map();
+    this.steps = [];
+    this.at = -1;
+    this.told = null;
+  }
+}
+
+/** The first match where a hit was found; else the first in its language; else the first. */
+function first(steps: readonly Step[], { lang, section }: Start): number {
+  const inLang = ({ target }: Step) => target.lang === lang;
+  const there = steps.findIndex((step) => inLang(step) && step.target.section === section);
+  return there >= 0 ? there : Math.max(0, steps.findIndex(inLang));
+}
+
+/** The match that one was at, or the last before it in its field; -1 where the field has none any more. */
+function same(steps: readonly Step[], { target, nth }: Step): number {
+  return steps.findLastIndex((step) => step.target.key === target.key && step.nth <= nth);
+}
