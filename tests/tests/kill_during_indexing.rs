@@ -48,13 +48,13 @@ fn a_killed_reindex_is_continued_by_the_next_program() {
         if command == "search" {
             qp.arg("common");
         }
-        qp.stdout(Stdio::null()).spawn().expect("qp starts")
+        Running(qp.stdout(Stdio::null()).spawn().expect("qp starts"))
     });
 }
 
 /// Kills what `start` starts, at random moments once it has indexed something, until everything is indexed; each time the index
 /// must open, and hold no less than before.
-fn killed_again_and_again(bench: &Bench, mut start: impl FnMut(&Bench) -> Child) {
+fn killed_again_and_again(bench: &Bench, mut start: impl FnMut(&Bench) -> Running) {
     let mut random = 2026;
     let mut indexed = 0;
     let mut in_the_middle = 0;
@@ -63,11 +63,10 @@ fn killed_again_and_again(bench: &Bench, mut start: impl FnMut(&Bench) -> Child)
         let mut child = start(bench);
         // Each lives to bring something to disk, however busy the machine is.
         until("something is indexed", || {
-            bench.commit() != before || child.try_wait().expect("a child").is_some()
+            bench.commit() != before || child.0.try_wait().expect("a child").is_some()
         });
         thread::sleep(Duration::from_millis(next(&mut random) % 1_000));
-        child.kill().expect("it is killed");
-        child.wait().expect("it has ended");
+        child.kill();
         let (index, opened) = Index::open(&bench.location().index()).expect("an index");
         assert_eq!(opened, Opened::Ready, "kill {kill}");
         index.verify().expect("a sound index");
@@ -96,7 +95,7 @@ fn killed_again_and_again(bench: &Bench, mut start: impl FnMut(&Bench) -> Child)
 fn a_second_program_reads_what_the_first_indexes_and_takes_over_when_it_is_killed() {
     let bench = Bench::new();
     let mut first = bench.window();
-    let mut out = BufReader::new(first.stdout.take().expect("its output"));
+    let mut out = BufReader::new(first.0.stdout.take().expect("its output"));
     line(&mut out, &format!("all {NOTES}"));
 
     // A terminal beside the window: it reads, and cannot rebuild.
@@ -121,14 +120,37 @@ fn a_second_program_reads_what_the_first_indexes_and_takes_over_when_it_is_kille
     // The first sees the change and indexes it; the second finds it without doing anything.
     bench.note("N-5", "zebra");
     until("the second follows", || count("zebra") == 1);
-    first.kill().expect("it is killed");
-    first.wait().expect("it has ended");
+    first.kill();
     bench.note("N-6", "heron");
     notebook.look(None).expect("a look");
     until("the second has taken over", || count("heron") == 1);
     assert_eq!(count("common"), NOTES - 2);
     drop(notebook);
     indexing.join();
+}
+
+/// A limit on the length of files makes writing fail as a full disk does.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_keeps_nobody_from_an_answer() {
+    let bench = Bench::new();
+    let qp = bench.qp();
+    let mut limited = Command::new("sh");
+    limited
+        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"])
+        .arg(qp.get_program())
+        .args(qp.get_args())
+        .args(["search", "common"]);
+    for (name, value) in qp.get_envs() {
+        limited.env(name, value.expect("a value"));
+    }
+    let found = limited.output().expect("qp ends").stdout;
+    let found: serde_json::Value = serde_json::from_slice(&found).expect("JSON");
+    assert_eq!(found["total"], NOTES);
+    let (index, opened) = Index::open(&bench.location().index()).expect("an index");
+    assert_eq!(opened, Opened::Ready, "what did fit is whole");
+    let stamps = index.stamps().expect("the stamps").len();
+    assert!(stamps < NOTES, "everything did fit: nothing was tried");
 }
 
 /// Not a test: the program that the ones above kill. It follows a notebook as the window does.
@@ -156,6 +178,24 @@ fn indexes_until_killed() {
     notebook.look(None).expect("a look");
     loop {
         thread::park();
+    }
+}
+
+/// A program that ends with the test, however that ends.
+struct Running(Child);
+
+impl Running {
+    fn kill(&mut self) {
+        self.0.kill().expect("it is killed");
+        self.0.wait().expect("it has ended");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended long ago.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -228,8 +268,8 @@ impl Bench {
         qp
     }
 
-    fn window(&self) -> Child {
-        Command::new(std::env::current_exe().expect("this program"))
+    fn window(&self) -> Running {
+        let started = Command::new(std::env::current_exe().expect("this program"))
             .args([
                 "--exact",
                 "indexes_until_killed",
@@ -239,8 +279,8 @@ impl Bench {
             .env(FOLDER, &self.folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .spawn()
-            .expect("this program starts again")
+            .spawn();
+        Running(started.expect("this program starts again"))
     }
 }
 
