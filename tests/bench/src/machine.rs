@@ -51,7 +51,11 @@ impl Machine {
         let mut versions = vec![("tantivy".to_owned(), tantivy::version_string().to_owned())];
         #[cfg(feature = "rivals")]
         versions.push(("SQLite".to_owned(), rusqlite::version().to_owned()));
-        for (name, program) in [("ripgrep", "rg"), ("Recoll", "recollq"), ("rustc", "rustc")] {
+        for (name, program) in [
+            ("ripgrep", "rg"),
+            ("Recoll", "recollindex"),
+            ("rustc", "rustc"),
+        ] {
             versions.extend(version_of(program).map(|version| (name.to_owned(), version)));
         }
         let commit = Command::new("git")
@@ -80,7 +84,7 @@ impl Machine {
 pub fn version_of(program: &str) -> Option<String> {
     let output = Command::new(program)
         .arg("--version")
-        // Recoll would make a folder in the home otherwise.
+        // Recoll makes a folder in the home otherwise.
         .env(
             "RECOLL_CONFDIR",
             std::env::temp_dir().join("qp-bench-recoll"),
@@ -92,7 +96,7 @@ pub fn version_of(program: &str) -> Option<String> {
     let printed = String::from_utf8_lossy(&printed);
     let version = printed
         .split_whitespace()
-        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        .find(|word| word.starts_with(|first: char| first.is_ascii_digit()) && word.contains('.'));
     Some(version.unwrap_or("?").to_owned())
 }
 

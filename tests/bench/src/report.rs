@@ -137,7 +137,11 @@ fn keeping(results: &Results) -> String {
             row("rebuild, memory, MB", &|keeping| {
                 memory(keeping.built.as_ref()?.memory)
             }),
-            row("asked, memory, MB", &|keeping| memory(keeping.asked)),
+            row("asked, memory, MB", &|keeping| {
+                // The memory of whole processes is not this one's.
+                keeping.save?;
+                memory(keeping.asked)
+            }),
             row("index, MB", &|keeping| {
                 Some((keeping.built.as_ref()?.size >> 20).to_string())
             }),

@@ -31,7 +31,7 @@ pub struct Built {
     pub processor: Option<f64>,
     /// How many files were read.
     pub files: usize,
-    /// The most memory.
+    /// The most memory; zeros for Recoll, whose process is another.
     pub memory: Memory,
     /// The index on the disk, in bytes.
     pub size: u64,
@@ -54,11 +54,17 @@ pub fn build(racer: Racer, place: Place<'_>) -> Result<Built> {
     let seconds = begun.elapsed().as_secs_f64();
     let processor = processor_time().map(|millis| millis / 1000.0);
     drop(engine);
+    // What Recoll takes is not this process's.
+    let memory = if racer == Racer::Recoll {
+        Memory::default()
+    } else {
+        watcher.peak()
+    };
     Ok(Built {
         seconds,
         processor,
         files,
-        memory: watcher.peak(),
+        memory,
         size: size(place.index),
     })
 }

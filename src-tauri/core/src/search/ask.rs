@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+use tantivy::index::SegmentId;
 use tantivy::query::{BooleanQuery, EnableScoring, Query};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{DocAddress, DocId, Searcher, TantivyDocument};
 
 use super::across::Attempt;
 use super::build::Builder;
@@ -205,21 +207,29 @@ impl Asking<'_> {
             .best
             .split_off(collected.best.len().min(LOOKED_AT_AGAIN));
         collected.best.sort_by_key(|candidate| candidate.doc);
-        for same in (collected.best).chunk_by_mut(|a, b| a.doc.segment_ord == b.doc.segment_ord) {
-            let Some(segment) = same.first().map(|candidate| candidate.doc.segment_ord) else {
-                continue;
+        let mut docs: FxHashMap<SegmentId, Vec<DocId>> = FxHashMap::default();
+        for candidate in &collected.best {
+            let reader = self.searcher.segment_reader(candidate.doc.segment_ord);
+            let docs = docs.entry(reader.segment_id()).or_default();
+            docs.push(candidate.doc.doc_id);
+        }
+        let docs = Arc::new(docs);
+        for query in &plan.close {
+            let these = TheseQuery {
+                docs: Arc::clone(&docs),
             };
-            let reader = self.searcher.segment_reader(segment);
-            let docs: Vec<_> = same.iter().map(|candidate| candidate.doc.doc_id).collect();
-            for query in &plan.close {
-                let these = Box::new(TheseQuery { docs: docs.clone() });
-                let weight = BooleanQuery::intersection(vec![these, query.box_clone()])
-                    .weight(EnableScoring::enabled_from_searcher(self.searcher))?;
-                let mut scorer = weight.scorer(reader, 1.0)?;
+            let weight = BooleanQuery::intersection(vec![Box::new(these), query.box_clone()])
+                .weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+            for same in (collected.best).chunk_by_mut(|a, b| a.doc.segment_ord == b.doc.segment_ord)
+            {
+                let Some(segment) = same.first().map(|candidate| candidate.doc.segment_ord) else {
+                    continue;
+                };
+                let values = values.get(segment as usize);
+                let mut scorer = weight.scorer(self.searcher.segment_reader(segment), 1.0)?;
                 for candidate in same.iter_mut() {
                     let doc = candidate.doc.doc_id;
                     if scorer.doc() == doc {
-                        let values = values.get(segment as usize);
                         let standing = values.map_or(1.0, |values| values.standing(doc));
                         candidate.score += scorer.score() * standing;
                         scorer.advance();

@@ -254,7 +254,7 @@ impl Segment {
             0
         };
         if by != 0 {
-            if by.count_ones() == 1 {
+            if by.is_power_of_two() {
                 self.count(&hit, by);
             }
             return;
@@ -361,21 +361,32 @@ impl SegmentCollector for Segment {
 
     fn harvest(mut self) -> SegmentFruit {
         self.settle();
-        let titles = self.titles;
         let ordinal = self.ordinal;
-        let best = self
-            .best
-            .into_iter()
-            .map(|Reverse(ranked)| {
+        let ranked: Vec<Ranked> = (self.best.into_sorted_vec().into_iter())
+            .map(|Reverse(ranked)| ranked)
+            .collect();
+        let same = |a: &Ranked, b: Option<&Ranked>| {
+            b.is_some_and(|b| a.score.total_cmp(&b.score).is_eq() && a.date == b.date)
+        };
+        let best = ranked
+            .iter()
+            .enumerate()
+            .map(|(at, now)| {
+                // By relevance, many are kept to be looked at again: their titles matter only
+                // between equals.
+                let before = at.checked_sub(1).and_then(|at| ranked.get(at));
+                let matters = self.sort != SortBy::Relevance
+                    || same(now, before)
+                    || same(now, ranked.get(at + 1));
                 let mut title = String::new();
-                if let Some(titles) = &titles {
+                if let Some(titles) = self.titles.as_ref().filter(|_| matters) {
                     // A title that cannot be read is sorted first; the hit stays.
-                    let _ = titles.ord_to_str(ranked.title, &mut title);
+                    let _ = titles.ord_to_str(now.title, &mut title);
                 }
                 Candidate {
-                    doc: DocAddress::new(ordinal, ranked.doc),
-                    score: ranked.score,
-                    date: ranked.date,
+                    doc: DocAddress::new(ordinal, now.doc),
+                    score: now.score,
+                    date: now.date,
                     title,
                 }
             })

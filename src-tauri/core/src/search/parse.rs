@@ -189,6 +189,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         at: 0,
         parsed: Parsed::default(),
         joins: false,
+        count: 0,
     };
     while reader.clause() {}
     reader.parsed.says_nothing = !text.trim().is_empty() && !text.contains(char::is_alphanumeric);
@@ -209,6 +210,8 @@ struct Reader<'a> {
     parsed: Parsed,
     /// Whether `OR` stands before what comes.
     joins: bool,
+    /// How many clauses there are.
+    count: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -316,12 +319,13 @@ impl<'a> Reader<'a> {
                 source: start..self.at,
             });
         }
-        self.parsed.groups.len() < MOST_CLAUSES
+        self.count < MOST_CLAUSES
     }
 
     fn add(&mut self, clause: Clause) {
+        self.count += 1;
         match self.parsed.groups.last_mut() {
-            Some(group) if self.joins && group.len() < MOST_CLAUSES => group.push(clause),
+            Some(group) if self.joins => group.push(clause),
             _ => self.parsed.groups.push(vec![clause]),
         }
         self.joins = false;
@@ -340,9 +344,9 @@ impl<'a> Reader<'a> {
         // One word, whose parts are only there to be found by.
         if words.first().is_some_and(|word| word.form == "aujourdhui") {
             words.truncate(1);
-            words
-                .iter_mut()
-                .for_each(|word| word.kind = WordKind::Plain);
+            if let Some(word) = words.first_mut() {
+                word.kind = WordKind::Plain;
+            }
         }
         words
             .iter()
@@ -537,6 +541,34 @@ mod tests {
             ("a » b", "a b~"),
         ] {
             assert_eq!(outline(text), outlined, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_page_is_a_query_of_bounded_size() {
+        for text in [
+            "word ".repeat(10_000),
+            "a OR ".repeat(10_000),
+            format!("\"{}\"", "word ".repeat(10_000)),
+            "co-".repeat(10_000),
+            format!("title:\"{}\"", "word ".repeat(10_000)),
+            "1 000".repeat(10_000),
+            "\"".repeat(10_000),
+        ] {
+            let parsed = parse(&text);
+            let clauses = parsed.groups.iter().flatten();
+            let words = clauses.map(|clause| match &clause.what {
+                What::Words(words, _) | What::Phrase(words, _) | What::Field(_, words) => {
+                    words.len()
+                }
+                _ => 0,
+            });
+            let count: usize = words.sum();
+            assert!(
+                count <= 3 * MOST_CLAUSES,
+                "{count} words of {:?}",
+                &text[..9]
+            );
         }
     }
 

@@ -180,7 +180,6 @@ impl Found {
 }
 
 /// A set of documents of one segment.
-#[derive(Clone)]
 struct Bits {
     words: Vec<u64>,
 }
@@ -196,6 +195,10 @@ impl Bits {
         if let Some(word) = self.words.get_mut(doc as usize / 64) {
             *word |= 1 << (doc % 64);
         }
+    }
+
+    fn clear(&mut self) {
+        self.words.fill(0);
     }
 
     fn has(&self, doc: DocId) -> bool {
@@ -324,36 +327,56 @@ impl Saturation {
     }
 }
 
-/// Adds up a word's scores: the best counts, the others a little.
+/// Adds up the scores of one thing wanted: the best counts, the others a little. Used again for the
+/// next, since the arrays are large.
 struct Sums {
+    /// The best and the sum of each document; nothing where `any` has it not.
     best: Vec<[Score; 2]>,
     any: Bits,
     own: Bits,
 }
 
 impl Sums {
-    fn add(&mut self, doc: DocId, score: Score, borrowed: bool) {
-        self.any.insert(doc);
-        if !borrowed {
-            self.own.insert(doc);
+    fn new(max_doc: u32) -> Self {
+        Self {
+            best: vec![[0.0; 2]; max_doc as usize],
+            any: Bits::new(max_doc),
+            own: Bits::new(max_doc),
         }
+    }
+
+    fn add(&mut self, doc: DocId, score: Score) {
+        self.any.insert(doc);
         if let Some([best, sum]) = self.best.get_mut(doc as usize) {
             *best = best.max(score);
             *sum += score;
         }
     }
+
+    /// Gives each document with its score to `with`, and forgets all.
+    fn empty(&mut self, mut with: impl FnMut(DocId, Score)) {
+        for doc in self.any.iter() {
+            if let Some(entry) = self.best.get_mut(doc as usize) {
+                let [best, sum] = std::mem::take(entry);
+                with(doc, best + TIE * (sum - best));
+            }
+        }
+        self.any.clear();
+        self.own.clear();
+    }
 }
 
 impl Found {
-    /// Where the word stands in a segment.
-    fn matches(&self, reader: &SegmentReader, within: Within<'_>) -> tantivy::Result<Matches> {
-        let max_doc = reader.max_doc();
-        let mut sums = Sums {
-            best: vec![[0.0; 2]; max_doc as usize],
-            any: Bits::new(max_doc),
-            own: Bits::new(max_doc),
-        };
+    /// Adds up where the word stands in a segment.
+    fn add_to(
+        &self,
+        sums: &mut Sums,
+        reader: &SegmentReader,
+        within: Within<'_>,
+    ) -> tantivy::Result<()> {
         let mut counts: Vec<u16> = Vec::new();
+        let mut touched = Bits::new(reader.max_doc());
+        let borrows = self.looks.iter().any(|look| look.borrowed);
         let postings = self.segments.get(&reader.segment_id());
         let postings = postings.map_or(&[][..], Vec::as_slice);
         for alike in postings.chunk_by(|(one, _), (other, _)| one == other) {
@@ -367,15 +390,17 @@ impl Found {
             let saturation = Saturation::new(reader, look.field, look.average)?;
             let mut postings =
                 index.read_block_postings_from_terminfo(first, IndexRecordOption::WithFreqs)?;
+            let own = borrows && !look.borrowed;
             if !look.begun {
                 read(&mut postings, within, |doc, count| {
-                    let score = look.weight * saturation.of(doc, count);
-                    sums.add(doc, score, look.borrowed);
+                    sums.add(doc, look.weight * saturation.of(doc, count));
+                    if own {
+                        sums.own.insert(doc);
+                    }
                 });
                 continue;
             }
-            counts.resize(max_doc as usize, 0);
-            let mut touched = Bits::new(max_doc);
+            counts.resize(reader.max_doc() as usize, 0);
             let mut more = more.iter();
             loop {
                 read(&mut postings, within, |doc, count| {
@@ -389,19 +414,17 @@ impl Found {
             }
             for doc in touched.iter() {
                 let count = std::mem::take(&mut counts[doc as usize]);
-                let score = look.weight * saturation.of(doc, u32::from(count));
-                sums.add(doc, score, look.borrowed);
+                sums.add(doc, look.weight * saturation.of(doc, u32::from(count)));
             }
+            if own {
+                sums.own.or(&touched);
+            }
+            touched.clear();
         }
-        let scores = sums
-            .best
-            .iter()
-            .map(|[best, sum]| best + TIE * (sum - best));
-        Ok(Matches {
-            scores: scores.collect(),
-            any: sums.any,
-            own: sums.own,
-        })
+        if !borrows {
+            sums.own.or(&sums.any);
+        }
+        Ok(())
     }
 }
 
@@ -493,28 +516,25 @@ struct WordsWeight {
     welcome: Vec<Option<Box<dyn Weight>>>,
 }
 
-/// What one thing wanted matches in a segment.
-fn matches(
+/// Adds up what one thing wanted matches in a segment.
+fn add_to(
+    sums: &mut Sums,
     wanted: &Wanted,
     weight: Option<&dyn Weight>,
     reader: &SegmentReader,
     within: Within<'_>,
-) -> tantivy::Result<Matches> {
+) -> tantivy::Result<()> {
     if let Wanted::Word(found) = wanted {
-        return found.matches(reader, within);
+        return found.add_to(sums, reader, within);
     }
-    let max_doc = reader.max_doc();
-    let mut matches = Matches::new(max_doc);
     let Some(weight) = weight else {
-        return Ok(matches);
+        return Ok(());
     };
     let silent = matches!(wanted, Wanted::Filter(_));
     let mut scorer = weight.scorer(reader, 1.0)?;
-    let seeks = within
-        .0
-        .filter(|(_, count)| count * SEEK < scorer.size_hint() as usize);
+    let seeks = (within.0).filter(|(_, count)| count * SEEK < scorer.size_hint() as usize);
     let mut doc = scorer.doc();
-    while doc < max_doc {
+    while doc < reader.max_doc() {
         if let Some((bits, _)) = seeks {
             let Some(next) = bits.next(doc) else { break };
             if next > doc {
@@ -523,70 +543,79 @@ fn matches(
             }
         }
         if within.has(doc) {
-            matches.any.insert(doc);
+            sums.add(doc, if silent { 0.0 } else { scorer.score() });
             if !silent {
-                matches.own.insert(doc);
-                matches.scores[doc as usize] = scorer.score();
+                sums.own.insert(doc);
             }
         }
         doc = scorer.advance();
     }
-    Ok(matches)
+    Ok(())
 }
 
 impl WordsWeight {
     fn matches(&self, reader: &SegmentReader) -> tantivy::Result<Matches> {
         let max_doc = reader.max_doc();
-        let wanted = || {
-            let weights = self.wanted.iter().map(Option::as_deref);
-            self.query.wanted.iter().zip(weights)
-        };
-        let mut total: Option<Matches> = None;
-        if self.query.least >= self.query.wanted.len() {
-            for (wanted, weight) in wanted() {
-                let Some(total) = &mut total else {
-                    total = Some(matches(wanted, weight, reader, Within(None))?);
-                    continue;
-                };
-                let count = total.any.count();
-                if count == 0 {
-                    break;
-                }
-                let more = matches(wanted, weight, reader, Within(Some((&total.any, count))))?;
-                total.any.and(&more.any);
-                total.own.or(&more.own);
-                for doc in total.any.iter() {
-                    total.scores[doc as usize] += more.scores[doc as usize];
-                }
-            }
+        let mut sums = Sums::new(max_doc);
+        let mut total = if self.query.least >= self.query.wanted.len() {
+            self.all(reader, &mut sums)?
         } else {
-            let mut counts = vec![0_u8; max_doc as usize];
-            let sum = total.insert(Matches::new(max_doc));
-            for (wanted, weight) in wanted() {
-                let more = matches(wanted, weight, reader, Within(None))?;
-                sum.own.or(&more.own);
-                for doc in more.any.iter() {
-                    let at = doc as usize;
-                    counts[at] = counts[at].saturating_add(1);
-                    sum.scores[at] += more.scores[at];
-                    if usize::from(counts[at]) >= self.query.least {
-                        sum.any.insert(doc);
-                    }
-                }
-            }
-        }
-        let mut total = total.unwrap_or_else(|| Matches::new(max_doc));
+            self.some(reader, &mut sums)?
+        };
         if self.query.own {
-            let own = total.own.clone();
-            total.any.and(&own);
+            total.any.and(&total.own);
         }
         let count = total.any.count();
         for (welcome, weight) in self.query.welcome.iter().zip(&self.welcome) {
             let within = Within(Some((&total.any, count)));
-            let more = matches(welcome, weight.as_deref(), reader, within)?;
-            for doc in more.any.iter() {
-                total.scores[doc as usize] += more.scores[doc as usize];
+            add_to(&mut sums, welcome, weight.as_deref(), reader, within)?;
+            sums.empty(|doc, score| total.scores[doc as usize] += score);
+        }
+        Ok(total)
+    }
+
+    fn wanted(&self) -> impl Iterator<Item = (&Wanted, Option<&dyn Weight>)> {
+        let weights = self.wanted.iter().map(Option::as_deref);
+        self.query.wanted.iter().zip(weights)
+    }
+
+    /// What has all that is wanted.
+    fn all(&self, reader: &SegmentReader, sums: &mut Sums) -> tantivy::Result<Matches> {
+        let mut total = Matches::new(reader.max_doc());
+        for (at, (wanted, weight)) in self.wanted().enumerate() {
+            let count = total.any.count();
+            if at == 0 {
+                add_to(sums, wanted, weight, reader, Within(None))?;
+                total.any.or(&sums.any);
+            } else if count == 0 {
+                break;
+            } else {
+                let within = Within(Some((&total.any, count)));
+                add_to(sums, wanted, weight, reader, within)?;
+                total.any.and(&sums.any);
             }
+            total.own.or(&sums.own);
+            sums.empty(|doc, score| total.scores[doc as usize] += score);
+        }
+        Ok(total)
+    }
+
+    /// What has at least so many of what is wanted.
+    fn some(&self, reader: &SegmentReader, sums: &mut Sums) -> tantivy::Result<Matches> {
+        let max_doc = reader.max_doc();
+        let mut total = Matches::new(max_doc);
+        let mut counts = vec![0_u8; max_doc as usize];
+        for (wanted, weight) in self.wanted() {
+            add_to(sums, wanted, weight, reader, Within(None))?;
+            total.own.or(&sums.own);
+            sums.empty(|doc, score| {
+                let at = doc as usize;
+                counts[at] = counts[at].saturating_add(1);
+                total.scores[at] += score;
+                if usize::from(counts[at]) >= self.query.least {
+                    total.any.insert(doc);
+                }
+            });
         }
         Ok(total)
     }
@@ -649,11 +678,11 @@ impl Scorer for WordsScorer {
     }
 }
 
-/// Finds some documents of one segment, without a score.
+/// Finds some documents, without a score.
 #[derive(Debug, Clone)]
 pub(super) struct TheseQuery {
-    /// The documents in order.
-    pub(super) docs: Vec<DocId>,
+    /// The documents of each segment in order.
+    pub(super) docs: Arc<FxHashMap<SegmentId, Vec<DocId>>>,
 }
 
 impl Query for TheseQuery {
@@ -663,9 +692,10 @@ impl Query for TheseQuery {
 }
 
 impl Weight for TheseQuery {
-    fn scorer(&self, _: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
+    fn scorer(&self, reader: &SegmentReader, _: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let docs = self.docs.get(&reader.segment_id());
         Ok(Box::new(TheseScorer {
-            docs: self.docs.clone(),
+            docs: docs.cloned().unwrap_or_default(),
             at: 0,
         }))
     }

@@ -254,14 +254,12 @@ impl WordTokens<'_> {
                             .get(form - 2),
                         _ => None,
                     };
-                    match stem {
-                        Some(stem) => stem,
-                        None => {
-                            self.form = 0;
-                            self.at += 1;
-                            continue;
-                        }
-                    }
+                    let Some(stem) = stem else {
+                        self.form = 0;
+                        self.at += 1;
+                        continue;
+                    };
+                    stem
                 }
             };
             self.token.text.clear();

@@ -74,7 +74,7 @@ impl Racer {
             Self::Fts5 => {
                 (!cfg!(feature = "rivals")).then(|| "built without the feature `rivals`".to_owned())
             }
-            Self::Recoll => needs("recollq"),
+            Self::Recoll => needs("recollindex"),
             Self::Ripgrep => needs("rg"),
         }
     }

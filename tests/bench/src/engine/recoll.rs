@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Answer, Ask, Engine, Means};
+use super::{Answer, Ask, Engine, Means, Want};
 use crate::item::Entry;
 
 pub(super) struct Recoll {
@@ -19,7 +19,8 @@ impl Recoll {
         if !folder.join("recoll.conf").exists() {
             fs::create_dir_all(folder)?;
             let configuration = format!(
-                "topdirs = {}\nindexstemminglanguages = english french\nunac_except_trans =\n",
+                "topdirs = {}\nindexstemminglanguages = english french\n\
+                 maxTermExpand = 1000000\nmaxXapianClauses = 1000000\n",
                 notebook.display()
             );
             File::create(folder.join("recoll.conf"))?.write_all(configuration.as_bytes())?;
@@ -57,9 +58,13 @@ impl Engine for Recoll {
 
     fn answer(&mut self, ask: &Ask) -> Result<Option<Answer>> {
         let (whole, open) = ask.words();
-        let (None, false) = (&ask.filter, ask.text.is_empty() || ask.means == Means::Slip) else {
+        let impossible = ask.filter.is_some()
+            || ask.want == Want::Facets
+            || ask.means == Means::Slip
+            || ask.text.is_empty();
+        if impossible {
             return Ok(None);
-        };
+        }
         let mut text = whole.join(" ");
         if ask.means == Means::Phrase {
             text = format!("\"{text}\"");

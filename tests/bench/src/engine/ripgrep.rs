@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Answer, Ask, Engine, Means};
+use super::{Answer, Ask, Engine, Means, Want};
 use crate::item::Entry;
 
 /// How many paths a second process is given at once.
@@ -58,7 +58,11 @@ impl Engine for Ripgrep {
 
     fn answer(&mut self, ask: &Ask) -> Result<Option<Answer>> {
         let (whole, open) = ask.words();
-        if ask.filter.is_some() || ask.means == Means::Slip || ask.text.is_empty() {
+        let impossible = ask.filter.is_some()
+            || ask.want == Want::Facets
+            || ask.means == Means::Slip
+            || ask.text.is_empty();
+        if impossible {
             return Ok(None);
         }
         let mut patterns: Vec<String> = if ask.means == Means::Phrase {

@@ -173,7 +173,7 @@ fn years_months_tags_and_languages_narrow_too() {
     );
 
     for change in [(|q| q.lang = Some(Lang::Fr)) as fn(&mut SearchQuery), |q| {
-        q.narrow_to(Facet::Lang, "fr")
+        q.narrow_to(Facet::Lang, "fr");
     }] {
         let results = query(|q| {
             q.text = "gouvernement OR vehicles OR information".to_owned();
