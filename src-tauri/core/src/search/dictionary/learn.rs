@@ -215,9 +215,10 @@ impl<'a> Learner<'a> {
                     })
                 }));
                 row.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.word.cmp(&b.word)));
-                row.drain(CANDIDATES.min(row.len())..);
-                // No more room than it needs: there are many rows.
-                row.drain(..).collect()
+                // No more room than they need: there are many rows.
+                let likeliest = row.drain(..CANDIDATES.min(row.len())).collect();
+                row.clear();
+                likeliest
             })
             .collect();
         Table { rows }
