@@ -88,7 +88,7 @@ fn ratio(above: u64, below: u64) -> Score {
 }
 
 /// The first text after all that start with `prefix`: `None` where there is none.
-fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
     let mut end = prefix.to_vec();
     while let Some(last) = end.pop() {
         if last < u8::MAX {
