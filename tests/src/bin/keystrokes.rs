@@ -124,6 +124,9 @@ mod measure {
         asked_to_answered: f64,
     }
 
+    /// A column of the table: its name, and a keystroke's time in it.
+    type Column = (&'static str, fn(&Keystroke) -> f64);
+
     pub(super) fn measure(arguments: &Arguments) -> Result<()> {
         let queries = read_to_string(&arguments.queries)
             .with_context(|| arguments.queries.display().to_string())?;
@@ -131,7 +134,7 @@ mod measure {
             .enable_all()
             .build()?;
         let keys = runtime.block_on(type_all(arguments, &queries))?;
-        let columns: [(&str, fn(&Keystroke) -> f64); 3] = [
+        let columns: [Column; 3] = [
             ("key to painted", |key| key.key_to_painted),
             ("asked to painted", |key| key.asked_to_painted),
             ("asked to answered", |key| key.asked_to_answered),

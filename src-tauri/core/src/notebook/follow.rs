@@ -35,6 +35,9 @@ const RETRY: Duration = Duration::from_secs(1);
 /// How long nothing must have happened before what is known of the files is kept on disk.
 const QUIET: Duration = Duration::from_secs(2);
 
+/// How often the progress of a rebuild is told.
+const TELL_EVERY: Duration = Duration::from_millis(200);
+
 /// What an item is known by.
 type Id = (ItemKind, String);
 
@@ -49,21 +52,38 @@ pub(super) struct Follower {
     catalogue: PathBuf,
     clock: Arc<dyn Clock>,
     progress: Progress,
-    /// Whether index and files were ever compared, which needs files that were looked over.
-    is_compared: bool,
-    /// Whether they must be compared now.
-    compare: bool,
+    comparison: Comparison,
     /// The era of the index of which the rest of this is true.
     era: Option<u64>,
     /// Whether the index has held everything that the files had.
     was_complete: bool,
     todo: BTreeSet<Id>,
     done: usize,
+    /// When the progress was told last.
+    told: Instant,
     /// Since when something waits for a commit.
     uncommitted: Option<Instant>,
-    /// The thread that reads the whole index, which is done once a start at most.
-    verifying: Option<JoinHandle<()>>,
-    is_verified: bool,
+    verifying: Verifying,
+}
+
+/// Whether index and files must be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    /// They never were. It has to wait until the files were looked over: what is not known of them
+    /// is not gone.
+    Never,
+    /// Something happened that makes it necessary.
+    Due,
+    /// They were, and the changes since are told.
+    Done,
+}
+
+/// The thread that reads the whole index: once a start at most.
+#[derive(Debug)]
+enum Verifying {
+    NotYet,
+    Running(JoinHandle<()>),
+    Over,
 }
 
 impl Follower {
@@ -75,8 +95,7 @@ impl Follower {
         progress: Progress,
     ) -> Self {
         Self {
-            is_compared: false,
-            compare: false,
+            comparison: Comparison::Never,
             store,
             shelf,
             catalogue,
@@ -86,9 +105,9 @@ impl Follower {
             was_complete: false,
             todo: BTreeSet::new(),
             done: 0,
+            told: Instant::now(),
             uncommitted: None,
-            verifying: None,
-            is_verified: false,
+            verifying: Verifying::NotYet,
         }
     }
 
@@ -136,11 +155,11 @@ impl Follower {
         words::learn_behind(&self.shelf);
         self.remember();
         self.verify_behind();
-        while let Some(verifying) = &self.verifying {
+        while let Verifying::Running(thread) = &self.verifying {
             match told.recv_timeout(RETRY) {
-                Err(RecvTimeoutError::Timeout) if verifying.is_finished() => {
+                Err(RecvTimeoutError::Timeout) if thread.is_finished() => {
                     // An index that was made anew is of another era, which the next step sees.
-                    self.verifying = None;
+                    self.verifying = Verifying::Over;
                     return Err(RecvTimeoutError::Timeout);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -154,9 +173,15 @@ impl Follower {
         self.is_to_be_compared() || !self.todo.is_empty()
     }
 
-    /// Until the files were looked over, what is not known of them is not gone.
     fn is_to_be_compared(&self) -> bool {
-        (self.compare || !self.is_compared) && self.store.is_scanned()
+        self.comparison != Comparison::Done && self.store.is_scanned()
+    }
+
+    /// What was compared before must be compared again.
+    fn distrust(&mut self) {
+        if self.comparison == Comparison::Done {
+            self.comparison = Comparison::Due;
+        }
     }
 
     fn reads_only(&self) -> bool {
@@ -175,7 +200,7 @@ impl Follower {
                 Told::Changed(kind, id) => {
                     self.todo.insert((kind, id));
                 }
-                Told::Compare => self.compare = true,
+                Told::Compare => self.distrust(),
             }
         }
         saved
@@ -189,7 +214,7 @@ impl Follower {
             return true;
         };
         log(&error);
-        self.compare = true;
+        self.distrust();
         self.uncommitted = None;
         if let SearchError::Index(_) = error
             && !self.was_complete
@@ -208,15 +233,16 @@ impl Follower {
         let writable = index.is_writable();
         let era = index.era();
         if self.era.replace(era) != Some(era) {
-            self.compare = true;
+            self.distrust();
             self.was_complete = false;
             self.uncommitted = None;
         }
         if !writable {
             // The other program sees the files too. When it has ended, the era is another.
             self.todo.clear();
-            self.compare = false;
-            self.is_compared = self.store.is_scanned();
+            if self.store.is_scanned() {
+                self.comparison = Comparison::Done;
+            }
             if index.follow() {
                 words::learn(index);
                 (self.progress)(1, 1);
@@ -235,8 +261,7 @@ impl Follower {
         if self.is_to_be_compared() {
             self.done = 0;
             self.todo.extend(differences(&self.store, index)?);
-            self.is_compared = true;
-            self.compare = false;
+            self.comparison = Comparison::Done;
             self.was_complete |= self.todo.is_empty();
             (self.progress)(0, self.todo.len());
         }
@@ -284,10 +309,13 @@ impl Follower {
         if is_last || waits {
             self.commit(index)?;
         }
-        (self.progress)(self.done, self.done + self.todo.len());
+        if is_last || self.told.elapsed() > TELL_EVERY {
+            self.told = Instant::now();
+            (self.progress)(self.done, self.done + self.todo.len());
+        }
         if is_last {
             self.done = 0;
-            self.was_complete |= self.is_compared && !self.compare;
+            self.was_complete |= self.comparison == Comparison::Done;
         }
         Ok(())
     }
@@ -311,10 +339,11 @@ impl Follower {
     /// makes the index anew, which the next step sees.
     fn verify_behind(&mut self) {
         let today = self.clock.today();
-        if self.is_verified || !self.was_complete || !self.shelf.is_to_be_verified(today) {
+        let is_over = !matches!(self.verifying, Verifying::NotYet);
+        if is_over || !self.was_complete || !self.shelf.is_to_be_verified(today) {
             return;
         }
-        self.is_verified = true;
+        self.verifying = Verifying::Over;
         let shelf = Arc::clone(&self.shelf);
         let verify = move || {
             if let Err(error) = shelf.verify(today) {
@@ -325,7 +354,7 @@ impl Follower {
             .name("verifying".to_owned())
             .spawn(verify);
         match started {
-            Ok(thread) => self.verifying = Some(thread),
+            Ok(thread) => self.verifying = Verifying::Running(thread),
             Err(error) => tracing::debug!(%error, "the index was not verified"),
         }
     }

@@ -121,7 +121,7 @@ impl Meanings {
                 let is_telling = |typed: &&Typed<'_>| found.length == 1 || !is_everyday(typed.word);
                 let telling = covered.iter().filter(is_telling);
                 let count = telling.clone().count().max(1);
-                for (term, lang) in found.others.iter().flat_map(|term| in_langs(term)) {
+                for (term, lang) in found.others.iter().copied().flat_map(in_langs) {
                     let stems = stems(analyzer, term, lang);
                     if stems.is_empty() {
                         continue;
@@ -212,8 +212,7 @@ fn is_everyday(word: &Word) -> bool {
 }
 
 /// A term in each language that it is of.
-fn in_langs<'a>(term: &&'a Term) -> Vec<(&'a Term, Lang)> {
-    let term: &'a Term = term;
+fn in_langs(term: &Term) -> Vec<(&Term, Lang)> {
     let langs = term
         .lang
         .map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]);
