@@ -19,7 +19,7 @@ use qp_core::notebook::{Indexing, Location, NewNote, NoteView, Notebook, SaveNot
 use qp_core::search::SearchQuery;
 use qp_core::section::Section;
 
-use made_up::{Maker, at, memory};
+use made_up::{Maker, at, memory, processor};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -44,13 +44,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("again: {}", memory());
     window(&location)?;
     let started = Instant::now();
+    let before = processor();
     let terminal = Notebook::open(location, Arc::new(SystemClock))?;
     let opened = started.elapsed();
     terminal.search(&word("government"))?;
     println!(
-        "terminal: opened after {:.0} ms, answered after {:.0} ms; {}",
+        "terminal: opened after {:.0} ms, answered after {:.0} ms with {:.0} ms of processor; {}",
         millis(opened),
         millis(started.elapsed()),
+        processor() - before,
         memory()
     );
     Ok(())
@@ -77,14 +79,16 @@ fn write(notebook: &Path, count: usize) -> Result<(), Box<dyn Error>> {
 fn window(location: &Location) -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let since = move || millis(started.elapsed());
+    let begun = processor();
     let notebook = Arc::new(Notebook::open_as_known(
         location.clone(),
         Arc::new(SystemClock),
     )?);
     println!(
-        "  list of {} after {:.0} ms",
+        "  list of {} after {:.0} ms, {:.0} ms of processor",
         notebook.items().len(),
-        since()
+        since(),
+        processor() - begun
     );
     let progress = Arc::new(Mutex::new((0, 0, 0)));
     let of_thread = Arc::clone(&progress);
@@ -127,12 +131,17 @@ fn window(location: &Location) -> Result<(), Box<dyn Error>> {
     println!("  current after {:.1} s; {}", since() / 1000.0, memory());
     tell("saved and found meanwhile", &mut meanwhile);
     let mut afterwards = Vec::new();
+    let before = processor();
     for _ in 0..100 {
         number += 1;
         afterwards.push(save(&notebook, &mut view, number)?);
         thread::sleep(Duration::from_millis(50));
     }
     tell("saved and found afterwards", &mut afterwards);
+    println!(
+        "  each with {:.1} ms of processor, the save and the questions included",
+        (processor() - before) / 100.0
+    );
     let mut outside = Vec::new();
     for number in 0..5 {
         let path = location.folder.join(format!("qp/outside-{number}.md"));
