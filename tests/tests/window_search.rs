@@ -74,8 +74,14 @@ impl Desk {
         fs::create_dir_all(&notes)?;
         fs::create_dir_all(folder.path().join("notebook/policy"))?;
         for [number, status, date, organization, title, background] in NOTES {
+            // The same animal in both languages: the other language finds nothing more.
+            let animal = if title.starts_with("Quagga") {
+                "quagga"
+            } else {
+                "okapi"
+            };
             let text = format!(
-                "---\nreference: TBS-2026-QP-01-{number}\ndate: {date}\norganization: {organization}\nminister: PTB\nstatus: {status}\nmarking: Unclassified\ntitle:\n  en: {title}\n  fr: Titre {number}\n---\n\n# English\n\n## Background\n\n{background}\n\n# Français\n\n## Contexte\n\nTexte {number}.\n"
+                "---\nreference: TBS-2026-QP-01-{number}\ndate: {date}\norganization: {organization}\nminister: PTB\nstatus: {status}\nmarking: Unclassified\ntitle:\n  en: {title}\n  fr: Titre {number}, {animal}\n---\n\n# English\n\n## Background\n\n{background}\n\n# Français\n\n## Contexte\n\nTexte {number}, {animal}.\n"
             );
             qp_core::store::atomic_write(&notes.join(format!("{number}.md")), text.as_bytes())?;
         }

@@ -15,14 +15,13 @@ use crate::setup;
 /// What is measured.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
-    /// Races search against other ways to search, over a made-up notebook, in a release build
+    /// Races search against other ways to search, over a made-up notebook, in a release build;
+    /// `--help` tells what can be chosen
+    #[command(disable_help_flag = true)]
     Search {
-        /// How many notes: 1000, 10000, 100000
-        #[arg(long, default_value_t = 1_000)]
-        notes: usize,
-        /// For the race itself: `-- --help` lists what there is
-        #[arg(last = true)]
-        more: Vec<OsString>,
+        /// For the race itself: `--notes 100000`, `--rivals tantivy,fts5`, `--with recoll`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        choices: Vec<OsString>,
     },
     /// Types into the real window over a made-up notebook, and times each key until its results
     /// are painted
@@ -41,11 +40,9 @@ pub(crate) enum Bench {
 /// Measures.
 pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
     match what {
-        Bench::Search { notes, more } => {
+        Bench::Search { choices } => {
             build_race(project)?;
-            let mut race = race(project, "search");
-            race.arg("--notes").arg(notes.to_string()).args(more);
-            step("racing", &mut race)
+            step("racing", race(project, "search").args(choices))
         }
         Bench::Window { notes, texts } => window(project, *notes, *texts),
         Bench::Relevance => step(
@@ -151,4 +148,36 @@ fn race(project: &Project, task: &str) -> Command {
         .arg("--folder")
         .arg(project.target.join("bench"));
     race
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(subcommand)]
+        what: Bench,
+    }
+
+    #[test]
+    fn what_is_chosen_for_the_race_reaches_it_as_it_was_typed() {
+        let typed = ["search", "--notes", "100000", "--with", "recoll", "--help"];
+        let parsed = Arguments::try_parse_from(["bench"].into_iter().chain(typed));
+        match parsed.map(|arguments| arguments.what) {
+            Ok(Bench::Search { choices }) => assert_eq!(choices, typed[1..]),
+            other => panic!("{:?}", other.err()),
+        }
+    }
+
+    #[test]
+    fn the_window_is_timed_over_as_many_notes_as_wanted() {
+        let parsed = Arguments::try_parse_from(["bench", "window", "--notes", "100000"]);
+        match parsed.map(|arguments| arguments.what) {
+            Ok(Bench::Window { notes, texts }) => assert_eq!((notes, texts), (100_000, 15)),
+            other => panic!("{:?}", other.err()),
+        }
+    }
 }

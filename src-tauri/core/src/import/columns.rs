@@ -33,8 +33,10 @@ pub(super) fn rejoined(paras: Vec<Para>) -> Rejoined {
         let lower = para.kind == Kind::Plain
             && para.text.starts_with(char::is_lowercase)
             && !is_lettered(&para.text);
-        // The item after an item that went back goes with it.
-        let goes_along = moved_to.filter(|_| !para.gap && para.kind == Kind::Plain);
+        // The item after an item that went back goes with it, unless a new block begins there.
+        let is_item =
+            !para.gap && para.kind == Kind::Plain && !super::if_pressed::starts(&para.text);
+        let goes_along = moved_to.filter(|_| is_item);
         if let Some(slot) = goes_along.and_then(|at| slots.get_mut(at)) {
             let kind = Kind::Bullet;
             slot.push(Para { kind, ..para });

@@ -341,7 +341,10 @@ fn a_notebooks_synonyms_are_read_when_they_change_and_are_no_note() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].code, ProblemCode::BadSynonyms);
     assert_eq!(problems[0].params["line"], "2");
-    assert_eq!(notebook.look(Some(&[path.clone()])).unwrap(), []);
+    assert_eq!(
+        notebook.look(Some(std::slice::from_ref(&path))).unwrap(),
+        []
+    );
     assert_eq!(notebook.look(None).unwrap(), []);
     assert_eq!(notebook.items().len(), 1);
     atomic_write(&path, &[0xff, 0xfe]).unwrap();

@@ -125,7 +125,7 @@ impl Asking<'_> {
                 continue;
             }
             looked_up += 1;
-            if let Some(meant) = spelling::nearest(self.searcher, self.fields, word, ending)? {
+            if let Some(meant) = spelling::nearest(self, word, ending)? {
                 let start = clause.source.start;
                 text.replace_range(start + word.start..start + word.end, &meant);
             }

@@ -32,6 +32,7 @@ fn look(field: Field, text: &str, weight: f32, place: Place) -> Look {
     Look {
         term: Term::from_field_text(field, text),
         begun: false,
+        complete: false,
         weight,
         place,
     }
@@ -65,6 +66,7 @@ impl<'a> Builder<'a> {
         Part::ALL.map(|part| Look {
             term: self.fields.stem(part, lang, stem),
             begun: false,
+            complete: false,
             weight: part.weight() * weight,
             place: Place::Text,
         })
@@ -79,6 +81,7 @@ impl<'a> Builder<'a> {
                 looks.extend(parts.iter().map(|part| Look {
                     term: self.fields.stem(*part, *lang, stem),
                     begun: false,
+                    complete: false,
                     weight: part.weight(),
                     place: Place::Text,
                 }));
@@ -98,7 +101,10 @@ impl<'a> Builder<'a> {
     fn begun_looks(&self, folded: &str, parts: &[Part]) -> Vec<Look> {
         let begun = parts.iter().map(|part| {
             let weight = part.weight() * BEGUN;
-            look_begun(self.fields.part(*part), folded, weight, Place::Text)
+            Look {
+                complete: *part == Part::Title,
+                ..look_begun(self.fields.part(*part), folded, weight, Place::Text)
+            }
         });
         begun.collect()
     }

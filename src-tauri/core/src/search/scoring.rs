@@ -20,8 +20,10 @@ const K1: Score = 1.2;
 const B: Score = 0.75;
 /// How much each field but the best adds.
 pub(super) const TIE: Score = 0.1;
-/// Of more words that start alike, the rarest of a segment are left out.
-const MOST_BEGUN: usize = 160;
+/// Of more words that start alike, the rarest of a segment are left out of its texts (never of
+/// titles and labels): by the length of the start, in bytes. A long text has one of the commoner
+/// ones anyway, and to read thousands would take longer than the next letter.
+const MOST_BEGUN: [usize; 5] = [32, 32, 48, 96, 400];
 /// Looking a document up costs as much as reading so many.
 const SEEK: usize = 12;
 
@@ -32,6 +34,8 @@ pub(super) struct Look {
     pub(super) term: Term,
     /// Whether every word that starts so is meant.
     pub(super) begun: bool,
+    /// Whether really every one, however many there are.
+    pub(super) complete: bool,
     /// Its weight.
     pub(super) weight: Score,
     /// What it is to the document.
@@ -84,7 +88,7 @@ fn ratio(above: u64, below: u64) -> Score {
 }
 
 /// The first text after all that start with `prefix`: `None` where there is none.
-fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
     let mut end = prefix.to_vec();
     while let Some(last) = end.pop() {
         if last < u8::MAX {
@@ -132,11 +136,11 @@ impl Found {
                 };
                 let sum: u64 = infos.iter().map(|info| u64::from(info.doc_freq)).sum();
                 frequencies[at] += sum.min(u64::from(reader.max_doc()));
-                if infos.len() > MOST_BEGUN && look.place == Place::Text {
-                    infos.select_nth_unstable_by_key(MOST_BEGUN, |info| {
-                        std::cmp::Reverse(info.doc_freq)
-                    });
-                    infos.truncate(MOST_BEGUN);
+                let length = look.term.serialized_value_bytes().len();
+                let most = MOST_BEGUN[length.min(MOST_BEGUN.len() - 1)];
+                if infos.len() > most && look.place == Place::Text && !look.complete {
+                    infos.select_nth_unstable_by_key(most, |info| std::cmp::Reverse(info.doc_freq));
+                    infos.truncate(most);
                 }
                 postings.extend(infos.into_iter().map(|info| (at, info)));
             }

@@ -64,8 +64,23 @@ pub(super) struct Lexicon {
 
 #[derive(Default)]
 struct Known {
-    entries: FxHashMap<Box<str>, Entry>,
+    numbers: FxHashMap<Box<str>, usize>,
+    entries: Vec<Entry>,
     spans: Vec<Span>,
+}
+
+impl Known {
+    /// The number of the entry of what a span holds.
+    fn number(&mut self, text: &str, span: &Span) -> usize {
+        let raw = &text[span.start..span.end];
+        if let Some(number) = self.numbers.get(raw) {
+            return *number;
+        }
+        self.entries.push(Entry::new(text, span));
+        let number = self.entries.len() - 1;
+        self.numbers.insert(raw.into(), number);
+        number
+    }
 }
 
 /// What is made of a word.
@@ -115,6 +130,7 @@ impl Lexicon {
         let memory = known.get();
         scan(text, &mut memory.spans);
         if memory.entries.len() > LEXICON {
+            memory.numbers.clear();
             memory.entries.clear();
         }
         WordTokens {
@@ -123,6 +139,7 @@ impl Lexicon {
             analyzer: &self.analyzer,
             memory: known,
             at: 0,
+            number: 0,
             form: 0,
             token: Token::default(),
         }
@@ -213,54 +230,41 @@ pub(super) struct WordTokens<'a> {
     lang: Option<Lang>,
     analyzer: &'a Analyzer,
     memory: Memory<'a>,
-    /// The word, and which of its forms comes next.
+    /// The word, the number of its entry, and which of its forms comes next.
     at: usize,
+    number: usize,
     form: usize,
     token: Token,
 }
 
 impl WordTokens<'_> {
     fn advance(&mut self) -> bool {
-        let known = match &mut self.memory {
-            Memory::Shared(known) => &mut **known,
-            Memory::Own(known) => known,
-        };
-        while let Some(span) = known.spans.get(self.at) {
-            let raw = &self.text[span.start..span.end];
-            let entry = if let Some(entry) = known.entries.get_mut(raw) {
-                entry
-            } else {
-                let entry = Entry::new(self.text, span);
-                known.entries.entry(raw.into()).or_insert(entry)
+        let known = self.memory.get();
+        while let Some(&span) = known.spans.get(self.at) {
+            if self.form == 0 {
+                self.number = known.number(self.text, &span);
+            }
+            let Some(entry) = known.entries.get_mut(self.number) else {
+                return false;
             };
             let form = self.form;
             self.form += 1;
             let text = match form {
-                0 if !entry.folded.is_empty() => &entry.folded,
-                0 => {
-                    self.form = 0;
-                    self.at += 1;
-                    continue;
-                }
-                1 => match &entry.accented {
-                    Some(form) => form,
-                    None => continue,
+                0 => Some(&entry.folded),
+                1 if entry.accented.is_some() => entry.accented.as_ref(),
+                1 => continue,
+                _ => match self.lang {
+                    // The same letters may be a word here and a particle there.
+                    Some(lang) if span.kind != WordKind::Particle => entry.stems[lang]
+                        .get_or_insert_with(|| stems(self.analyzer, lang, self.text, &span))
+                        .get(form - 2),
+                    _ => None,
                 },
-                _ => {
-                    let stem = match self.lang {
-                        // The same letters may be a word here and a particle there.
-                        Some(lang) if span.kind != WordKind::Particle => entry.stems[lang]
-                            .get_or_insert_with(|| stems(self.analyzer, lang, self.text, span))
-                            .get(form - 2),
-                        _ => None,
-                    };
-                    let Some(stem) = stem else {
-                        self.form = 0;
-                        self.at += 1;
-                        continue;
-                    };
-                    stem
-                }
+            };
+            let Some(text) = text.filter(|text| !text.is_empty()) else {
+                self.form = 0;
+                self.at += 1;
+                continue;
             };
             self.token.text.clear();
             self.token.text.push_str(text);

@@ -294,10 +294,9 @@ mod tests {
         let note = Corpus::new(SEED).note(1);
         for word in ["erstwhilex", "henceforthx"] {
             let mut changed = note.clone();
-            for side in [&mut changed.sides.en, &mut changed.sides.fr] {
-                if let Some(side) = side {
-                    side.background.push_str(word);
-                }
+            let sides = [&mut changed.sides.en, &mut changed.sides.fr];
+            for side in sides.into_iter().flatten() {
+                side.background.push_str(&format!(" {word}"));
             }
             let entry = Entry::Note(Box::new(changed), word.to_owned());
             engine.put(&entry).expect("it is put");
@@ -307,7 +306,9 @@ mod tests {
             let ask = Ask::new(Means::Typed, text);
             engine.answer(&ask).expect("an answer").map(|a| a.total)
         };
-        assert_eq!(total("zzz"), Some(0));
+        assert_eq!(total("erstwhilex "), Some(0));
+        assert_eq!(total("henceforthx "), Some(1));
+        assert_eq!(total("hencef"), Some(1));
         assert_eq!(total(""), Some(1));
     }
 }

@@ -183,6 +183,7 @@ impl<'a> Learner<'a> {
         let all: f32 = self.passages.iter().map(|passage| passage.weight).sum();
         let mut together = vec![0.0_f32; self.vocabulary[other].words.len()];
         let mut met: Vec<Id> = Vec::new();
+        let mut row: Vec<Candidate> = Vec::new();
         let rows = standing
             .iter()
             .zip(&self.vocabulary[lang].words)
@@ -197,26 +198,27 @@ impl<'a> Learner<'a> {
                         *sum += passage.weight;
                     }
                 }
-                let mut row: Vec<Candidate> = met
-                    .drain(..)
-                    .filter_map(|id| {
-                        let both = std::mem::take(&mut together[id as usize]);
-                        let frequency = self.vocabulary[other].words[id as usize].frequency;
-                        let likelihood = association(both, known.frequency, frequency, all);
-                        let alike =
-                            alike(&known.stem, &self.vocabulary[other].words[id as usize].stem);
-                        (likelihood > 0.0).then_some(Candidate {
-                            word: id,
-                            both,
-                            rank: likelihood * (1.0 + alike),
-                            alike,
-                            share: both / known.frequency.max(frequency) * (1.0 + ALIKE * alike),
-                        })
+                row.extend(met.drain(..).filter_map(|id| {
+                    let both = std::mem::take(&mut together[id as usize]);
+                    let candidate = &self.vocabulary[other].words[id as usize];
+                    let alike = alike(&known.stem, &candidate.stem);
+                    if both < ONCE.0 && alike < ONCE.1 {
+                        return None;
+                    }
+                    let frequency = candidate.frequency;
+                    let likelihood = association(both, known.frequency, frequency, all);
+                    (likelihood > 0.0).then_some(Candidate {
+                        word: id,
+                        both,
+                        rank: likelihood * (1.0 + alike),
+                        share: both / known.frequency.max(frequency) * (1.0 + ALIKE * alike),
                     })
-                    .collect();
+                }));
                 row.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.word.cmp(&b.word)));
-                row.truncate(CANDIDATES);
-                row
+                // No more room than they need: there are many rows.
+                let likeliest = row.drain(..CANDIDATES.min(row.len())).collect();
+                row.clear();
+                likeliest
             })
             .collect();
         Table { rows }
@@ -277,8 +279,7 @@ impl<'a> Learner<'a> {
                     } else {
                         LEAST
                     };
-                    let chance = candidate.both < ONCE.0 && candidate.alike < ONCE.1;
-                    (likelihood >= least && !chance).then_some((likelihood, candidate.word))
+                    (likelihood >= least).then_some((likelihood, candidate.word))
                 })
                 .collect();
             kept.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -315,8 +316,6 @@ struct Candidate {
     both: f32,
     /// By how much that is more than chance.
     rank: f32,
-    /// How much they look alike, up to 1.
-    alike: f32,
     /// How much of the other's standing it accounts for.
     share: f32,
 }

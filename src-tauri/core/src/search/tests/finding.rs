@@ -128,6 +128,21 @@ fn each_letter_typed_keeps_the_note_in_sight() {
 }
 
 #[test]
+fn two_letters_find_every_title_however_many_words_start_so() {
+    let index = Index::in_memory().unwrap();
+    for at in 0..120_u8 {
+        let letters = [b'a' + at / 26, b'a' + at % 26].map(char::from);
+        let title = format!("go{}{}", letters[0], letters[1]);
+        let reference = format!("A-{at}");
+        let note = note(&reference, "2026-01-01", Some(side(&title, "Text.")), None);
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(ask(&index, "go").total, 120);
+    assert_eq!(found(&index, "goab"), ["A-1"]);
+}
+
+#[test]
 fn a_star_stands_for_the_rest_of_a_word() {
     let index = library();
     assert_eq!(found(&index, "héber* contrats"), [CLOUD]);

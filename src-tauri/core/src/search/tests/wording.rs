@@ -212,7 +212,7 @@ fn narrowing_holds_for_what_is_translated() {
     let index = library();
     let results = index
         .search(&query("housing ", |query| {
-            query.narrow_to(Facet::Status, "approved")
+            query.narrow_to(Facet::Status, "approved");
         }))
         .unwrap();
     assert_eq!(ids(&results), [LATER]);
@@ -230,7 +230,7 @@ fn narrowing_holds_for_what_is_translated() {
     );
     let english = index
         .search(&query("housing ", |query| {
-            query.narrow_to(Facet::Lang, "en")
+            query.narrow_to(Facet::Lang, "en");
         }))
         .unwrap();
     assert_eq!(ids(&english), [BOTH]);
