@@ -278,7 +278,9 @@ fn a_notebook_whose_index_is_taken_away_or_damaged_is_indexed_anew_behind_the_wi
         .iter()
         .flat_map(|end| segments(&bench.location, end))
         .collect();
-    damaged.iter().for_each(|path| flip(path));
+    for path in &damaged {
+        flip(path);
+    }
     let before = followed.notebook.shelf.index().unwrap().era();
     assert!(
         followed
