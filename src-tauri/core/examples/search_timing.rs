@@ -122,7 +122,7 @@ fn save(index: &Index, maker: &mut Maker) -> Result<(), Box<dyn std::error::Erro
     let mut note = Note {
         reference: "NEW-2026-QP-1".parse()?,
         meta: Metadata::default(),
-        sides: Default::default(),
+        sides: qp_core::lang::Bilingual::default(),
     };
     let mut times = Vec::new();
     for number in 0..300 {
