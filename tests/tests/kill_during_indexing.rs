@@ -17,8 +17,8 @@ use qp_core::notebook::{Location, Notebook};
 use qp_core::search::{Index, Opened, SearchQuery};
 use qp_tests::product;
 
-/// How many notes the notebook has.
-const NOTES: usize = 1200;
+/// How many notes the notebook has: more than a fast machine indexes in a second.
+const NOTES: usize = 4000;
 
 /// How often a program is killed, at most: it ends when everything is indexed before.
 const KILLS: u32 = 12;
@@ -52,8 +52,8 @@ fn a_killed_reindex_is_continued_by_the_next_program() {
     });
 }
 
-/// Kills what `start` starts, at random moments once it has indexed something, until everything is indexed; each time the index
-/// must open, and hold no less than before.
+/// Kills what `start` starts, at random moments once it has indexed something, until everything is
+/// indexed; each time the index must open, and hold no less than before.
 fn killed_again_and_again(bench: &Bench, mut start: impl FnMut(&Bench) -> Running) {
     let mut random = 2026;
     let mut indexed = 0;
