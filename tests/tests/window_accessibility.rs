@@ -13,20 +13,29 @@ const VIEWS: [(&str, &str); 11] = [
     ("search", "type('accès')"),
     ("no result", "type('zzzzqqqq xxxxjjjj')"),
     ("filters", "narrow()"),
-    ("saving a search", "type('accès'); dialog('.below button')"),
-    ("search help", "dialog('.below button:last-of-type')"),
+    (
+        "saving a search",
+        "type('accès'); when('[role=option] mark', () => click('.below button'))",
+    ),
+    ("search help", "click('.below button:last-of-type')"),
     ("import", "press('o')"),
     ("shortcuts", "press('F1')"),
     ("kept searches", "remember()"),
 ];
 
 const HELPERS: &str = "
+    const when = (what, go) => {
+      const found = typeof what === 'string' ? document.querySelector(what) : what();
+      if (found) go(found); else requestAnimationFrame(() => when(what, go));
+    };
+    const click = (what) => when(what, (found) => found.click());
     const rowOf = (text) =>
       [...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes(text));
     const openPolicy = () => {
       const policies = /^(Policies|Politiques)/;
       [...document.querySelectorAll('button, label')].find((one) => policies.test(one.textContent.trim())).click();
-      requestAnimationFrame(() => requestAnimationFrame(() => rowOf('2026').click()));
+      const isShown = () => rowOf('2026') && !rowOf('TBS-2026-QP') && rowOf('2026');
+      when(isShown, (row) => row.click());
     };
     const type = (text) => {
       const field = document.querySelector('input[type=search], [role=searchbox], [role=combobox]');
@@ -34,12 +43,11 @@ const HELPERS: &str = "
       field.value = text;
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     };
-    const later = (go) => setTimeout(go, 300);
     const narrow = () => {
-      document.querySelector('.filter').click();
-      later(() => document.querySelectorAll('.filters input[type=checkbox]').forEach((box, at) => {
-        if (at < 2) box.click();
-      }));
+      click('.filter');
+      when('.filters input[type=checkbox]', () => {
+        [...document.querySelectorAll('.filters input[type=checkbox]')].slice(0, 2).forEach((box) => box.click());
+      });
     };
     const remember = () => {
       const invoke = window.__TAURI_INTERNALS__.invoke;
@@ -49,7 +57,6 @@ const HELPERS: &str = "
         .then(() => invoke('remember_search', { terms }))
         .then(() => location.reload());
     };
-    const dialog = (button) => later(() => document.querySelector(button).click());
     const press = (key) => document.body.dispatchEvent(
       new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
 ";
@@ -95,6 +102,7 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
                 "document.querySelectorAll('.filters :checked[type=checkbox]').length === 2"
             }
             "kept searches" => KEPT,
+            "saving a search" => "document.querySelector('dialog[open] input:not([type=search])')",
             _ => "document.querySelector('dialog[open]')",
         };
         window.wait_for(shown).await.context(view)?;

@@ -199,19 +199,25 @@ impl Window {
         Ok(result.json().clone())
     }
 
-    /// Waits until a JavaScript expression is true.
+    /// Waits until a JavaScript expression is true. One that throws, or that nobody answers because
+    /// the page is just being loaded, is not true yet.
     pub async fn wait_for(&self, condition: &str) -> Result<()> {
         let script = format!("return Boolean({condition});");
-        let came_true =
-            until(async || Ok(self.run(&script, Vec::new()).await? == Value::Bool(true)));
+        let mut last_error = None;
+        let came_true = until(async || {
+            let answer = self.run(&script, Vec::new()).await;
+            let is_true = matches!(answer, Ok(Value::Bool(true)));
+            last_error = answer.err();
+            Ok(is_true)
+        });
         if came_true.await? {
-            Ok(())
-        } else {
-            bail!(with_log(
-                &format!("this did not come true within {PATIENCE:?}: {condition}"),
-                &self.log
-            ))
+            return Ok(());
         }
+        let error = last_error.map_or_else(String::new, |error| format!(" ({error:#})"));
+        bail!(with_log(
+            &format!("this did not come true within {PATIENCE:?}: {condition}{error}"),
+            &self.log
+        ))
     }
 
     /// Types a text, or presses a [`Key`], on the keyboard: into whatever has the focus.
