@@ -53,7 +53,7 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         folder: PathBuf,
         /// Who races, beside ours
-        #[arg(long, value_delimiter = ',', default_values = ["tantivy", "fts5", "ripgrep"])]
+        #[arg(long, value_delimiter = ',', default_values = ["tantivy", "alike", "fts5", "ripgrep"])]
         rivals: Vec<Racer>,
         /// Who races as well
         #[arg(long, value_delimiter = ',')]

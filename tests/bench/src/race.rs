@@ -132,14 +132,14 @@ pub fn race(plan: &Plan) -> Result<Results> {
     }
     for &racer in racers.iter().filter(|racer| racer.has_index()) {
         let entry = keeping.entry(racer).or_default();
-        // Recoll's index belongs to no process that stays.
-        if racer != Racer::Recoll {
+        if racer.stays() {
             entry.warm = openings(place(racer), racer, false)?;
             entry.cold = openings(place(racer), racer, true)?;
         }
     }
     let mut remotes = racers
         .iter()
+        .filter(|racer| racer.answers())
         .map(|racer| Remote::start(*racer, place(*racer)))
         .collect::<Result<Vec<_>>>()?;
     let mut cases = Vec::new();
@@ -151,7 +151,7 @@ pub fn race(plan: &Plan) -> Result<Results> {
     for remote in &mut remotes {
         let entry = keeping.entry(remote.racer).or_default();
         entry.asked = remote.memory;
-        if remote.racer.has_index() && remote.racer != Racer::Recoll {
+        if remote.racer.stays() {
             entry.save = saves(remote)?;
         }
     }
@@ -322,8 +322,10 @@ fn saves(remote: &mut Remote) -> Result<Option<Spread>> {
 /// A case as a line on the screen, while it runs.
 fn line(name: &str, racers: &[Racer], laps: &BTreeMap<Racer, Lap>) -> String {
     let mut line = format!("{name:<24}");
-    for racer in racers {
-        let lap = &laps[racer];
+    for (racer, lap) in racers
+        .iter()
+        .filter_map(|racer| Some((racer, laps.get(racer)?)))
+    {
         let shown = |spread: Option<Spread>| {
             spread.map_or("–".to_owned(), |spread| {
                 format!("{:.2}/{:.2}", spread.p50, spread.p99)

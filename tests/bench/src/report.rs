@@ -46,20 +46,23 @@ fn table(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
     text
 }
 
-fn head(results: &Results) -> Vec<String> {
-    let names = results.racers.iter().map(|racer| racer.name().to_owned());
+fn head<'a>(racers: impl IntoIterator<Item = &'a Racer>) -> Vec<String> {
+    let names = racers.into_iter().map(|racer| racer.name().to_owned());
     std::iter::once(String::new()).chain(names).collect()
 }
 
 fn by_case(results: &Results, cell: impl Fn(Racer, &Lap) -> String) -> String {
+    let asked: Vec<Racer> = (results.racers.iter().copied())
+        .filter(|racer| racer.answers())
+        .collect();
     let row = |(name, laps): &(String, BTreeMap<Racer, Lap>)| {
-        let cells = results.racers.iter().map(|racer| {
+        let cells = asked.iter().map(|racer| {
             laps.get(racer)
                 .map_or("–".to_owned(), |lap| cell(*racer, lap))
         });
         std::iter::once(name.clone()).chain(cells).collect()
     };
-    table(head(results), results.cases.iter().map(row).collect())
+    table(head(&asked), results.cases.iter().map(row).collect())
 }
 
 fn answers(results: &Results) -> String {
@@ -110,7 +113,7 @@ fn keeping(results: &Results) -> String {
             .then(|| format!("{} ({})", memory.anonymous >> 20, memory.resident >> 20))
     };
     table(
-        head(results),
+        head(&results.racers),
         vec![
             row("open / first answer, warm, ms", &|keeping| {
                 opening(keeping.warm)

@@ -10,7 +10,7 @@ const NOTES: &str = "50";
 fn raced() -> Value {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(env!("CARGO_BIN_EXE_qp-bench"))
-        .args(["search", "--notes", NOTES, "--rivals", "tantivy"])
+        .args(["search", "--notes", NOTES, "--rivals", "tantivy,alike"])
         .args(["--questions", "4", "--folder"])
         .arg(folder.path())
         .output()
@@ -57,4 +57,7 @@ fn every_case_is_answered_by_ours_and_by_tantivy_alone_and_neither_searches_in_v
         assert!(keeping["warm"].is_array(), "{racer}");
         assert_eq!(keeping["save"]["count"], 30, "{racer}");
     }
+    let only_built = &results["keeping"]["alike"];
+    assert_eq!(only_built["built"]["files"], 51);
+    assert!(only_built["warm"].is_null());
 }

@@ -123,7 +123,7 @@ pub(super) fn learn(index: &Index) {
     }
 }
 
-/// As [`learn`], on a thread of its own: neither queries nor saves wait for it.
+/// Prepares for questions and learns, on a thread of its own: neither queries nor saves wait for it.
 pub(super) fn learn_behind(shelf: &Arc<Shelf>) {
     if LEARNING.swap(true, Ordering::AcqRel) {
         return;
@@ -131,7 +131,12 @@ pub(super) fn learn_behind(shelf: &Arc<Shelf>) {
     let shelf = Arc::clone(shelf);
     let work = move || {
         match shelf.index() {
-            Ok(index) => learn(&index),
+            Ok(index) => {
+                if let Err(error) = index.prepare() {
+                    tracing::debug!(%error, "the index is not prepared for questions");
+                }
+                learn(&index);
+            }
             Err(error) => log(&error),
         }
         LEARNING.store(false, Ordering::Release);

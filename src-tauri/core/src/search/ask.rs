@@ -105,7 +105,8 @@ impl Asking<'_> {
 
     /// A builder over this state.
     pub(super) fn builder(&self, lang: Option<Lang>) -> tantivy::Result<Builder<'_>> {
-        Builder::new(self.searcher, self.fields, self.analyzer, lang)
+        let beginnings = &self.memory.beginnings;
+        Builder::new(self.searcher, self.fields, self.analyzer, beginnings, lang)
     }
 
     /// The text with each unknown word replaced by the known one closest to it.

@@ -12,6 +12,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::analysis::{Word, WordKind};
+use super::beginnings::Beginnings;
 use super::matcher::Matcher;
 use super::meanings::Meanings;
 use super::parse::{Clause, Ending, Parsed, What};
@@ -29,6 +30,7 @@ pub(super) struct Builder<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
     pub(super) analyzer: &'a Analyzer,
+    pub(super) beginnings: &'a Beginnings,
     /// The languages whose stems are looked for.
     pub(super) langs: Vec<Lang>,
     /// The languages whose stop words are left out.
@@ -72,12 +74,14 @@ impl<'a> Builder<'a> {
         searcher: &'a Searcher,
         fields: &'a Fields,
         analyzer: &'a Analyzer,
+        beginnings: &'a Beginnings,
         lang: Option<Lang>,
     ) -> tantivy::Result<Self> {
         Ok(Self {
             searcher,
             fields,
             analyzer,
+            beginnings,
             langs: Lang::ALL.to_vec(),
             stops: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
             all: searcher.total_num_docs()?,

@@ -48,7 +48,7 @@ fn look_begun(field: Field, text: &str, weight: f32, place: Place) -> Look {
 impl<'a> Builder<'a> {
     /// Looks a word up in some places; `None` where it is in none.
     fn found(&self, looks: &[Look]) -> tantivy::Result<Option<Wanted>> {
-        let found = Found::new(self.searcher, self.all, looks)?;
+        let found = Found::new(self.searcher, self.all, looks, self.beginnings)?;
         Ok(found.map(Wanted::Word))
     }
 

@@ -15,6 +15,7 @@
 mod across;
 mod analysis;
 mod ask;
+mod beginnings;
 mod build;
 mod collect;
 mod dictionary;

@@ -10,7 +10,6 @@ use tantivy::schema::Schema;
 use super::SearchError;
 use super::folder::{self, Edition, Handle, Lock, Opened, Purpose, Reason};
 use super::schema;
-use super::stems::Analyzer;
 
 /// How often and how long to wait for another process that is just making the index.
 const PATIENCE: (u32, Duration) = (10, Duration::from_millis(30));
@@ -35,7 +34,6 @@ impl Place {
         dir: &Path,
         lock: Option<Lock>,
         schema: &Schema,
-        analyzer: &Analyzer,
         era: u64,
     ) -> Result<(Self, Option<Lock>, Opened), SearchError> {
         // Taken before the files are read: what is committed meanwhile is read again.
@@ -44,7 +42,7 @@ impl Place {
             Ok((handle, lock, opened)) => {
                 let held = matches!(lock, Lock::Held(_));
                 let place = Self {
-                    handle: handle.with_tokenizers(schema::tokenizers(analyzer)),
+                    handle: handle.with_tokenizers(schema::tokenizers()),
                     dir: Some(dir.to_owned()),
                     era,
                     writes: held,
@@ -54,21 +52,17 @@ impl Place {
             }
             Err(reason) => {
                 tracing::warn!(?reason, dir = %dir.display(), "the index lives in memory");
-                let place = Self::in_memory(schema, analyzer, era)?;
+                let place = Self::in_memory(schema, era)?;
                 Ok((place, None, Opened::Rebuilt(reason)))
             }
         }
     }
 
     /// An empty index in memory.
-    pub(super) fn in_memory(
-        schema: &Schema,
-        analyzer: &Analyzer,
-        era: u64,
-    ) -> Result<Self, SearchError> {
+    pub(super) fn in_memory(schema: &Schema, era: u64) -> Result<Self, SearchError> {
         let handle = Handle::in_memory(schema.clone())?;
         Ok(Self {
-            handle: handle.with_tokenizers(schema::tokenizers(analyzer)),
+            handle: handle.with_tokenizers(schema::tokenizers()),
             dir: None,
             era,
             writes: true,

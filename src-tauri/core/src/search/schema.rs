@@ -12,7 +12,6 @@ use tantivy::{TantivyDocument, Term};
 
 use super::HitKind;
 use super::analysis::fold_text;
-use super::stems::Analyzer;
 use super::tokens::{FieldTokenizer, marked_stem, text_in};
 use crate::document;
 use crate::lang::{Bilingual, Lang};
@@ -176,13 +175,11 @@ pub(super) fn schema() -> (Schema, Fields) {
 }
 
 /// The tokenizers that the schema names.
-pub(super) fn tokenizers(analyzer: &Analyzer) -> TokenizerManager {
+pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    let exact = TextAnalyzer::from(FieldTokenizer::exact(analyzer));
-    manager.register(EXACT, exact);
+    manager.register(EXACT, TextAnalyzer::from(FieldTokenizer::exact()));
     manager.register(REFERENCE, TextAnalyzer::from(FieldTokenizer::Reference));
-    let text = TextAnalyzer::from(FieldTokenizer::text(analyzer));
-    manager.register(TEXT, text);
+    manager.register(TEXT, TextAnalyzer::from(FieldTokenizer::text()));
     manager
 }
 

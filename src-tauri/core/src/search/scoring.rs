@@ -15,15 +15,13 @@ use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Explanation, Query, 
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
+use super::beginnings::Beginnings;
+
 /// The usual constants of BM25, as tantivy has them.
 const K1: Score = 1.2;
 const B: Score = 0.75;
 /// How much each field but the best adds.
 pub(super) const TIE: Score = 0.1;
-/// Of more words that start alike, the rarest of a segment are left out of its texts (never of
-/// titles and labels): by the length of the start, in bytes. A long text has one of the commoner
-/// ones anyway, and to read thousands would take longer than the next letter.
-const MOST_BEGUN: [usize; 5] = [32, 32, 48, 96, 400];
 /// Looking a document up costs as much as reading so many.
 const SEEK: usize = 12;
 
@@ -87,40 +85,13 @@ fn ratio(above: u64, below: u64) -> Score {
     above as Score / below as Score
 }
 
-/// The first text after all that start with `prefix`: `None` where there is none.
-pub(super) fn prefix_end(prefix: &[u8]) -> Option<Vec<u8>> {
-    let mut end = prefix.to_vec();
-    while let Some(last) = end.pop() {
-        if last < u8::MAX {
-            end.push(last + 1);
-            return Some(end);
-        }
-    }
-    None
-}
-
-/// The words of a field that start with a text.
-fn begun(reader: &SegmentReader, term: &Term) -> tantivy::Result<Vec<TermInfo>> {
-    let index = reader.inverted_index(term.field())?;
-    let prefix = term.serialized_value_bytes();
-    let mut range = index.terms().range().ge(prefix);
-    if let Some(end) = prefix_end(prefix) {
-        range = range.lt(end);
-    }
-    let mut stream = range.without_keys().into_stream()?;
-    let mut terms = Vec::new();
-    while stream.advance() {
-        terms.push(stream.value().clone());
-    }
-    Ok(terms)
-}
-
 impl Found {
     /// Looks a word up; `None` where it is nowhere.
     pub(super) fn new(
         searcher: &Searcher,
         all: u64,
         looks: &[Look],
+        beginnings: &Beginnings,
     ) -> tantivy::Result<Option<Self>> {
         let mut segments: FxHashMap<SegmentId, Vec<(usize, TermInfo)>> = FxHashMap::default();
         let mut frequencies = vec![0_u64; looks.len()];
@@ -128,21 +99,17 @@ impl Found {
             let mut postings = Vec::new();
             for (at, look) in looks.iter().enumerate() {
                 let field = look.term.field();
-                let mut infos = if look.begun {
-                    begun(reader, &look.term)?
+                let (frequency, words) = if look.begun {
+                    let complete = look.complete || look.place != Place::Text;
+                    let begun = beginnings.of(reader, &look.term, all, complete)?;
+                    (begun.frequency, begun.words)
                 } else {
                     let info = reader.inverted_index(field)?.get_term_info(&look.term)?;
-                    info.into_iter().collect()
+                    let frequency = info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
+                    (frequency, info.into_iter().collect())
                 };
-                let sum: u64 = infos.iter().map(|info| u64::from(info.doc_freq)).sum();
-                frequencies[at] += sum.min(u64::from(reader.max_doc()));
-                let length = look.term.serialized_value_bytes().len();
-                let most = MOST_BEGUN[length.min(MOST_BEGUN.len() - 1)];
-                if infos.len() > most && look.place == Place::Text && !look.complete {
-                    infos.select_nth_unstable_by_key(most, |info| std::cmp::Reverse(info.doc_freq));
-                    infos.truncate(most);
-                }
-                postings.extend(infos.into_iter().map(|info| (at, info)));
+                frequencies[at] += frequency.min(u64::from(reader.max_doc()));
+                postings.extend(words.iter().map(|info| (at, info.clone())));
             }
             segments.insert(reader.segment_id(), postings);
         }
@@ -738,14 +705,6 @@ impl Scorer for TheseScorer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_end_of_a_prefix_is_after_all_its_words() {
-        assert_eq!(prefix_end(b"ab"), Some(b"ac".to_vec()));
-        let end = prefix_end("é".as_bytes()).unwrap();
-        assert!("é\u{10ffff}".as_bytes() < end.as_slice());
-        assert_eq!(prefix_end(b""), None);
-    }
 
     #[test]
     fn a_set_of_documents_gives_them_in_order() {

@@ -8,9 +8,9 @@ use tantivy::{DocAddress, Searcher, TERMINATED, Term};
 
 use super::analysis::{Word, fold_text, scan};
 use super::ask::Asking;
+use super::beginnings::prefix_end;
 use super::parse::Ending;
 use super::schema::{Fields, Part};
-use super::scoring::prefix_end;
 
 /// In how many texts of a segment it is looked up how a word is written.
 const LOOKED_UP: usize = 3;

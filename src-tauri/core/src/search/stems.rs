@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
+use frostem::{Algorithm, Stemmer};
 
 use super::analysis::{Word, fold_form};
 use crate::lang::{Bilingual, Lang};
@@ -60,72 +60,57 @@ impl Stems {
     }
 }
 
+impl Stems {
+    /// The stems of a word in a language.
+    pub(super) fn of(lang: Lang, word: &Word) -> Self {
+        let stemmer = Stemmer::new(match lang {
+            Lang::En => Algorithm::English,
+            Lang::Fr => Algorithm::French,
+        });
+        let stemmed = stemmer.stem(&word.form);
+        let first = fold_form(&stemmed).unwrap_or_else(|| stemmed.into_owned());
+        let second = word
+            .folded
+            .as_deref()
+            .map(|folded| stemmer.stem(folded))
+            .filter(|second| *second != first)
+            .map(|second| second.into_owned().into_boxed_str());
+        Self {
+            first: first.into_boxed_str(),
+            second,
+        }
+    }
+}
+
 /// Stems words and remembers the stems; clones share the memory.
 #[derive(Clone)]
 pub(super) struct Analyzer {
-    stemmers: Arc<Bilingual<Mutex<Stemming>>>,
+    known: Arc<Bilingual<Mutex<Known>>>,
 }
 
-struct Stemming {
-    analyzer: TextAnalyzer,
-    known: HashMap<Box<str>, Arc<Stems>>,
-}
-
-impl Stemming {
-    fn new(language: Language) -> Self {
-        Self {
-            analyzer: TextAnalyzer::builder(RawTokenizer::default())
-                .filter(Stemmer::new(language))
-                .build(),
-            known: HashMap::new(),
-        }
-    }
-
-    fn stem(&mut self, word: &str) -> String {
-        let mut stream = self.analyzer.token_stream(word);
-        stream
-            .next()
-            .map_or_else(|| word.to_owned(), |token| token.text.clone())
-    }
-}
+type Known = HashMap<Box<str>, Arc<Stems>>;
 
 impl Analyzer {
     /// An analyzer that knows no stem yet.
     pub(super) fn new() -> Self {
         Self {
-            stemmers: Arc::new(Bilingual::new(
-                Mutex::new(Stemming::new(Language::English)),
-                Mutex::new(Stemming::new(Language::French)),
-            )),
+            known: Arc::default(),
         }
     }
 
     /// The stems of a word in a language.
     pub(super) fn stems(&self, lang: Lang, word: &Word) -> Arc<Stems> {
-        let mut stemming = self.stemmers[lang]
+        let mut known = self.known[lang]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if let Some(stems) = stemming.known.get(word.form.as_str()) {
+        if let Some(stems) = known.get(word.form.as_str()) {
             return Arc::clone(stems);
         }
-        let stemmed = stemming.stem(&word.form);
-        let first = fold_form(&stemmed).unwrap_or(stemmed);
-        let second = word
-            .folded
-            .as_deref()
-            .map(|folded| stemming.stem(folded))
-            .filter(|second| *second != first)
-            .map(String::into_boxed_str);
-        let stems = Arc::new(Stems {
-            first: first.into_boxed_str(),
-            second,
-        });
-        if stemming.known.len() >= STEM_CACHE {
-            stemming.known.clear();
+        let stems = Arc::new(Stems::of(lang, word));
+        if known.len() >= STEM_CACHE {
+            known.clear();
         }
-        stemming
-            .known
-            .insert(word.form.clone().into_boxed_str(), Arc::clone(&stems));
+        known.insert(word.form.clone().into_boxed_str(), Arc::clone(&stems));
         stems
     }
 }

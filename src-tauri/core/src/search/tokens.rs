@@ -9,11 +9,14 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::analysis::{Span, Word, WordKind, reference_parts, scan};
-use super::stems::{Analyzer, is_stop};
+use super::stems::{Stems, is_stop};
 use crate::lang::{Bilingual, Lang};
 
 /// How many words a lexicon remembers: some 15 MB.
 const LEXICON: usize = 100_000;
+/// How many of those it keeps when it is full, the most used ones: of the words of a large notebook
+/// most stand in it once, and to learn the others anew each time costs a fifth of the indexing.
+const KEPT: usize = LEXICON / 2;
 
 /// What stands before a stem in the index, by its language: no word starts so.
 const MARK: Bilingual<char> = Bilingual::new('\u{1}', '\u{2}');
@@ -45,20 +48,19 @@ pub(super) enum FieldTokenizer {
 
 impl FieldTokenizer {
     /// The tokenizer for texts.
-    pub(super) fn text(analyzer: &Analyzer) -> Self {
-        Self::Text(Lexicon::new(analyzer))
+    pub(super) fn text() -> Self {
+        Self::Text(Lexicon::default())
     }
 
     /// The tokenizer for labels.
-    pub(super) fn exact(analyzer: &Analyzer) -> Self {
-        Self::Exact(Lexicon::new(analyzer))
+    pub(super) fn exact() -> Self {
+        Self::Exact(Lexicon::default())
     }
 }
 
 /// What is made of each word, remembered; clones share the memory.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Lexicon {
-    analyzer: Analyzer,
     known: Arc<Mutex<Known>>,
 }
 
@@ -81,10 +83,38 @@ impl Known {
         self.numbers.insert(raw.into(), number);
         number
     }
+
+    /// Forgets the words least used where there are more than `most`; `kept` of them stay, and have
+    /// to prove themselves again.
+    fn forget(&mut self, most: usize, kept: usize) {
+        if self.entries.len() <= most {
+            return;
+        }
+        let mut uses: Vec<u32> = self.entries.iter().map(|entry| entry.uses).collect();
+        let (_, least, _) = uses.select_nth_unstable_by(kept, |a, b| b.cmp(a));
+        let least = *least;
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let mut entries = Vec::with_capacity(most);
+        numbers.retain(|_, number| {
+            let entry = &mut self.entries[*number];
+            let stays = entry.uses > least;
+            if stays {
+                *number = entries.len();
+                entry.uses = 0;
+                entries.push(std::mem::take(entry));
+            }
+            stays
+        });
+        self.numbers = numbers;
+        self.entries = entries;
+    }
 }
 
 /// What is made of a word.
+#[derive(Default)]
 struct Entry {
+    /// How often it was met since the lexicon was last full.
+    uses: u32,
     folded: Box<str>,
     accented: Option<Box<str>>,
     /// Its stems with their marks; nothing for a stop word, `None` where not looked up yet.
@@ -95,6 +125,7 @@ impl Entry {
     fn new(text: &str, span: &Span) -> Self {
         let word = Word::of(text, span);
         Self {
+            uses: 0,
             folded: word.folded().into(),
             accented: word.accented().map(Into::into),
             stems: Bilingual::default(),
@@ -103,24 +134,17 @@ impl Entry {
 }
 
 /// The stems of a word with their marks.
-fn stems(analyzer: &Analyzer, lang: Lang, text: &str, span: &Span) -> Box<[Box<str>]> {
+fn stems(lang: Lang, text: &str, span: &Span) -> Box<[Box<str>]> {
     let word = Word::of(text, span);
     if word.kind == WordKind::Particle || is_stop(lang, word.folded()) {
         return Box::default();
     }
-    let stems = analyzer.stems(lang, &word);
+    let stems = Stems::of(lang, &word);
     let marked = stems.iter().map(|stem| marked_stem(lang, stem).into());
     marked.collect()
 }
 
 impl Lexicon {
-    fn new(analyzer: &Analyzer) -> Self {
-        Self {
-            analyzer: analyzer.clone(),
-            known: Arc::default(),
-        }
-    }
-
     fn stream<'a>(&'a self, text: &'a str, lang: Option<Lang>) -> WordTokens<'a> {
         // Who finds it taken, or left by a panic, starts with an empty one.
         let mut known = match self.known.try_lock() {
@@ -129,14 +153,10 @@ impl Lexicon {
         };
         let memory = known.get();
         scan(text, &mut memory.spans);
-        if memory.entries.len() > LEXICON {
-            memory.numbers.clear();
-            memory.entries.clear();
-        }
+        memory.forget(LEXICON, KEPT);
         WordTokens {
             text,
             lang,
-            analyzer: &self.analyzer,
             memory: known,
             at: 0,
             number: 0,
@@ -228,7 +248,6 @@ impl TokenStream for Tokens<'_> {
 pub(super) struct WordTokens<'a> {
     text: &'a str,
     lang: Option<Lang>,
-    analyzer: &'a Analyzer,
     memory: Memory<'a>,
     /// The word, the number of its entry, and which of its forms comes next.
     at: usize,
@@ -248,6 +267,9 @@ impl WordTokens<'_> {
                 return false;
             };
             let form = self.form;
+            if form == 0 {
+                entry.uses = entry.uses.saturating_add(1);
+            }
             self.form += 1;
             let text = match form {
                 0 => Some(&entry.folded),
@@ -256,7 +278,7 @@ impl WordTokens<'_> {
                 _ => match self.lang {
                     // The same letters may be a word here and a particle there.
                     Some(lang) if span.kind != WordKind::Particle => entry.stems[lang]
-                        .get_or_insert_with(|| stems(self.analyzer, lang, self.text, &span))
+                        .get_or_insert_with(|| stems(lang, self.text, &span))
                         .get(form - 2),
                     _ => None,
                 },
@@ -345,7 +367,7 @@ mod tests {
 
     #[test]
     fn a_text_has_each_word_folded_accented_and_stemmed_in_its_language() {
-        let mut tokenizer = FieldTokenizer::text(&Analyzer::new());
+        let mut tokenizer = FieldTokenizer::text();
         for _ in 0..2 {
             assert_eq!(
                 tokens(&mut tokenizer, &text_in(Lang::Fr, "L’accès des co-auteurs")),
@@ -369,11 +391,30 @@ mod tests {
                 at(&[(0, "the"), (1, "requests"), (1, "\u{1}request")])
             );
         }
-        let mut exact = FieldTokenizer::exact(&Analyzer::new());
+        let mut exact = FieldTokenizer::exact();
         assert_eq!(
             tokens(&mut exact, "Équité"),
             at(&[(0, "equite"), (0, "équité")])
         );
+    }
+
+    #[test]
+    fn a_full_lexicon_keeps_the_words_most_used_and_says_the_same_of_all() {
+        let text = text_in(Lang::En, "requests requests delays delays tower");
+        let mut tokenizer = FieldTokenizer::text();
+        let before = tokens(&mut tokenizer, &text);
+        let FieldTokenizer::Text(lexicon) = &tokenizer else {
+            unreachable!("it is one for texts");
+        };
+        let mut known = lexicon.known.lock().unwrap();
+        known.forget(3, 2);
+        assert_eq!(known.entries.len(), 3, "three are not too many");
+        known.forget(2, 2);
+        let mut words: Vec<&str> = known.numbers.keys().map(|word| &**word).collect();
+        words.sort_unstable();
+        assert_eq!(words, ["delays", "requests"]);
+        drop(known);
+        assert_eq!(tokens(&mut tokenizer, &text), before);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
+use super::beginnings::Beginnings;
 use super::query::{Facet, HitKind};
 use super::schema::NO_DATE;
 use crate::lang::Lang;
@@ -255,9 +256,11 @@ impl Values {
     }
 }
 
-/// The values of the segments that are asked.
+/// What is remembered of the segments that are asked.
 #[derive(Default)]
 pub(super) struct Memory {
+    /// The words of the segments that start alike.
+    pub(super) beginnings: Beginnings,
     segments: Mutex<FxHashMap<SegmentId, Arc<Values>>>,
 }
 
@@ -276,6 +279,7 @@ impl Memory {
             all.push(values);
         }
         // What was merged away is forgotten.
+        self.beginnings.keep_only(readers);
         let ids = readers.iter().map(SegmentReader::segment_id);
         *known = ids.zip(all.iter().map(Arc::clone)).collect();
         Ok(all)

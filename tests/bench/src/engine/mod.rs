@@ -1,5 +1,6 @@
 //! The ways to search that race: what each must do, and what it is asked.
 
+mod alike;
 #[cfg(feature = "rivals")]
 mod fts5;
 mod ours;
@@ -27,6 +28,8 @@ pub enum Racer {
     Ours,
     /// Tantivy with its own tokenizers, queries, aggregations and snippets: the limit.
     Tantivy,
+    /// Tantivy with the fields of ours, which is only built.
+    Alike,
     /// SQLite's full-text search.
     Fts5,
     /// Recoll, on Xapian: whole processes.
@@ -41,6 +44,7 @@ impl Racer {
         match self {
             Self::Ours => "ours",
             Self::Tantivy => "tantivy alone",
+            Self::Alike => "tantivy, our fields",
             Self::Fts5 => "SQLite FTS5",
             Self::Recoll => "recollq",
             Self::Ripgrep => "ripgrep",
@@ -52,6 +56,7 @@ impl Racer {
         match self {
             Self::Ours => "ours",
             Self::Tantivy => "tantivy",
+            Self::Alike => "alike",
             Self::Fts5 => "fts5",
             Self::Recoll => "recoll",
             Self::Ripgrep => "ripgrep",
@@ -63,6 +68,16 @@ impl Racer {
         !matches!(self, Self::Ripgrep)
     }
 
+    /// Whether it is asked, not only built.
+    pub const fn answers(self) -> bool {
+        !matches!(self, Self::Alike)
+    }
+
+    /// Whether a process of it stays open, which can be opened and saved to.
+    pub const fn stays(self) -> bool {
+        matches!(self, Self::Ours | Self::Tantivy | Self::Fts5)
+    }
+
     /// Why it cannot race here, if it cannot.
     pub fn absent(self) -> Option<String> {
         let needs = |program: &str| {
@@ -70,7 +85,7 @@ impl Racer {
             (!there).then(|| format!("{program} is not installed"))
         };
         match self {
-            Self::Ours | Self::Tantivy => None,
+            Self::Ours | Self::Tantivy | Self::Alike => None,
             Self::Fts5 => {
                 (!cfg!(feature = "rivals")).then(|| "built without the feature `rivals`".to_owned())
             }
@@ -203,6 +218,7 @@ pub fn open(racer: Racer, index: &Path, notebook: &Path) -> Result<Box<dyn Engin
     Ok(match racer {
         Racer::Ours => Box::new(ours::Ours::open(index)?),
         Racer::Tantivy => Box::new(stock::Stock::open(index)?),
+        Racer::Alike => Box::new(alike::Alike::open(index)?),
         #[cfg(feature = "rivals")]
         Racer::Fts5 => Box::new(fts5::Fts5::open(index)?),
         #[cfg(not(feature = "rivals"))]

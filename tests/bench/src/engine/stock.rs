@@ -37,7 +37,7 @@ use super::{Answer, Ask, Engine, Means, Want};
 use crate::item::{Entry, Item, days};
 
 /// As much as ours gives its writer.
-const WRITER_MEMORY: usize = 50_000_000;
+pub(super) const WRITER_MEMORY: usize = 50_000_000;
 /// How many hits are shown.
 const SHOWN: usize = 10;
 /// A word in the title counts as much more as with ours.
@@ -76,14 +76,14 @@ pub(super) struct Stock {
     facets: Aggregations,
 }
 
-fn plain() -> TextAnalyzer {
+pub(super) fn plain() -> TextAnalyzer {
     TextAnalyzer::builder(SimpleTokenizer::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .build()
 }
 
-fn stemmed(lang: Lang) -> TextAnalyzer {
+pub(super) fn stemmed(lang: Lang) -> TextAnalyzer {
     let language = match lang {
         Lang::En => Language::English,
         Lang::Fr => Language::French,
