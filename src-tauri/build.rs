@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "keep_recovery",
     "list_items",
     "list_searches",
+    "list_synonym_problems",
     "open_link",
     "open_notebook",
     "open_session",

@@ -50,6 +50,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         keep_recovery,
         list_items,
         list_searches,
+        list_synonym_problems,
         open_link,
         open_notebook,
         open_session,
@@ -121,6 +122,11 @@ fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
 #[tauri::command(async)]
 fn list_searches(desk: State<'_, Desk>) -> Answer<Searches> {
     desk.notebook()?.searches()
+}
+
+#[tauri::command(async)]
+fn list_synonym_problems(desk: State<'_, Desk>) -> Answer<Vec<Problem>> {
+    Ok(desk.notebook()?.synonym_problems())
 }
 
 #[tauri::command(async)]

@@ -111,6 +111,14 @@ export const en = {
         other: '# files cannot be read and are not searched',
       }),
 
+    badSynonyms: (n: number) =>
+      count(n, {
+        one: '# line of synonyms.txt is not understood',
+        other: '# lines of synonyms.txt are not understood',
+      }),
+    badSynonymsTitle: 'Synonyms that are left out',
+    badSynonymsHint:
+      'In synonyms.txt, at the root of the notebook, each line is a group: RTO = return to office | retour au bureau.',
     sort: 'Order',
     sorts: { relevance: 'Best match', date: 'Newest first', title: 'Title, A to Z' },
     excerpts: 'Excerpts',

@@ -115,6 +115,13 @@ export const fr: Messages = {
         other: '# fichiers sont illisibles et échappent à la recherche',
       }),
 
+    badSynonyms: (n) =>
+      count(n, {
+        one: '# ligne de synonyms.txt n’est pas comprise',
+        other: '# lignes de synonyms.txt ne sont pas comprises',
+      }),
+    badSynonymsTitle: 'Synonymes laissés de côté',
+    badSynonymsHint: `Dans synonyms.txt, à la racine du carnet, chaque ligne est un groupe${colon} RTO = return to office | retour au bureau.`,
     sort: 'Ordre',
     sorts: { relevance: 'Pertinence', date: 'Plus récents', title: 'Titre, de A à Z' },
     excerpts: 'Extraits',

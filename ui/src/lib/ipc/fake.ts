@@ -51,6 +51,7 @@ export class FakeBackend implements Backend {
   readonly policies: Policy[];
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
+  synonymProblems: Problem[] = [];
   recovered: Recovered[];
   unreadable: ItemSummary[];
   settings: Settings;
@@ -261,6 +262,10 @@ export class FakeBackend implements Backend {
 
   async listSearches() {
     return this.searches.list();
+  }
+
+  async listSynonymProblems() {
+    return this.synonymProblems;
   }
 
   async saveSearch(name: string, terms: SearchTerms, replace: boolean) {

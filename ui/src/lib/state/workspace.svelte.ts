@@ -178,6 +178,7 @@ export class Workspace {
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
+    void this.searches.lookAtSynonyms();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
