@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qp_core::{error, export, lang, note, notebook, policy, problem, search, section, store};
+use qp_core::{
+    checks, error, export, lang, note, notebook, policy, problem, search, section, store,
+};
 use ts_rs::{Config, TS};
 
 use crate::api;
@@ -24,6 +26,7 @@ fn render() -> String {
         lang::Bilingual<String>,
         section::Section,
         problem::ProblemCode,
+        problem::Mend,
         problem::Problem,
         error::ErrorCode,
         error::Failure,
@@ -61,6 +64,7 @@ fn render() -> String {
         export::SidesWanted,
         export::Layout,
         api::Theme,
+        checks::Rates,
         api::Settings,
         api::Recovered,
         api::Session,

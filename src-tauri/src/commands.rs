@@ -111,7 +111,7 @@ fn discard_recovered(desk: State<'_, Desk>, id: &str) -> Answer<()> {
 
 #[tauri::command(async)]
 fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem>> {
-    desk.notebook()?.check(&reference)
+    desk.notebook()?.check(&reference, desk.rates())
 }
 
 #[tauri::command(async)]

@@ -31,6 +31,7 @@ import type {
   Session,
   Settings,
 } from './types';
+import { USUAL_RATES } from '../note/spoken';
 
 export interface FakeOptions {
   notes?: Note[];
@@ -52,6 +53,8 @@ export class FakeBackend implements Backend {
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
   synonymProblems: Problem[] = [];
+  /** What the checks find besides what is missing. */
+  readonly findings: Problem[] = [];
   recovered: Recovered[];
   unreadable: ItemSummary[];
   settings: Settings;
@@ -80,7 +83,7 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light' };
+    this.settings = settings ?? { ui_lang: 'en', theme: 'light', rates: USUAL_RATES };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }
@@ -311,7 +314,7 @@ export class FakeBackend implements Backend {
 
   async checkNote(reference: string): Promise<Problem[]> {
     const { note } = this.#stored(reference);
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...this.findings];
     const blocks = { en: note.sides.en?.if_pressed.length ?? 0, fr: note.sides.fr?.if_pressed.length ?? 0 };
     if (note.meta.date === null)
       problems.push({ code: 'missing-date', lang: null, section: null, params: {} });

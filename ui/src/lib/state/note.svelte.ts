@@ -15,11 +15,13 @@ import type {
   Failure,
   IfPressed,
   Lang,
+  Mend,
   Metadata,
   Note,
   NoteView,
   Problem,
   Saved,
+  Section,
 } from '../ipc/types';
 import {
   both,
@@ -44,7 +46,7 @@ import { Kept } from './kept';
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
 /** Text is saved at the latest after this time of uninterrupted typing (milliseconds). */
-export const LONGEST = 4000;
+export const LONGEST = 1400;
 /** A failed save is tried again after this time even if nothing is typed (milliseconds). */
 export const RETRY = 15_000;
 
@@ -134,6 +136,28 @@ export class OpenNote {
     write(this.draft, part, blocks);
     if (foreign) this.#bump(part);
     this.#touched();
+  }
+
+  /** Puts a mended text in the place of the one that was checked; false where that has changed since. */
+  mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
+    this.collect();
+    const side = this.draft.sides[lang];
+    if (!side) return false;
+    if (section === 'if_pressed') {
+      const blocks = $state.snapshot(side.if_pressed);
+      const at = block ?? 0;
+      if (blocks[at]?.text !== was) return false;
+      this.setBlocks(
+        lang,
+        blocks.map((one, index) => (index === at ? { ...one, text: now } : one)),
+        true,
+      );
+      return true;
+    }
+    if (side[section] !== was) return false;
+    this.setText(lang, section, now);
+    this.#bump({ kind: 'text', lang, section });
+    return true;
   }
 
   createSide(lang: Lang): void {

@@ -8,6 +8,8 @@ import type {
   ImportOutcome,
   NotebookEvent,
   PolicyView,
+  Problem,
+  Rates,
   Recovered,
   Registry,
   Session,
@@ -29,7 +31,8 @@ export type Opened =
   | { kind: 'note'; id: string; note: OpenNote }
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
-export type DialogName = 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches';
+export type DialogName =
+  'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -288,6 +291,20 @@ export class Workspace {
     } catch (thrown) {
       this.#fail(thrown);
     }
+  }
+
+  /** The checks are held against the new rates at once. */
+  async setRates(rates: Rates): Promise<void> {
+    await this.choices.setRates(rates);
+    await this.checks.run();
+  }
+
+  /** Mends a text as a check proposes; not where the text is another one by now: then it is checked again. */
+  mend({ lang, section, mend }: Problem): void {
+    const note = this.note;
+    if (!note || !lang || !section || !mend) return;
+    if (!note.mend(lang, section, mend)) this.toasts.show(ui.m.checks.changedMeanwhile);
+    void note.flush().then(() => this.checks.run());
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */
