@@ -119,7 +119,7 @@ impl Mended {
                 mended.places += 1;
                 mended
                     .first
-                    .get_or_insert_with(|| whole.as_str().trim().to_owned());
+                    .get_or_insert_with(|| around(text, whole.range()));
                 from = whole.end();
             }
             // The last letter of one find may be the first of the next.
@@ -139,6 +139,17 @@ impl Mended {
         mended.text.push_str(&text[from..]);
         mended
     }
+}
+
+/// A place of a text with the rest of the words that it cuts.
+fn around(text: &str, place: std::ops::Range<usize>) -> String {
+    let start = text[..place.start]
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(0, |(at, space)| at + space.len_utf8());
+    let end = text[place.end..].find(char::is_whitespace);
+    let end = end.map_or(text.len(), |space| place.end + space);
+    text[start..end].trim().replace('\n', " ")
 }
 
 fn group<'a>(found: &Captures<'a>, number: usize) -> &'a str {
@@ -288,6 +299,21 @@ mod tests {
                 [(code, places, mended.to_owned())],
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn the_place_is_told_with_its_whole_words() {
+        for (lang, text, told) in [
+            (
+                Lang::Fr,
+                "Selon l'intégrité de tous, d'ici là",
+                "l'intégrité",
+            ),
+            (Lang::En, "the first  word", "first  word"),
+            (Lang::Fr, "- Pourquoi? Parce que", "Pourquoi?"),
+        ] {
+            assert_eq!(slips(text, lang)[0].text, told);
         }
     }
 
