@@ -28,7 +28,7 @@ const DEFAULT_LIMIT: usize = 20;
 /// More unknown words than a person mistypes are not mended.
 const MOST_MENDED: usize = 8;
 /// So many words wanted are a sentence, of which nobody expects every word to be found.
-const SENTENCE: usize = 5;
+const SENTENCE: usize = 6;
 /// How many of the best are looked at again for how close the words stand together.
 const LOOKED_AT_AGAIN: usize = 200;
 
@@ -54,7 +54,8 @@ impl Asking<'_> {
         let parsed = parse(&asked.text);
         let first = self.attempt(asked, &asked.text, &parsed, Wants::All)?;
         if first.collected.total > 0 || first.plan.wanted.is_empty() {
-            return self.results(asked, first, None);
+            let found = self.settled(asked, &asked.text, &parsed, first)?;
+            return self.results(asked, found, None);
         }
         let mut text = self.mended(asked, &parsed)?;
         if text == asked.text {
@@ -63,11 +64,27 @@ impl Asking<'_> {
             let parsed = parse(&text);
             let mended = self.attempt(asked, &text, &parsed, Wants::All)?;
             if mended.collected.total > 0 {
-                return self.results(asked, mended, Some(text));
+                let found = self.settled(asked, &text, &parsed, mended)?;
+                return self.results(asked, found, Some(text));
             }
             text = self.without_unknown(&with_text(asked, &text), &parsed)?;
         }
         self.fewer(asked, first, text)
+    }
+
+    /// Of a sentence what has most of what it tells, where one stray word would else decide; of
+    /// anything shorter what has all its words.
+    fn settled(
+        &self,
+        asked: &SearchQuery,
+        text: &str,
+        parsed: &Parsed,
+        all: Attempt,
+    ) -> tantivy::Result<Attempt> {
+        if all.plan.wanted.len() < SENTENCE {
+            return Ok(all);
+        }
+        self.attempt(asked, text, parsed, Wants::Most)
     }
 
     /// The query with what is known of it, then with ever fewer of its words.
@@ -83,7 +100,15 @@ impl Asking<'_> {
             let known = self.attempt(asked, &text, &parsed, Wants::All)?;
             count = known.plan.wanted.len();
             if count > 0 && known.collected.total > 0 {
-                return self.results(asked, known, Some(text));
+                let found = self.settled(asked, &text, &parsed, known)?;
+                return self.results(asked, found, Some(text));
+            }
+        }
+        if count >= SENTENCE {
+            let some = self.attempt(asked, &text, &parsed, Wants::Most)?;
+            if some.collected.total > 0 {
+                let text = any_of(&text, &parsed, &some.plan.wanted);
+                return self.results(asked, some, Some(text));
             }
         }
         // Of fewer words as many as something has: the more, the less has them.
@@ -97,11 +122,6 @@ impl Asking<'_> {
             } else {
                 too_many = least;
             }
-        }
-        if count >= SENTENCE && found.is_some() {
-            // What has half as many may have the more telling ones: their scores decide.
-            let least = enough.div_ceil(2);
-            found = Some(self.attempt(asked, &text, &parsed, Wants::AtLeast(least))?);
         }
         if let Some(some) = found {
             let text = any_of(&text, &parsed, &some.plan.wanted);

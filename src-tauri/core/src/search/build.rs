@@ -22,6 +22,8 @@ use super::scoring::{Wanted, WordsQuery};
 use super::stems::{Analyzer, is_stop};
 use crate::lang::Lang;
 
+/// How much of what a long question tells is enough.
+const MOST: f32 = 0.33;
 /// How far apart, in words, words still count as close.
 const CLOSE: u32 = 6;
 
@@ -119,6 +121,11 @@ impl<'a> Builder<'a> {
         } = pieces;
         let mut close = Vec::new();
         match wanted {
+            Wants::Most => {
+                let query = WordsQuery::most(wants, MOST);
+                outer.push(Wanted::Query(Box::new(query)));
+                close = self.closeness(parsed);
+            }
             Wants::All => {
                 outer.extend(wants);
                 close = self.closeness(parsed);

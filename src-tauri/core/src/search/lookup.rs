@@ -17,8 +17,10 @@ use super::schema::Part;
 use super::scoring::{Found, Look, Place, Wanted};
 use crate::lang::Lang;
 
-/// The form as typed counts this much more than its stem.
+/// The form as typed counts this much more than its plural or singular.
 const EXACT: f32 = 1.3;
+/// What shares no more than the stem counts this much of it: `consultation` for `consultants`.
+const RELATIVE: f32 = 0.4;
 /// A word only begun counts this much of a whole one: in a title less than a whole one in the
 /// response.
 const BEGUN: f32 = 0.45;
@@ -27,6 +29,42 @@ const REFERENCE: f32 = 2.5;
 const TAG: f32 = 1.5;
 const LABEL: f32 = 0.8;
 const CONTEXT: f32 = 0.4;
+
+/// The plural of a folded word, or its singular; with what only might be one, which is then nowhere.
+fn numbers(folded: &str) -> Vec<String> {
+    const ENDS: [(&str, &str); 10] = [
+        ("ies", "y"),
+        ("aux", "al"),
+        ("eaux", "eau"),
+        ("eux", "eu"),
+        ("ses", "s"),
+        ("xes", "x"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("s", ""),
+        ("es", "e"),
+    ];
+    let mut forms: Vec<String> = Vec::new();
+    if folded.ends_with("ss") {
+        return vec![format!("{folded}es")];
+    }
+    for (plural, singular) in ENDS {
+        if let Some(start) = folded.strip_suffix(plural) {
+            forms.push(format!("{start}{singular}"));
+        }
+    }
+    if forms.is_empty() {
+        for (plural, singular) in ENDS {
+            if let Some(start) = folded.strip_suffix(singular) {
+                forms.push(format!("{start}{plural}"));
+            }
+        }
+    }
+    forms.retain(|form| form.len() > 2 && form != folded);
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
 
 fn look(field: Field, text: &str, weight: f32, place: Place) -> Look {
     Look {
@@ -82,10 +120,26 @@ impl<'a> Builder<'a> {
                     term: self.fields.stem(*part, *lang, stem),
                     begun: false,
                     complete: false,
-                    weight: part.weight(),
+                    weight: part.weight() * RELATIVE,
                     place: Place::Text,
                 }));
             }
+        }
+        let others = if particle {
+            Vec::new()
+        } else {
+            numbers(word.folded())
+        };
+        for (part, form) in parts
+            .iter()
+            .flat_map(|part| others.iter().map(move |form| (part, form)))
+        {
+            looks.push(look(
+                self.fields.part(*part),
+                form,
+                part.weight(),
+                Place::Text,
+            ));
         }
         for part in parts {
             let field = self.fields.part(*part);

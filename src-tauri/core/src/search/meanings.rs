@@ -123,7 +123,13 @@ impl Meanings {
                 let count = telling.clone().count().max(1);
                 for (term, lang) in found.others.iter().copied().flat_map(in_langs) {
                     let stems = stems(analyzer, term, lang);
-                    if stems.is_empty() {
+                    // What shares the stem of the word typed is found by that, and is no synonym.
+                    let own = analyzer.stems(lang, start.word);
+                    let is_itself =
+                        |stem: &str| found.length == 1 && own.iter().any(|own| own == stem);
+                    if stems.is_empty()
+                        || matches!(stems.as_slice(), [(_, stem)] if is_itself(stem))
+                    {
                         continue;
                     }
                     #[expect(clippy::cast_precision_loss, reason = "words of a term")]

@@ -348,6 +348,7 @@ impl<'a> Reader<'a> {
                 word.kind = WordKind::Plain;
             }
         }
+        without_subject(&mut words);
         words
             .iter()
             .any(|word| word.kind != WordKind::Particle)
@@ -433,6 +434,32 @@ impl Clause {
             _ => None,
         }
     }
+}
+
+/// The subjects that French hangs on a verb in a question.
+const SUBJECTS: [&str; 10] = [
+    "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce",
+];
+
+/// Of `dépense-t-il` leaves the verb.
+fn without_subject(words: &mut Vec<Word>) {
+    let plain = |word: &&Word| word.kind != WordKind::Joined;
+    let parts: Vec<&Word> = words.iter().filter(plain).collect();
+    let [.., verb, subject] = parts.as_slice() else {
+        return;
+    };
+    if !SUBJECTS.contains(&subject.folded()) {
+        return;
+    }
+    let left = match (verb.folded(), parts.len()) {
+        ("t", 3..) => parts.len() - 2,
+        _ => parts.len() - 1,
+    };
+    let mut count = 0;
+    words.retain(|word| {
+        count += usize::from(word.kind != WordKind::Joined);
+        word.kind != WordKind::Joined && count <= left
+    });
 }
 
 #[cfg(test)]

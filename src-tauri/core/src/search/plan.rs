@@ -35,6 +35,8 @@ pub(super) enum Wants {
     All,
     /// At least so many.
     AtLeast(usize),
+    /// Most of what they tell.
+    Most,
 }
 
 /// The same, counted `factor` times.

@@ -22,6 +22,8 @@ const K1: Score = 1.2;
 const B: Score = 0.75;
 /// How much each field but the best adds.
 pub(super) const TIE: Score = 0.1;
+/// Of what most of a long question will do for, how much more it counts to have all of it.
+const COVERAGE: Score = 2.0;
 /// Looking a document up costs as much as reading so many.
 const SEEK: usize = 12;
 
@@ -59,6 +61,8 @@ pub(super) struct Found {
     segments: FxHashMap<SegmentId, Vec<(usize, TermInfo)>>,
     /// In how many documents it may be, at most.
     reach: u64,
+    /// How much it tells: its rarity.
+    telling: Score,
 }
 
 /// A [`Look`] with what scores are made from.
@@ -125,6 +129,8 @@ impl Found {
                 .unwrap_or(0)
         };
         let (whole, begun) = (most(false), most(true));
+        let widest = frequencies.iter().copied().max().unwrap_or(0);
+        let told_by = if whole > 0 { whole } else { widest };
         let mut looked = Vec::with_capacity(looks.len());
         for (look, frequency) in looks.iter().zip(&frequencies) {
             let common = match (look.place, look.begun) {
@@ -146,6 +152,7 @@ impl Found {
             looks: looked,
             segments,
             reach: frequencies.iter().sum(),
+            telling: idf(told_by, all),
         }))
     }
 }
@@ -410,13 +417,22 @@ pub(super) enum Wanted {
     Filter(Box<dyn Query>),
 }
 
+/// What is enough of what is wanted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Least {
+    /// So many of it.
+    Count(usize),
+    /// So much of what it tells, up to 1.
+    Share(Score),
+}
+
 /// Finds what has enough of what is wanted; the scores are added up.
 #[derive(Debug, Clone)]
 pub(super) struct WordsQuery {
     wanted: Arc<Vec<Wanted>>,
     /// What adds to the score where it is there.
     welcome: Arc<Vec<Wanted>>,
-    least: usize,
+    least: Least,
     /// Whether something must be found otherwise than in what is borrowed.
     own: bool,
 }
@@ -430,7 +446,17 @@ impl WordsQuery {
 
     /// Finds what has at least so many of these. Of words one must be found otherwise than in what
     /// is borrowed.
-    pub(super) fn some(mut wanted: Vec<Wanted>, least: usize) -> Self {
+    pub(super) fn some(wanted: Vec<Wanted>, least: usize) -> Self {
+        Self::enough(wanted, Least::Count(least))
+    }
+
+    /// Finds what has most of what these tell, up to 1, and the more of it the better: rare words
+    /// tell more than common ones. Else as [`Self::some`].
+    pub(super) fn most(wanted: Vec<Wanted>, share: Score) -> Self {
+        Self::enough(wanted, Least::Share(share))
+    }
+
+    fn enough(mut wanted: Vec<Wanted>, least: Least) -> Self {
         wanted.sort_by_key(|wanted| match wanted {
             Wanted::Word(found) => found.reach,
             Wanted::Query(_) | Wanted::Filter(_) => u64::MAX,
@@ -444,6 +470,21 @@ impl WordsQuery {
             least,
             own,
         }
+    }
+
+    /// How much each thing wanted tells; what is no single word, as much as the others on average.
+    fn telling(&self) -> Vec<Score> {
+        let known = |wanted: &Wanted| match wanted {
+            Wanted::Word(found) => Some(found.telling),
+            Wanted::Query(_) | Wanted::Filter(_) => None,
+        };
+        let words: Vec<Score> = self.wanted.iter().filter_map(known).collect();
+        let average = match words.len() {
+            0 => 1.0,
+            count => words.iter().sum::<Score>() / ratio(count as u64, 1),
+        };
+        let tells = |wanted| known(wanted).unwrap_or(average);
+        self.wanted.iter().map(tells).collect()
     }
 
     /// Finds what is found in something borrowed alone, too.
@@ -528,10 +569,12 @@ impl WordsWeight {
     fn matches(&self, reader: &SegmentReader) -> tantivy::Result<Matches> {
         let max_doc = reader.max_doc();
         let mut sums = Sums::new(max_doc);
-        let mut total = if self.query.least >= self.query.wanted.len() {
-            self.all(reader, &mut sums)?
-        } else {
-            self.some(reader, &mut sums)?
+        let mut total = match self.query.least {
+            Least::Count(least) if least >= self.query.wanted.len() => {
+                self.all(reader, &mut sums)?
+            }
+            Least::Count(least) => self.some(reader, &mut sums, least)?,
+            Least::Share(share) => self.most(reader, &mut sums, share)?,
         };
         if self.query.own {
             total.any.and(&total.own);
@@ -572,7 +615,12 @@ impl WordsWeight {
     }
 
     /// What has at least so many of what is wanted.
-    fn some(&self, reader: &SegmentReader, sums: &mut Sums) -> tantivy::Result<Matches> {
+    fn some(
+        &self,
+        reader: &SegmentReader,
+        sums: &mut Sums,
+        least: usize,
+    ) -> tantivy::Result<Matches> {
         let max_doc = reader.max_doc();
         let mut total = Matches::new(max_doc);
         let mut counts = vec![0_u8; max_doc as usize];
@@ -583,10 +631,48 @@ impl WordsWeight {
                 let at = doc as usize;
                 counts[at] = counts[at].saturating_add(1);
                 total.scores[at] += score;
-                if usize::from(counts[at]) >= self.query.least {
+                if usize::from(counts[at]) >= least {
                     total.any.insert(doc);
                 }
             });
+        }
+        Ok(total)
+    }
+
+    /// What has such a share of what is wanted, each counted by what it tells.
+    fn most(
+        &self,
+        reader: &SegmentReader,
+        sums: &mut Sums,
+        share: Score,
+    ) -> tantivy::Result<Matches> {
+        let mut total = Matches::new(reader.max_doc());
+        let telling = self.query.telling();
+        let all: Score = telling.iter().sum();
+        let least = all * share;
+        let mut told = vec![0.0; reader.max_doc() as usize];
+        let mut touched = Bits::new(reader.max_doc());
+        let mut left = all;
+        for ((wanted, weight), tells) in self.wanted().zip(telling) {
+            // What has none of the words before cannot come to enough any more.
+            let count = touched.count();
+            let within = Within((left < least).then_some((&touched, count)));
+            add_to(sums, wanted, weight, reader, within)?;
+            left -= tells;
+            total.own.or(&sums.own);
+            touched.or(&sums.any);
+            sums.empty(|doc, score| {
+                let at = doc as usize;
+                told[at] += tells;
+                total.scores[at] += score;
+                if told[at] >= least {
+                    total.any.insert(doc);
+                }
+            });
+        }
+        for doc in total.any.iter() {
+            let at = doc as usize;
+            total.scores[at] *= (told[at] / all).powf(COVERAGE);
         }
         Ok(total)
     }

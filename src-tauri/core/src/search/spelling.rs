@@ -40,7 +40,9 @@ pub(super) fn nearest(
     for (distance, first) in slips.chain([(1, "")]) {
         let whole = FuzzyTermQuery::new(term.clone(), distance, true);
         let begun = FuzzyTermQuery::new_prefix(term.clone(), distance, true);
-        let queries = [Some(whole), (ending != Ending::Whole).then_some(begun)];
+        // Of a word only begun, what two slips away begins so is anything.
+        let is_begun = ending != Ending::Whole && distance == 1;
+        let queries = [Some(whole), is_begun.then_some(begun)];
         for query in queries.into_iter().flatten() {
             if let Some(found) = commonest(asking, &query, first)? {
                 return accented(asking, found).map(Some);

@@ -32,12 +32,14 @@ pub(super) const SINGLE: [Facet; 8] = [
 /// The number of no value.
 pub(super) const NONE: u16 = u16::MAX;
 
-/// Each year newer is worth this much of a score.
-const YEARLY: f32 = 0.01;
+/// Each year newer is worth this much of a score, up to so many years: less in all than to be
+/// approved is worth, so that of equals a newer draft does not pass an approved note.
+const YEARLY: f32 = 0.0025;
+const MOST_YEARS: f32 = 38.0;
 /// The year from which they count, in days from the common era (2000-01-01).
 const EPOCH: i64 = 730_120;
 /// What a score is worth in each state: approved over draft, and archived last, however new.
-const STATES: [(&str, f32); 2] = [("approved", 1.05), ("archived", 0.75)];
+const STATES: [(&str, f32); 2] = [("approved", 1.10), ("archived", 0.75)];
 
 /// The values of one segment.
 pub(super) struct Values {
@@ -83,7 +85,7 @@ fn standing(days: i64, state: Option<&str>) -> f32 {
     let years = if days == NO_DATE {
         20.0
     } else {
-        ((days - EPOCH) as f32 / 365.25).clamp(0.0, 100.0)
+        ((days - EPOCH) as f32 / 365.25).clamp(0.0, MOST_YEARS)
     };
     let factor = STATES.iter().find(|(name, _)| Some(*name) == state);
     (1.0 + YEARLY * years) * factor.map_or(1.0, |(_, factor)| *factor)
@@ -303,6 +305,9 @@ mod tests {
         let draft = standing(EPOCH + 9_000, Some("draft"));
         assert!(standing(EPOCH + 9_400, Some("draft")) > draft);
         assert!(standing(EPOCH + 9_000, Some("approved")) > draft);
+        assert!(
+            standing(EPOCH + 9_000, Some("approved")) > standing(EPOCH + 13_800, Some("draft"))
+        );
         assert!(standing(EPOCH + 9_400, Some("archived")) < standing(EPOCH, Some("draft")));
         assert!(standing(NO_DATE, None) > 0.0);
     }

@@ -31,10 +31,10 @@ const LEAST: f32 = 0.12;
 const RARE: (f32, f32) = (6.0, 0.3);
 /// What was seen together less often than this must look alike besides: as much as that.
 const ONCE: (f32, f32) = (2.0, 0.5);
-/// What stands together more often than chance explains once in a thousand times (the critical value
-/// of the log-likelihood ratio, chi-squared with one degree of freedom) is evidence. In a notebook
-/// of a few notes hardly anything is, unless the words look alike.
-const EVIDENCE: f32 = 10.83;
+/// What is not in the glossary and does not look alike must stand together so much more often than
+/// chance would have it in the notebook itself (the log-likelihood ratio that chance comes to once in
+/// a thousand times): in six notes everything stands beside everything.
+const CHANCE: f32 = 10.83;
 /// How much more likely words that look alike are at first.
 const ALIKE: f32 = 3.0;
 
@@ -56,6 +56,8 @@ struct Known {
     forms: HashMap<String, u32>,
     /// In how many passages it is, by their weights.
     frequency: f32,
+    /// In how many of those that were read in a notebook.
+    own: f32,
 }
 
 impl Known {
@@ -72,6 +74,8 @@ impl Known {
 struct Passage {
     words: Bilingual<Vec<Id>>,
     weight: f32,
+    /// Whether it was told beforehand, not read in a notebook.
+    given: bool,
 }
 
 /// Takes passages in, then learns from them.
@@ -102,8 +106,17 @@ impl<'a> Learner<'a> {
         self.passages.len() as f64 / MOST_PASSAGES as f64
     }
 
-    /// Takes in two passages that say the same, as if they had been read `weight` times.
-    pub(super) fn read(&mut self, en: &str, fr: &str, weight: f32) {
+    /// Takes in two passages that say the same.
+    pub(super) fn read(&mut self, en: &str, fr: &str) {
+        self.take(en, fr, 1.0, false);
+    }
+
+    /// Takes in what is known to say the same, as if it had been read `weight` times.
+    pub(super) fn be_told(&mut self, en: &str, fr: &str, weight: f32) {
+        self.take(en, fr, weight, true);
+    }
+
+    fn take(&mut self, en: &str, fr: &str, weight: f32, given: bool) {
         let pair = (en, fr);
         let mut hasher = std::hash::DefaultHasher::new();
         pair.hash(&mut hasher);
@@ -117,10 +130,18 @@ impl<'a> Learner<'a> {
         }
         for (lang, ids) in words.iter() {
             for id in ids {
-                self.vocabulary[lang].words[*id as usize].frequency += weight;
+                let known = &mut self.vocabulary[lang].words[*id as usize];
+                known.frequency += weight;
+                if !given {
+                    known.own += weight;
+                }
             }
         }
-        self.passages.push(Passage { words, weight });
+        self.passages.push(Passage {
+            words,
+            weight,
+            given,
+        });
     }
 
     /// The different telling words of a passage.
@@ -184,8 +205,12 @@ impl<'a> Learner<'a> {
                 standing[*id as usize].push(at);
             }
         }
-        let all: f32 = self.passages.iter().map(|passage| passage.weight).sum();
-        let mut together = vec![0.0_f32; self.vocabulary[other].words.len()];
+        let weight = |passage: &Passage| passage.weight;
+        let all: f32 = self.passages.iter().map(weight).sum();
+        let read = self.passages.iter().filter(|passage| !passage.given);
+        let own: f32 = read.map(weight).sum();
+        // What stands together in all, and in what was given.
+        let mut together = vec![[0.0_f32; 2]; self.vocabulary[other].words.len()];
         let mut met: Vec<Id> = Vec::new();
         let mut row: Vec<Candidate> = Vec::new();
         let rows = standing
@@ -195,28 +220,31 @@ impl<'a> Learner<'a> {
                 for at in passages {
                     let passage = &self.passages[*at as usize];
                     for id in &passage.words[other] {
-                        let sum = &mut together[*id as usize];
+                        let [sum, told] = &mut together[*id as usize];
                         if *sum == 0.0 {
                             met.push(*id);
                         }
                         *sum += passage.weight;
+                        if passage.given {
+                            *told += passage.weight;
+                        }
                     }
                 }
                 row.extend(met.drain(..).filter_map(|id| {
-                    let both = std::mem::take(&mut together[id as usize]);
+                    let [both, told] = std::mem::take(&mut together[id as usize]);
                     let candidate = &self.vocabulary[other].words[id as usize];
                     let alike = alike(&known.stem, &candidate.stem);
                     if both < ONCE.0 && alike < ONCE.1 {
                         return None;
                     }
+                    let evidence = association(both - told, known.own, candidate.own, own);
+                    let floor = if alike < ONCE.1 { CHANCE } else { 0.0 };
+                    if told == 0.0 && evidence <= floor {
+                        return None;
+                    }
                     let frequency = candidate.frequency;
                     let likelihood = association(both, known.frequency, frequency, all);
-                    let enough = if alike < ONCE.1 {
-                        EVIDENCE
-                    } else {
-                        f32::MIN_POSITIVE
-                    };
-                    (likelihood >= enough).then_some(Candidate {
+                    (likelihood > 0.0).then_some(Candidate {
                         word: id,
                         both,
                         rank: likelihood * (1.0 + alike),

@@ -24,7 +24,7 @@ const MOST_TRANSLATIONS: usize = 4;
 const GLOSSARY_WEIGHT: f32 = 3.0;
 /// The version of what is learned and how it is kept. A dictionary of another version, or of
 /// another version of the analysis, is learned anew.
-const VERSION: &str = "qp-dictionary 1";
+const VERSION: &str = "qp-dictionary 2";
 /// A larger file is none of ours, in bytes.
 const LARGEST_FILE: u64 = 64 << 20;
 
@@ -123,7 +123,7 @@ fn glossary(analyzer: &Analyzer) -> Learner<'_> {
         .filter_map(|line| line.split_once('='))
     {
         for fr in fr.split(',') {
-            learner.read(en, fr, GLOSSARY_WEIGHT);
+            learner.be_told(en, fr, GLOSSARY_WEIGHT);
         }
     }
     learner

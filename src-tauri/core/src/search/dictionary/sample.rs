@@ -88,7 +88,7 @@ fn read_item(index: &Asking<'_>, learner: &mut Learner<'_>, item: &Item) -> tant
     let [en, fr] = item.sides;
     let (en, fr) = (index.stored(en)?, index.stored(fr)?);
     for (en, fr) in passages(&en, &fr) {
-        learner.read(en, fr, 1.0);
+        learner.read(en, fr);
     }
     Ok(())
 }

@@ -107,6 +107,27 @@ fn what_is_copied_from_note_to_note_counts_once() {
 }
 
 #[test]
+fn six_notes_teach_no_chance_pairs() {
+    let animals = [("walrus", "morse"), ("otter", "loutre"), ("heron", "héron")];
+    let index = Index::in_memory().unwrap();
+    for (at, (en, fr)) in animals.iter().cycle().take(6).enumerate() {
+        let en = side(&format!("Title {at}, {en}"), &format!("Text {at}, {en}."));
+        let fr = side(&format!("Titre {at}, {fr}"), &format!("Texte {at}, {fr}."));
+        let reference = format!("TC-2026-QP-{at:05}");
+        let note = note(&reference, "2026-01-02", Some(en), Some(fr));
+        index.put_note(&note, "1").unwrap();
+    }
+    index.commit().unwrap();
+    let dictionary = learned(&index);
+    for (word, chance) in [("walrus", "texte"), ("otter", "titre"), ("title", "morse")] {
+        let found = forms(&dictionary, Lang::En, word);
+        assert!(!found.contains(&chance), "{word}: {found:?}");
+    }
+    // What looks alike needs no more than these.
+    assert_eq!(forms(&dictionary, Lang::En, "heron"), ["héron"]);
+}
+
+#[test]
 fn the_glossary_is_known_from_the_start_and_stays() {
     for dictionary in [Dictionary::of_glossary(&Analyzer::new()), learned(&notes())] {
         for (lang, word, meant) in [

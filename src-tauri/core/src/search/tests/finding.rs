@@ -433,7 +433,7 @@ fn of_equal_notes_the_approved_comes_first_and_the_archived_last() {
     for (reference, date, status) in [
         ("A-1", "2026-06-01", Status::Archived),
         ("A-2", "2025-01-01", Status::Draft),
-        ("A-3", "2024-01-01", Status::Approved),
+        ("A-3", "2012-01-01", Status::Approved),
         ("A-4", "2004-01-01", Status::Draft),
     ] {
         let mut note = note(reference, date, Some(side("Salmon", "Rivers.")), None);
@@ -496,6 +496,93 @@ fn the_accent_and_form_typed_come_first() {
     assert_eq!(found(&index, "pêche ")[0], "A-1");
     assert_eq!(found(&index, "pêches ")[0], "A-3");
     assert_eq!(found(&index, "pêche ").len(), 3);
+}
+
+#[test]
+fn the_form_typed_comes_before_its_relatives_however_often_they_stand_there() {
+    let index = Index::in_memory().unwrap();
+    for (reference, date, text) in [
+        (
+            "A-1",
+            "2026-01-01",
+            "A consultation on consultations was held by mail.",
+        ),
+        (
+            "A-2",
+            "2024-01-01",
+            "The department relies on few consultants for its work.",
+        ),
+        (
+            "A-3",
+            "2025-01-01",
+            "The department relies on one consultant for its work.",
+        ),
+    ] {
+        let note = note(reference, date, Some(side("Title", text)), None);
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    assert_eq!(found(&index, "consultants "), ["A-2", "A-3", "A-1"]);
+    assert_eq!(found(&index, "consultant "), ["A-3", "A-2", "A-1"]);
+}
+
+#[test]
+fn a_verb_is_found_with_its_subject_behind_it() {
+    let index = Index::in_memory().unwrap();
+    let side = side("Titre", "Le gouvernement dépense davantage qu’en 2024.");
+    let note = note("A-1", "2026-01-01", None, Some(side));
+    index.put_note(&note, "").unwrap();
+    index.commit().unwrap();
+    for text in [
+        "dépense-t-il davantage",
+        "dépense-t-on",
+        "dépensent‑ils",
+        "qu’en dépense-t-elle",
+    ] {
+        assert_eq!(found(&index, text), ["A-1"], "{text:?}");
+    }
+}
+
+#[test]
+fn a_long_question_is_not_decided_by_one_stray_word() {
+    let index = Index::in_memory().unwrap();
+    let filler = "Other things are said of the weather, the roads and the harvest. ".repeat(6);
+    for (reference, title, text) in [
+        (
+            "A-1",
+            "Salmon hatcheries on the coast",
+            "The department closed a salmon hatchery; the river lost its spawning salmon."
+                .to_owned(),
+        ),
+        (
+            "A-2",
+            "The harvest",
+            format!(
+                "Colleague, closed. {filler} Hatchery. {filler} A river, salmon, spawning, article."
+            ),
+        ),
+    ] {
+        let note = note(reference, "2026-01-01", Some(side(title, &text)), None);
+        index.put_note(&note, "").unwrap();
+    }
+    // What everybody writes of tells little.
+    for number in 1..=12 {
+        let text = format!("A colleague wrote an article. {filler}");
+        let reference = format!("B-{number}");
+        let note = note(&reference, "2026-01-01", Some(side("Roads", &text)), None);
+        index.put_note(&note, "").unwrap();
+    }
+    index.commit().unwrap();
+    let asked =
+        "My colleague writes an article: why was the salmon hatchery closed on the spawning river?";
+    let results = ask(&index, asked);
+    assert_eq!(
+        ids(&results),
+        ["A-1", "A-2"],
+        "what has little of it is left out"
+    );
+    // A short query means every word.
+    assert_eq!(found(&index, "article salmon river "), ["A-2"]);
 }
 
 #[test]

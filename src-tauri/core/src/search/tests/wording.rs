@@ -255,13 +255,20 @@ fn a_slip_is_mended_only_where_no_translation_finds_anything() {
 #[test]
 fn what_is_learned_is_used_when_it_was_told_to() {
     let index = library();
-    for number in 0..8 {
-        let (en, fr) = if number % 2 == 0 {
-            ("The plough turns.", "La charrue tourne.")
-        } else {
-            ("A plough breaks.", "Une charrue casse.")
-        };
-        let (en, fr) = (format!("{en} {number}x"), format!("{fr} {number}x"));
+    let verbs = [
+        ("turns", "tourne"),
+        ("breaks", "casse"),
+        ("rusts", "rouille"),
+        ("waits", "attend"),
+        ("sinks", "enfonce"),
+        ("shines", "brille"),
+    ];
+    let nouns = [("plough", "charrue"), ("barn", "grange")];
+    let pairs = nouns
+        .into_iter()
+        .flat_map(|noun| verbs.map(|verb| (noun, verb)));
+    for (number, ((en, fr), (does, fait))) in pairs.enumerate() {
+        let (en, fr) = (format!("The {en} {does}."), format!("La {fr} {fait}."));
         let reference = format!("B-{number}");
         let note = note(
             &reference,
@@ -272,18 +279,18 @@ fn what_is_learned_is_used_when_it_was_told_to() {
         index.put_note(&note, "1").unwrap();
     }
     let alone = note(
-        "B-9",
+        "C-1",
         "2026-01-01",
         None,
         Some(side("", "Une charrue neuve.")),
     );
     index.put_note(&alone, "1").unwrap();
     index.commit().unwrap();
-    assert!(!found(&index, "plough ").contains(&"B-9".to_owned()));
+    assert!(!found(&index, "plough ").contains(&"C-1".to_owned()));
     assert!(index.learn_words().unwrap());
     assert_eq!(
         found(&index, "plough ").last().map(String::as_str),
-        Some("B-9")
+        Some("C-1")
     );
     assert!(!index.learn_words().unwrap(), "nothing has changed since");
 }
