@@ -19,7 +19,7 @@ fn note() -> String {
          status: draft\nmarking: Unclassified\ntitle:\n  en: Ferry crossings\n  fr: Traversées\n---\n\n\
          # English\n\n## Issue/Question\n\nHow many?\n\n## Suggested Response\n\n- {}\n\n\
          ## Background\n\nIn 2025, 1,240 crossings.\n\n\
-         # Français\n\n## Enjeu ou question\n\nCombien?\n\n## Réponse suggérée\n\n- L'horaire  est connu.\n\n\
+         # Français\n\n## Enjeu ou question\n\nVoici: combien?\n\n## Réponse suggérée\n\n- L'horaire  est connu.\n\n\
          ## Contexte\n\nEn 2025, 1 420 traversées.\n",
         words("crossing", 106)
     )
@@ -82,10 +82,10 @@ async fn slips_are_mended_with_a_click_and_a_response_that_runs_over_says_so() -
 
     told(&window, "1,240 in English, 1 420 in French").await?;
     told(&window, "106 words; 35 seconds allow about 105").await?;
-    told(&window, "Combien?").await?;
+    told(&window, "Voici:").await?;
 
     // One click a slip, by keyboard: each is a button with the problem in its name.
-    for slip in ["“L'horaire  est”", "“L'horaire”", "“Combien?”"] {
+    for slip in ["“L'horaire  est”", "“L'horaire”", "“Voici:”"] {
         told(&window, slip).await?;
         let said = serde_json::to_string(slip)?;
         window
@@ -108,7 +108,7 @@ async fn slips_are_mended_with_a_click_and_a_response_that_runs_over_says_so() -
     }
     let mended = desk.file()?;
     assert!(mended.contains("- L’horaire est connu."), "{mended}");
-    assert!(mended.contains("Combien\u{a0}?"), "{mended}");
+    assert!(mended.contains("Voici\u{a0}: combien?"), "{mended}");
     assert!(mended.contains("1 420"), "figures are for a person to mend");
 
     // Spoken a little faster, the response is short enough; the checks know at once.

@@ -332,7 +332,7 @@ fn a_slip_of_typing_tells_how_it_is_mended() {
     let mut note = complete();
     let fr = note.sides.fr.as_mut().unwrap();
     fr.response = "- l'accès  ici".to_owned();
-    fr.if_pressed[0].text = "- Pourquoi? 4\u{a0}%".to_owned();
+    fr.if_pressed[0].text = "- Voici: 4\u{a0}%".to_owned();
     let problems = check(&note, &checking());
     let mends: Vec<(ProblemCode, Option<usize>, &str)> = problems
         .iter()
@@ -349,7 +349,7 @@ fn a_slip_of_typing_tells_how_it_is_mended() {
             (
                 ProblemCode::FrenchSpacing,
                 Some(0),
-                "- Pourquoi\u{a0}? 4\u{a0}%"
+                "- Voici\u{a0}: 4\u{a0}%"
             ),
         ]
     );

@@ -3,12 +3,13 @@
 //!
 //! Each is found and mended in the Markdown itself. Code, addresses and citations are left alone.
 //!
-//! The no-break spaces of French are those of `tbs-format`: before `: ; ? ! »` and after `«`. Where a
-//! plain space stands the Word export puts them in, so that is no finding; a missing one is.
+//! Every French usage has a space before `:` and `»` and after `«`: where it is missing, that is a
+//! finding. Before `; ? !` France has one and Canada has none (*Le guide du rédacteur*, 6.12), so
+//! neither is; nor is a plain space, which the Word export makes a no-break one.
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use crate::lang::Lang;
 use crate::problem::ProblemCode;
@@ -38,7 +39,7 @@ static HARD_BREAK: LazyLock<Regex> =
 /// French signs without their space.
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant")]
 static FRENCH_SIGN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"([\p{L}\p{N})»])([:;?!»]+)(\s|$)|(«)([\p{L}\p{N}])").unwrap());
+    LazyLock::new(|| Regex::new(r"([\p{L}\p{N})»])([:»]+)(\s|$)|(«)([\p{L}\p{N}])").unwrap());
 
 /// A straight quotation mark, and what stands before and behind it.
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant")]
@@ -117,9 +118,7 @@ impl Mended {
                 mended.text.push_str(&text[from..whole.start()]);
                 mended.text.push_str(&replaced);
                 mended.places += 1;
-                mended
-                    .first
-                    .get_or_insert_with(|| around(text, whole.range()));
+                mended.first.get_or_insert_with(|| around(text, &whole));
                 from = whole.end();
             }
             // The last letter of one find may be the first of the next.
@@ -142,7 +141,8 @@ impl Mended {
 }
 
 /// A place of a text with the rest of the words that it cuts.
-fn around(text: &str, place: std::ops::Range<usize>) -> String {
+fn around(text: &str, place: &Match<'_>) -> String {
+    let place = place.start()..place.start() + place.as_str().trim_end().len();
     let start = text[..place.start]
         .char_indices()
         .rfind(|(_, c)| c.is_whitespace())
@@ -281,10 +281,10 @@ mod tests {
             ),
             (
                 Lang::Fr,
-                "Pourquoi? Voici: oui!",
+                "Pourquoi? Voici: oui, «\u{a0}oui»",
                 FrenchSpacing,
-                3,
-                "Pourquoi\u{a0}? Voici\u{a0}: oui\u{a0}!",
+                2,
+                "Pourquoi? Voici\u{a0}: oui, «\u{a0}oui\u{a0}»",
             ),
             (
                 Lang::Fr,
@@ -311,7 +311,7 @@ mod tests {
                 "l'intégrité",
             ),
             (Lang::En, "the first  word", "first  word"),
-            (Lang::Fr, "- Pourquoi? Parce que", "Pourquoi?"),
+            (Lang::Fr, "- Voici: cela", "Voici:"),
         ] {
             assert_eq!(slips(text, lang)[0].text, told);
         }
@@ -330,7 +330,10 @@ mod tests {
                 Lang::Fr,
                 "voir https://canada.ca/fr?x=l'un et [ici](https://canada.ca/l'un?a:b)",
             ),
-            (Lang::Fr, "Pourquoi\u{a0}? Voici : «\u{202f}oui\u{a0}»"),
+            (
+                Lang::Fr,
+                "Pourquoi? Oui; non! Pourquoi\u{a0}? Voici : «\u{202f}oui\u{a0}»",
+            ),
             (Lang::Fr, "à 14:30, 2:1"),
             (Lang::Fr, "```\nl'un: \"deux\"\n```"),
         ] {
