@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qp_core::{error, export, lang, note, notebook, policy, problem, search, section, store};
+use qp_core::{
+    difference, error, export, history, lang, note, notebook, policy, problem, search, section,
+    store,
+};
 use ts_rs::{Config, TS};
 
 use crate::api;
@@ -38,6 +41,7 @@ fn render() -> String {
         policy::Policy,
         store::ItemKind,
         store::ItemSummary,
+        note::StateChange,
         notebook::NoteView,
         notebook::PolicyView,
         note::Change,
@@ -58,6 +62,15 @@ fn render() -> String {
         notebook::SearchTerms,
         notebook::SavedSearch,
         notebook::Searches,
+        difference::Standing,
+        difference::Piece,
+        history::Origin,
+        notebook::Place,
+        notebook::PastState,
+        notebook::Difference,
+        notebook::Comparison,
+        notebook::SittingNote,
+        notebook::Sitting,
         export::SidesWanted,
         export::Layout,
         api::Theme,
