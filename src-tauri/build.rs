@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "list_past",
     "list_searches",
     "list_sitting",
+    "list_synonym_problems",
     "open_link",
     "open_notebook",
     "open_session",

@@ -1,5 +1,6 @@
 //! What crosses between the window's two halves besides the notebook's own types.
 
+use qp_core::checks::Rates;
 use qp_core::error::Failure;
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::{Bilingual, Lang};
@@ -27,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) ui_lang: Lang,
     /// Light or dark.
     pub(crate) theme: Theme,
+    /// How fast responses are spoken.
+    pub(crate) rates: Rates,
 }
 
 /// What the interface needs to know when it starts, and after another notebook is opened.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use qp_core::{
-    difference, error, export, history, lang, note, notebook, policy, problem, search, section,
-    store,
+    checks, difference, error, export, history, lang, note, notebook, policy, problem, search,
+    section, store,
 };
 use ts_rs::{Config, TS};
 
@@ -27,6 +27,7 @@ fn render() -> String {
         lang::Bilingual<String>,
         section::Section,
         problem::ProblemCode,
+        problem::Mend,
         problem::Problem,
         error::ErrorCode,
         error::Failure,
@@ -74,6 +75,7 @@ fn render() -> String {
         export::SidesWanted,
         export::Layout,
         api::Theme,
+        checks::Rates,
         api::Settings,
         api::Recovered,
         api::Session,

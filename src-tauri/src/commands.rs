@@ -55,6 +55,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_past,
         list_searches,
         list_sitting,
+        list_synonym_problems,
         open_link,
         open_notebook,
         open_session,
@@ -115,7 +116,7 @@ fn discard_recovered(desk: State<'_, Desk>, id: &str) -> Answer<()> {
 
 #[tauri::command(async)]
 fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem>> {
-    desk.notebook()?.check(&reference)
+    desk.notebook()?.check(&reference, desk.rates())
 }
 
 /// The states a note has been in, newest first.
@@ -133,7 +134,7 @@ fn compare_past(desk: State<'_, Desk>, reference: Reference, id: &str) -> Answer
 /// The notes for the sitting of a day, or for the coming one.
 #[tauri::command(async)]
 fn list_sitting(desk: State<'_, Desk>, day: Option<NaiveDate>) -> Answer<Sitting> {
-    desk.notebook()?.sitting(day)
+    desk.notebook()?.sitting(day, desk.rates())
 }
 
 #[tauri::command(async)]
@@ -144,6 +145,11 @@ fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
 #[tauri::command(async)]
 fn list_searches(desk: State<'_, Desk>) -> Answer<Searches> {
     desk.notebook()?.searches()
+}
+
+#[tauri::command(async)]
+fn list_synonym_problems(desk: State<'_, Desk>) -> Answer<Vec<Problem>> {
+    Ok(desk.notebook()?.synonym_problems())
 }
 
 #[tauri::command(async)]

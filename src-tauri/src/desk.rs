@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use directories::ProjectDirs;
+use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::Lang;
@@ -53,6 +54,8 @@ struct Choices {
     ui_lang: Option<Lang>,
     #[serde(default)]
     theme: Theme,
+    #[serde(default)]
+    rates: Rates,
     notebook: Option<PathBuf>,
 }
 
@@ -64,6 +67,11 @@ impl Desk {
             choices: Mutex::new(read().unwrap_or_default()),
             ..Self::default()
         }
+    }
+
+    /// How fast the user says that responses are spoken.
+    pub(crate) fn rates(&self) -> Rates {
+        lock(&self.choices).rates
     }
 
     /// The folder of the last notebook.
@@ -152,6 +160,7 @@ impl Desk {
             settings: Settings {
                 ui_lang: choices.ui_lang.unwrap_or_else(system_lang),
                 theme: choices.theme,
+                rates: choices.rates,
             },
             recovered: recovered
                 .into_iter()
@@ -173,6 +182,7 @@ impl Desk {
             let mut choices = lock(&self.choices);
             choices.ui_lang = Some(settings.ui_lang);
             choices.theme = settings.theme;
+            choices.rates = settings.rates;
         }
         self.keep_choices()
     }

@@ -1,3 +1,4 @@
+import { USUAL_RATES } from './lib/note/spoken';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { tick } from 'svelte';
@@ -77,6 +78,7 @@ const views: Record<string, View> = {
       await waitFor(() => expect(document.querySelector('[role=search] [role=option]')).not.toBeNull());
     },
   },
+  'speaking rates': { go: async (workspace) => (workspace.dialog = 'rates') },
   'how to search': { go: async (workspace) => (workspace.dialog = 'searchHelp') },
   'saving a search': {
     go: async (workspace) => {
@@ -147,7 +149,7 @@ const looks: [Lang, Theme][] = [
 
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
-    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme } });
+    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme, rates: USUAL_RATES } });
     const workspace = new Workspace(backend);
     await workspace.start();
     render(App, { props: { workspace } });

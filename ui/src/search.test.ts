@@ -303,3 +303,29 @@ it('while the index is filled, the pane says how far it is and that results may 
   backend.emit({ event: 'index_progress', done: 10_000, total: 10_000 });
   await waitFor(() => expect(screen.queryByText(/Indexing/)).toBeNull());
 });
+
+describe('synonyms that are not understood', () => {
+  it('are told beside the list and explained in the help, and are gone once they are mended', async () => {
+    cleanup();
+    const made = new FakeBackend();
+    made.synonymProblems = [
+      {
+        code: 'bad-synonyms',
+        lang: null,
+        section: null,
+        params: { line: '3', text: 'RTO' },
+      },
+    ];
+    await show(made);
+    await user.click(await screen.findByRole('button', { name: '1 line of synonyms.txt is not understood' }));
+    const help = await screen.findByRole('dialog');
+    within(help).getByRole('heading', { name: 'Synonyms that are left out' });
+    expect(help.textContent).toContain('Line 3 of the synonyms names no terms');
+
+    workspace.dialog = null;
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    backend.synonymProblems = [];
+    workspace.dialog = 'searchHelp';
+    await waitFor(() => expect(screen.queryByRole('button', { name: /synonyms\.txt/ })).toBeNull());
+  });
+});

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
+use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
@@ -387,7 +388,7 @@ fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Re
     } else {
         let mut findings = Vec::new();
         for reference in note_ids(notebook, ids)? {
-            for problem in notebook.check(&reference)? {
+            for problem in notebook.check(&reference, Rates::USUAL)? {
                 findings.push((reference.to_string(), problem));
             }
         }
@@ -410,7 +411,8 @@ fn check_all(notebook: &Notebook) -> Result<Vec<(String, Problem)>, Failure> {
             continue;
         }
         let problems = if item.readable {
-            notebook.check(&item.id.parse().map_err(|_| not_found(&item.id))?)?
+            let reference = item.id.parse().map_err(|_| not_found(&item.id))?;
+            notebook.check(&reference, Rates::USUAL)?
         } else {
             item.problems
         };

@@ -122,6 +122,15 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::Placeholder
         | P::BrokenCitation
         | P::LongResponse
+        | P::OneSided
+        | P::FutureDate
+        | P::OddReference
+        | P::NobodyInOffice
+        | P::FiguresDiffer
+        | P::DoubleSpace
+        | P::HardBreak
+        | P::StraightQuotes
+        | P::FrenchSpacing
         | P::BadReference => true,
     }
 }
@@ -343,6 +352,42 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::LongResponse => (
             "The response has {words} words; 35 seconds allow {limit}.",
             "La réponse compte {words} mots; 35 secondes en permettent {limit}.",
+        ),
+        P::OneSided => (
+            "Only the other language has this section.",
+            "Seule l’autre langue a cette section.",
+        ),
+        P::FutureDate => (
+            "The date {date} is still to come.",
+            "La date {date} est encore à venir.",
+        ),
+        P::OddReference => (
+            "The reference number {reference} does not read TBS-year-QP-month-five digits.",
+            "Le numéro de référence {reference} n’a pas la forme TBS-année-QP-mois-cinq chiffres.",
+        ),
+        P::NobodyInOffice => (
+            "Nobody held the office of the minister {minister} on {date}.",
+            "Personne n’occupait la charge du ministre {minister} le {date}.",
+        ),
+        P::FiguresDiffer => (
+            "The languages have different figures: {en} in English, {fr} in French.",
+            "Les langues n’ont pas les mêmes chiffres\u{a0}: {en} en anglais, {fr} en français.",
+        ),
+        P::DoubleSpace => (
+            "Words are two or more spaces apart, in {places} place(s): “{text}”",
+            "Des mots sont séparés par deux espaces ou plus, à {places} endroit(s)\u{a0}: «\u{a0}{text}\u{a0}»",
+        ),
+        P::HardBreak => (
+            "A line is broken in mid-sentence, in {places} place(s): “{text}”",
+            "Une ligne est coupée au milieu d’une phrase, à {places} endroit(s)\u{a0}: «\u{a0}{text}\u{a0}»",
+        ),
+        P::StraightQuotes => (
+            "Quotation marks or apostrophes are straight, in {places} place(s): “{text}”",
+            "Des guillemets ou des apostrophes sont droits, à {places} endroit(s)\u{a0}: «\u{a0}{text}\u{a0}»",
+        ),
+        P::FrenchSpacing => (
+            "A no-break space is missing, in {places} place(s): “{text}”",
+            "Une espace insécable manque, à {places} endroit(s)\u{a0}: «\u{a0}{text}\u{a0}»",
         ),
         P::BadReference => (
             "The reference number “{reference}” holds a character that is not allowed.",

@@ -1,6 +1,7 @@
 //! The commands about states: who approved what, what a note was before, what the next sitting needs.
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
+use qp_core::checks::Rates;
 use qp_core::difference::Standing;
 use qp_core::history::Origin;
 use qp_core::lang::Lang;
@@ -117,7 +118,7 @@ pub(crate) fn today(
     day: Option<NaiveDate>,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
-    let sitting = notebook.sitting(day)?;
+    let sitting = notebook.sitting(day, Rates::USUAL)?;
     terminal.answer(&sitting, |out, lang| {
         writeln!(out, "{}", sitting.day)?;
         for note in &sitting.notes {

@@ -92,6 +92,25 @@ pub enum ProblemCode {
     BrokenCitation,
     /// The response has more words than 35 seconds allow. Params: `words`, `limit`.
     LongResponse,
+    /// An optional section has a text in the other language alone.
+    OneSided,
+    /// The date is later than today. Params: `date`.
+    FutureDate,
+    /// The reference number of a note of the Secretariat does not follow its pattern. Params:
+    /// `reference`.
+    OddReference,
+    /// Nobody held the minister's office on the note's date. Params: `minister`, `date`.
+    NobodyInOffice,
+    /// The sides have different figures. Params: `en` and `fr`, those of one side alone, as written.
+    FiguresDiffer,
+    /// Words are two or more spaces apart. Params: `places`, `text` of the first.
+    DoubleSpace,
+    /// A line is broken in mid-sentence. Params: `places`, `text` of the first.
+    HardBreak,
+    /// Quotation marks or apostrophes are straight. Params: `places`, `text` of the first.
+    StraightQuotes,
+    /// A French sign lacks its no-break space. Params: `places`, `text` of the first.
+    FrenchSpacing,
     /// The reference number has a character that the schema forbids. Params: `reference`.
     BadReference,
 }
@@ -117,6 +136,21 @@ pub struct Problem {
     pub section: Option<Section>,
     /// What the sentence about it names; see each code.
     pub params: BTreeMap<String, String>,
+    /// How it can be mended without a thought, where it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub mend: Option<Mend>,
+}
+
+/// A text with a problem, and without it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Mend {
+    /// The number of the if-pressed block whose text it is, from 0; `null` for a section's.
+    pub block: Option<usize>,
+    /// The text in which the problem was found. Of another one nothing is known.
+    pub was: String,
+    /// The text mended.
+    pub now: String,
 }
 
 impl Problem {
@@ -127,7 +161,15 @@ impl Problem {
             lang: None,
             section: None,
             params: BTreeMap::new(),
+            mend: None,
         }
+    }
+
+    /// The same problem, with what mends it.
+    #[must_use]
+    pub fn mended_by(mut self, mend: Mend) -> Self {
+        self.mend = Some(mend);
+        self
     }
 
     /// The same problem, in a side.

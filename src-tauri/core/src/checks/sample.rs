@@ -87,7 +87,14 @@ fn the_sample_notes_lack_only_the_background_that_is_being_translated() {
     let lacks: Vec<(Status, Problem)> = notes()
         .iter()
         .flat_map(|note| {
-            let problems = check(note, &known);
+            let problems = check(
+                note,
+                &Checking {
+                    today: "2026-11-30".parse().unwrap(),
+                    rates: Rates::USUAL,
+                    known: &known,
+                },
+            );
             problems
                 .into_iter()
                 .map(|problem| (note.meta.status, problem))

@@ -37,6 +37,11 @@ impl Shown {
         }
     }
 
+    /// The text itself.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
     /// Its lines; each cell of a table is one.
     pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.split(['\n', '\t'])
@@ -75,6 +80,20 @@ mod tests {
             ("one\ttwo\nthree", 3),
         ] {
             assert_eq!(Shown::of(text).words(), words, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_window_counts_the_same_words() {
+        #[derive(serde::Deserialize)]
+        struct Case {
+            markdown: String,
+            words: usize,
+        }
+        let cases = include_str!("../../../../tests/fixtures/checks/spoken.json");
+        for case in serde_json::from_str::<Vec<Case>>(cases).unwrap() {
+            let plain = crate::document::parse(&case.markdown).plain_text();
+            assert_eq!(Shown::of(&plain).words(), case.words, "{:?}", case.markdown);
         }
     }
 

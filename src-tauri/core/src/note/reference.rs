@@ -54,6 +54,26 @@ impl Reference {
         Self::tbs(date, highest.saturating_add(1))
     }
 
+    /// Whether it is one of the Secretariat's own pattern to the letter, the month being optional as
+    /// in older notes: `TBS-2025-QP-06-00027`, `TBS-2021-QP-00011`.
+    pub fn is_tbs(&self) -> bool {
+        let digits = |text: &str, count: usize| {
+            text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let parts: Vec<&str> = self.0.split('-').collect();
+        match parts.as_slice() {
+            ["TBS", year, "QP", rest @ .., number] => {
+                let month = match rest {
+                    [] => true,
+                    [month] => digits(month, 2) && ("01"..="12").contains(month),
+                    _ => false,
+                };
+                digits(year, 4) && month && digits(number, 5)
+            }
+            _ => false,
+        }
+    }
+
     /// Year and running number, where the reference follows the Secretariat's pattern, the month
     /// being optional as in older notes (`TBS-2021-QP-00011`).
     fn tbs_parts(&self) -> Option<(i32, u32)> {

@@ -26,7 +26,7 @@ use std::sync::{Arc, Mutex};
 
 use indexing::{Content, SavedItem, Told};
 
-use crate::checks;
+use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
@@ -240,10 +240,15 @@ impl Notebook {
         Ok(self.recovery.discard(id)?)
     }
 
-    /// What a note still lacks.
-    pub fn check(&self, reference: &Reference) -> Result<Vec<Problem>, Failure> {
+    /// What a note still lacks today, said at these rates.
+    pub fn check(&self, reference: &Reference, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let note = self.store.note(reference)?.read.note;
-        Ok(checks::check(&note, &|citation| self.knows(citation)))
+        let checking = Checking {
+            today: self.clock.today(),
+            rates,
+            known: &|citation| self.knows(citation),
+        };
+        Ok(checks::check(&note, &checking))
     }
 
     /// Notes as one Word file.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Notebook;
+use crate::checks::Rates;
 use crate::error::Failure;
 use crate::note::{ContentHash, Status};
 use crate::problem::Problem;
@@ -40,9 +41,12 @@ pub struct SittingNote {
     pub lacks: Vec<Problem>,
 }
 
-/// What notes lack, as long as their files stay the same.
+/// What a check was made of: the file, the day and the rates at which it is spoken.
+type Checked = (ContentHash, NaiveDate, Rates);
+
+/// What notes lack, as long as all that a check is made of stays the same.
 #[derive(Debug, Default)]
-pub(super) struct Lacks(Mutex<HashMap<String, (ContentHash, Vec<Problem>)>>);
+pub(super) struct Lacks(Mutex<HashMap<String, (Checked, Vec<Problem>)>>);
 
 impl Lacks {
     /// Nothing is known any more: a policy changed, which a citation may name.
@@ -59,7 +63,7 @@ impl Notebook {
     /// is over, else that of the next working day. The House's calendar is not known here.
     ///
     /// Archived notes are left out. Only what is listed is checked, and only once a change.
-    pub fn sitting(&self, day: Option<NaiveDate>) -> Result<Sitting, Failure> {
+    pub fn sitting(&self, day: Option<NaiveDate>, rates: Rates) -> Result<Sitting, Failure> {
         let day = day.unwrap_or_else(|| coming(self.clock.local()));
         let from = day.checked_sub_days(CARRIED).unwrap_or(day);
         let mut notes = Vec::new();
@@ -70,7 +74,7 @@ impl Notebook {
             let carried = (from..day).contains(&date) && !status.is_locked();
             let is_listed = date == day && status != Status::Archived;
             if item.kind == ItemKind::Note && item.readable && (is_listed || carried) {
-                let lacks = self.lacking(&item.id)?;
+                let lacks = self.lacking(&item.id, rates)?;
                 notes.push(SittingNote {
                     item,
                     carried,
@@ -82,13 +86,14 @@ impl Notebook {
         Ok(Sitting { day, notes })
     }
 
-    fn lacking(&self, id: &str) -> Result<Vec<Problem>, Failure> {
+    fn lacking(&self, id: &str, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let Some(hash) = self.store.hash(ItemKind::Note, id) else {
             return Ok(Vec::new());
         };
-        let known = |lacks: &HashMap<String, (ContentHash, Vec<Problem>)>| {
+        let checked: Checked = (hash, self.clock.today(), rates);
+        let known = |lacks: &HashMap<String, (Checked, Vec<Problem>)>| {
             let (known, problems) = lacks.get(id)?;
-            (*known == hash).then(|| problems.clone())
+            (*known == checked).then(|| problems.clone())
         };
         let lacks = || self.lacks.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(problems) = known(&lacks()) {
@@ -97,8 +102,8 @@ impl Notebook {
         let Ok(reference) = id.parse() else {
             return Ok(Vec::new());
         };
-        let problems = self.check(&reference)?;
-        lacks().insert(id.to_owned(), (hash, problems.clone()));
+        let problems = self.check(&reference, rates)?;
+        lacks().insert(id.to_owned(), (checked, problems.clone()));
         Ok(problems)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::*;
+use crate::checks::Rates;
 use crate::clock::FixedClock;
 use crate::lang::Lang;
 use crate::problem::ProblemCode;
@@ -542,7 +543,7 @@ fn the_sitting_has_its_notes_those_carried_over_and_what_each_lacks() {
         dated(date, status);
     }
     // The clock stands on a Sunday.
-    let sitting = notebook.sitting(None).unwrap();
+    let sitting = notebook.sitting(None, Rates::USUAL).unwrap();
     assert_eq!(sitting.day, "2026-11-23".parse().unwrap());
     let listed: Vec<(&str, bool)> = sitting
         .notes
@@ -552,10 +553,13 @@ fn the_sitting_has_its_notes_those_carried_over_and_what_each_lacks() {
     assert_eq!(listed, [(day.as_str(), false), (carried.as_str(), true)]);
     let reference: Reference = carried.parse().unwrap();
     let lacks = |sitting: &Sitting| sitting.notes[1].lacks.clone();
-    assert_eq!(lacks(&sitting), notebook.check(&reference).unwrap());
+    assert_eq!(
+        lacks(&sitting),
+        notebook.check(&reference, Rates::USUAL).unwrap()
+    );
     let view = notebook.note(&reference).unwrap();
     let titled = text(Lang::En, Section::Title, "", "A title");
     notebook.save_note(&save(&view, vec![titled])).unwrap();
-    let again = notebook.sitting(None).unwrap();
+    let again = notebook.sitting(None, Rates::USUAL).unwrap();
     assert_eq!(lacks(&again).len() + 1, lacks(&sitting).len());
 }

@@ -27,6 +27,8 @@ use crate::lang::Lang;
 const DEFAULT_LIMIT: usize = 20;
 /// More unknown words than a person mistypes are not mended.
 const MOST_MENDED: usize = 8;
+/// So many words wanted are a sentence, of which nobody expects every word to be found.
+const SENTENCE: usize = 5;
 /// How many of the best are looked at again for how close the words stand together.
 const LOOKED_AT_AGAIN: usize = 200;
 
@@ -95,6 +97,11 @@ impl Asking<'_> {
             } else {
                 too_many = least;
             }
+        }
+        if count >= SENTENCE && found.is_some() {
+            // What has half as many may have the more telling ones: their scores decide.
+            let least = enough.div_ceil(2);
+            found = Some(self.attempt(asked, &text, &parsed, Wants::AtLeast(least))?);
         }
         if let Some(some) = found {
             let text = any_of(&text, &parsed, &some.plan.wanted);

@@ -18,7 +18,7 @@ use super::scoring::{Found, Look, Place, Wanted};
 use crate::lang::Lang;
 
 /// The form as typed counts this much more than its stem.
-const EXACT: f32 = 1.15;
+const EXACT: f32 = 1.3;
 /// A word only begun counts this much of a whole one: in a title less than a whole one in the
 /// response.
 const BEGUN: f32 = 0.45;

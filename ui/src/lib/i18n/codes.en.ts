@@ -5,6 +5,9 @@ import type { ErrorCode, ProblemCode } from '../ipc/types';
 /** Gives the value of a parameter of a problem or failure, or nothing where it is absent. */
 export type Param = (name: string) => string;
 
+/** In how many places, where it is more than one. */
+const places = (p: Param): string => (p('places') === '1' ? '' : `, ${p('places')} times`);
+
 export const problem: Record<ProblemCode, (p: Param) => string> = {
   unreadable: (p) => `The file could not be read: ${p('reason')}`,
   'not-utf8': () => 'The file is not UTF-8 text.',
@@ -42,6 +45,16 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   placeholder: (p) => `A placeholder is left: “${p('text')}”.`,
   'broken-citation': (p) => `The citation ${p('citation')} leads to no policy excerpt.`,
   'long-response': (p) => `The response has ${p('words')} words; 35 seconds allow about ${p('limit')}.`,
+  'one-sided': () => 'Only the other language has this section.',
+  'future-date': (p) => `The date ${p('date')} is still to come.`,
+  'odd-reference': (p) =>
+    `The reference number ${p('reference')} does not read TBS-year-QP-month-five digits.`,
+  'nobody-in-office': (p) => `Nobody held the office of the minister ${p('minister')} on ${p('date')}.`,
+  'figures-differ': (p) => `The sides have different figures: ${p('en')} in English, ${p('fr')} in French.`,
+  'double-space': (p) => `Words are two or more spaces apart${places(p)}: “${p('text')}”.`,
+  'hard-break': (p) => `A line is broken in mid-sentence${places(p)}: “${p('text')}”.`,
+  'straight-quotes': (p) => `Quotation marks or apostrophes are straight${places(p)}: “${p('text')}”.`,
+  'french-spacing': (p) => `A no-break space is missing${places(p)}: “${p('text')}”.`,
   'bad-reference': (p) => `The reference number ${p('reference')} has a character that is not allowed.`,
 };
 

@@ -4,6 +4,9 @@ import type { ErrorCode, ProblemCode } from '../ipc/types';
 import type { Param } from './codes.en';
 import { colon, quote } from './format';
 
+/** À combien d’endroits, s’il y en a plus d’un. */
+const places = (p: Param): string => (p('places') === '1' ? '' : `, ${p('places')} fois`);
+
 export const problem: Record<ProblemCode, (p: Param) => string> = {
   unreadable: (p) => `Le fichier n’a pas pu être lu${colon} ${p('reason')}`,
   'not-utf8': () => 'Le fichier n’est pas du texte UTF-8.',
@@ -47,6 +50,19 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'broken-citation': (p) => `La référence ${p('citation')} ne mène à aucun extrait de politique.`,
   'long-response': (p) =>
     `La réponse compte ${p('words')} mots; 35 secondes en permettent environ ${p('limit')}.`,
+  'one-sided': () => 'Seule l’autre langue a cette section.',
+  'future-date': (p) => `La date ${p('date')} est encore à venir.`,
+  'odd-reference': (p) =>
+    `Le numéro de référence ${p('reference')} n’a pas la forme TBS-année-QP-mois-cinq chiffres.`,
+  'nobody-in-office': (p) => `Personne n’occupait la charge du ministre ${p('minister')} le ${p('date')}.`,
+  'figures-differ': (p) =>
+    `Les versions n’ont pas les mêmes chiffres${colon} ${p('en')} en anglais, ${p('fr')} en français.`,
+  'double-space': (p) =>
+    `Des mots sont séparés par deux espaces ou plus${places(p)}${colon} ${quote(p('text'))}.`,
+  'hard-break': (p) => `Une ligne est coupée au milieu d’une phrase${places(p)}${colon} ${quote(p('text'))}.`,
+  'straight-quotes': (p) =>
+    `Des guillemets ou des apostrophes sont droits${places(p)}${colon} ${quote(p('text'))}.`,
+  'french-spacing': (p) => `Une espace insécable manque${places(p)}${colon} ${quote(p('text'))}.`,
   'bad-reference': (p) => `Le numéro de référence ${p('reference')} contient un caractère interdit.`,
 };
 

@@ -111,6 +111,14 @@ export const en = {
         other: '# files cannot be read and are not searched',
       }),
 
+    badSynonyms: (n: number) =>
+      count(n, {
+        one: '# line of synonyms.txt is not understood',
+        other: '# lines of synonyms.txt are not understood',
+      }),
+    badSynonymsTitle: 'Synonyms that are left out',
+    badSynonymsHint:
+      'In synonyms.txt, at the root of the notebook, each line is a group: RTO = return to office | retour au bureau.',
     sort: 'Order',
     sorts: { relevance: 'Best match', date: 'Newest first', title: 'Title, A to Z' },
     excerpts: 'Excerpts',
@@ -286,6 +294,26 @@ export const en = {
     none: 'Nothing to mend: both sides are complete.',
     wholeNote: 'Whole note',
     failed: (why: string) => `The checks did not run. ${why}`,
+    mend: 'Mend',
+    mendThis: (problem: string) => `Mend. ${problem}`,
+    changedMeanwhile: 'The text has changed since it was checked. It is checked again.',
+  },
+
+  speaking: {
+    time: (words: number, seconds: number) =>
+      `${count(words, { one: '# word', other: '# words' })} · ${number('en', seconds)} s`,
+    told: (what: string, words: number, seconds: number, over: boolean) =>
+      `${what}: ${count(words, { one: '# word', other: '# words' })}, ${count(seconds, { one: '# second', other: '# seconds' })} to say${over ? ', longer than the 35 seconds of an answer' : ''}. Change the speaking rate`,
+    over: 'Longer than the 35 seconds that the House gives an answer',
+    change: 'Change the speaking rate',
+    title: 'Speaking rate',
+    explain: 'The House of Commons gives an answer 35 seconds. How fast will yours be spoken?',
+    rate: { en: 'English, words a minute', fr: 'French, words a minute' },
+    limit: (words: number) => `at most ${number('en', words)} words in 35 seconds`,
+    source:
+      'Usual are 180 in English, a brisk reading, and 200 in French, which says more syllables a second (Pellegrino, Coupé and Marsico, Language 87(3), 2011).',
+    reset: 'Usual rates',
+    done: 'Done',
   },
 
   state: {

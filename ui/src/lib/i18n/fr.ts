@@ -3,7 +3,7 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
 import type { Messages } from './en';
-import { colon, type Forms, number, plural, quote } from './format';
+import { colon, type Forms, NBSP, number, plural, quote } from './format';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -115,6 +115,13 @@ export const fr: Messages = {
         other: '# fichiers sont illisibles et échappent à la recherche',
       }),
 
+    badSynonyms: (n) =>
+      count(n, {
+        one: '# ligne de synonyms.txt n’est pas comprise',
+        other: '# lignes de synonyms.txt ne sont pas comprises',
+      }),
+    badSynonymsTitle: 'Synonymes laissés de côté',
+    badSynonymsHint: `Dans synonyms.txt, à la racine du carnet, chaque ligne est un groupe${colon} RTO = return to office | retour au bureau.`,
     sort: 'Ordre',
     sorts: { relevance: 'Pertinence', date: 'Plus récents', title: 'Titre, de A à Z' },
     excerpts: 'Extraits',
@@ -299,6 +306,26 @@ export const fr: Messages = {
     none: `Rien à corriger${colon} les deux versions sont complètes.`,
     wholeNote: 'Toute la note',
     failed: (why) => `Les vérifications n’ont pas pu se faire. ${why}`,
+    mend: 'Corriger',
+    mendThis: (problem) => `Corriger. ${problem}`,
+    changedMeanwhile: 'Le texte a changé depuis sa vérification. Il est vérifié de nouveau.',
+  },
+
+  speaking: {
+    time: (words, seconds) =>
+      `${count(words, { one: '# mot', other: '# mots' })} · ${number('fr', seconds)}${NBSP}s`,
+    told: (what, words, seconds, over) =>
+      `${what}${colon} ${count(words, { one: '# mot', other: '# mots' })}, ${count(seconds, { one: '# seconde', other: '# secondes' })} à prononcer${over ? ', plus que les 35 secondes d’une réponse' : ''}. Changer le débit de parole`,
+    over: 'Plus long que les 35 secondes que la Chambre accorde à une réponse',
+    change: 'Changer le débit de parole',
+    title: 'Débit de parole',
+    explain:
+      'La Chambre des communes accorde 35 secondes à une réponse. À quel débit la vôtre sera-t-elle prononcée?',
+    rate: { en: 'Anglais, mots par minute', fr: 'Français, mots par minute' },
+    limit: (words) => `au plus ${number('fr', words)} mots en 35 secondes`,
+    source: `D’ordinaire, 180 en anglais, une lecture soutenue, et 200 en français, qui dit plus de syllabes par seconde (Pellegrino, Coupé et Marsico, Language, 87(3), 2011).`,
+    reset: 'Débits usuels',
+    done: 'Terminé',
   },
 
   state: {

@@ -48,6 +48,8 @@ export interface Backend {
   search(query: SearchQuery): Promise<SearchResults>;
   /** The saved and recent searches of this user on this computer; each change resolves with them as they are then. */
   listSearches(): Promise<Searches>;
+  /** The lines of the notebook's own synonyms that are left out, each with what is wrong with it. */
+  listSynonymProblems(): Promise<Problem[]>;
   /** Fails with `already-exists` where another one has that name and is not to be replaced. */
   saveSearch(name: string, terms: SearchTerms, replace: boolean): Promise<Searches>;
   renameSearch(name: string, newName: string): Promise<Searches>;

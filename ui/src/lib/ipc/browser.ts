@@ -3,6 +3,7 @@
 import { FakeBackend } from './fake';
 import { sampleNotes } from './sample';
 import type { Lang, Note, Recovered, Theme } from './types';
+import { USUAL_RATES } from '../note/spoken';
 
 const recovered: Recovered = {
   id: 'sample',
@@ -35,6 +36,7 @@ export function browserBackend(query: URLSearchParams): FakeBackend {
     settings: {
       ui_lang: (query.get('lang') ?? 'en') as Lang,
       theme: (query.get('theme') ?? 'light') as Theme,
+      rates: USUAL_RATES,
     },
     recovered: query.has('recovered') ? [recovered] : [],
   });

@@ -36,6 +36,7 @@ import type {
   Sitting,
   SittingNote,
 } from './types';
+import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
 const FAKE_DAY = '2026-11-23';
@@ -60,6 +61,9 @@ export class FakeBackend implements Backend {
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
   readonly past = new FakePast();
+  synonymProblems: Problem[] = [];
+  /** What the checks find besides what is missing. */
+  readonly findings: Problem[] = [];
   recovered: Recovered[];
   unreadable: ItemSummary[];
   settings: Settings;
@@ -88,7 +92,7 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light' };
+    this.settings = settings ?? { ui_lang: 'en', theme: 'light', rates: USUAL_RATES };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }
@@ -280,6 +284,10 @@ export class FakeBackend implements Backend {
     return this.searches.list();
   }
 
+  async listSynonymProblems() {
+    return this.synonymProblems;
+  }
+
   async saveSearch(name: string, terms: SearchTerms, replace: boolean) {
     return this.searches.save(name, terms, replace);
   }
@@ -323,7 +331,7 @@ export class FakeBackend implements Backend {
 
   async checkNote(reference: string): Promise<Problem[]> {
     const { note } = this.#stored(reference);
-    const problems: Problem[] = [];
+    const problems: Problem[] = [...this.findings];
     const blocks = { en: note.sides.en?.if_pressed.length ?? 0, fr: note.sides.fr?.if_pressed.length ?? 0 };
     if (note.meta.date === null)
       problems.push({ code: 'missing-date', lang: null, section: null, params: {} });

@@ -25,6 +25,7 @@ export const tauriBackend: Backend = {
   openLink: (url) => invoke('open_link', { url }),
   search: (query) => invoke('search', { query }),
   listSearches: () => invoke('list_searches'),
+  listSynonymProblems: () => invoke('list_synonym_problems'),
   saveSearch: (name, terms, replace) => invoke('save_search', { name, terms, replace }),
   renameSearch: (name, newName) => invoke('rename_search', { name, newName }),
   removeSearch: (name) => invoke('remove_search', { name }),

@@ -15,7 +15,21 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "bad-reference";
+
+export type Mend = { 
+/**
+ * The number of the if-pressed block whose text it is, from 0; `null` for a section's.
+ */
+block: number | null, 
+/**
+ * The text in which the problem was found. Of another one nothing is known.
+ */
+was: string, 
+/**
+ * The text mended.
+ */
+now: string, };
 
 export type Problem = { 
 /**
@@ -33,7 +47,11 @@ section: Section | null,
 /**
  * What the sentence about it names; see each code.
  */
-params: { [key in string]: string }, };
+params: { [key in string]: string }, 
+/**
+ * How it can be mended without a thought, where it can.
+ */
+mend?: Mend, };
 
 export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
@@ -702,6 +720,16 @@ export type Layout = "sequential" | "side-by-side";
 
 export type Theme = "system" | "light" | "dark";
 
+export type Rates = { 
+/**
+ * In English.
+ */
+en: number, 
+/**
+ * In French.
+ */
+fr: number, };
+
 export type Settings = { 
 /**
  * The interface's language.
@@ -710,7 +738,11 @@ ui_lang: Lang,
 /**
  * Light or dark.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * How fast responses are spoken.
+ */
+rates: Rates, };
 
 export type Recovered = { 
 /**

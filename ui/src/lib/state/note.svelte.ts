@@ -15,11 +15,13 @@ import type {
   Failure,
   IfPressed,
   Lang,
+  Mend,
   Metadata,
   Note,
   NoteView,
   Problem,
   Saved,
+  Section,
   StateChange,
 } from '../ipc/types';
 import {
@@ -147,6 +149,28 @@ export class OpenNote {
     write(this.draft, part, blocks);
     if (foreign) this.#bump(part);
     this.#touched();
+  }
+
+  /** Puts a mended text in the place of the one that was checked; false where that has changed since. */
+  mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
+    this.collect();
+    const side = this.draft.sides[lang];
+    if (!side || this.locked) return false;
+    if (section === 'if_pressed') {
+      const blocks = $state.snapshot(side.if_pressed);
+      const at = block ?? 0;
+      if (blocks[at]?.text !== was) return false;
+      this.setBlocks(
+        lang,
+        blocks.map((one, index) => (index === at ? { ...one, text: now } : one)),
+        true,
+      );
+      return true;
+    }
+    if (side[section] !== was) return false;
+    this.setText(lang, section, now);
+    this.#bump({ kind: 'text', lang, section });
+    return true;
   }
 
   createSide(lang: Lang): void {

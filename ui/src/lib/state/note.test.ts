@@ -130,7 +130,7 @@ describe('while a save runs', () => {
     await vi.advanceTimersByTimeAsync(PAUSE);
     expect(note.state).toEqual({ kind: 'saving' });
     type('second');
-    await vi.advanceTimersByTimeAsync(PAUSE * 3);
+    await vi.advanceTimersByTimeAsync(PAUSE * 2);
     expect(gate.count).toBe(1);
     expect(backend.saves).toHaveLength(1);
     await gate.open();

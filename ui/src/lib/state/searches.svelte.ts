@@ -1,11 +1,16 @@
-/** The searches that are saved under a name and the last ones made, as this computer keeps them. */
+/**
+ * The searches that are saved under a name and the last ones made, as this computer keeps them; and what is wrong
+ * with the notebook's own synonyms.
+ */
 
 import { asFailure, type Backend } from '../ipc/backend';
-import type { Failure, SavedSearch, Searches, SearchTerms } from '../ipc/types';
+import type { Failure, Problem, SavedSearch, Searches, SearchTerms } from '../ipc/types';
 
 export class KeptSearches {
   saved = $state.raw<SavedSearch[]>([]);
   recent = $state.raw<SearchTerms[]>([]);
+  /** Lines of `synonyms.txt` that are left out. */
+  synonymProblems = $state.raw<Problem[]>([]);
   readonly #backend: Backend;
   #turn = 0;
 
@@ -18,6 +23,11 @@ export class KeptSearches {
     if (!(await this.#take(this.#backend.listSearches()))) return;
     this.saved = [];
     this.recent = [];
+  }
+
+  /** Looks at the synonyms again. The search goes on with the lines that are understood. */
+  async lookAtSynonyms(): Promise<void> {
+    this.synonymProblems = await this.#backend.listSynonymProblems().catch(() => []);
   }
 
   /** A hit of this search was opened. */

@@ -1,12 +1,15 @@
 /** The user's choices for the window, applied to the document. */
 
 import type { Backend } from '../ipc/backend';
-import type { Lang, Settings, Theme } from '../ipc/types';
+import type { Lang, Rates, Settings, Theme } from '../ipc/types';
+import { USUAL_RATES } from '../note/spoken';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
 
 export class Choices {
   theme = $state<Theme>('system');
+  /** How fast responses are spoken, in words a minute. */
+  rates = $state.raw<Rates>(USUAL_RATES);
   readonly #backend: Backend;
   readonly #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -16,26 +19,34 @@ export class Choices {
   }
 
   /** Takes over what was chosen in an earlier session. */
-  adopt({ ui_lang, theme }: Settings): void {
+  adopt({ ui_lang, theme, rates }: Settings): void {
     ui.lang = ui_lang;
     this.theme = theme;
+    this.rates = rates;
     this.#apply();
   }
 
   setLang(lang: Lang): void {
     ui.lang = lang;
-    this.#store();
+    void this.#store();
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.#store();
+    void this.#store();
   }
 
-  #store(): void {
+  /** Resolves once the program knows. */
+  setRates(rates: Rates): Promise<void> {
+    this.rates = rates;
+    return this.#store();
+  }
+
+  #store(): Promise<void> {
     this.#apply();
+    const settings = { ui_lang: ui.lang, theme: this.theme, rates: this.rates };
     // A choice that cannot be kept still holds until the window closes.
-    void this.#backend.saveSettings({ ui_lang: ui.lang, theme: this.theme }).catch(() => undefined);
+    return this.#backend.saveSettings(settings).catch(() => undefined);
   }
 
   #apply(): void {

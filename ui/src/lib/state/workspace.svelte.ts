@@ -8,6 +8,8 @@ import type {
   ImportOutcome,
   NotebookEvent,
   PolicyView,
+  Problem,
+  Rates,
   Recovered,
   Registry,
   Session,
@@ -31,7 +33,7 @@ export type Opened =
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
 export type DialogName =
-  'today' | 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches';
+  'today' | 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -185,6 +187,7 @@ export class Workspace {
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
+    void this.searches.lookAtSynonyms();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -296,6 +299,20 @@ export class Workspace {
     } catch (thrown) {
       this.#fail(thrown);
     }
+  }
+
+  /** The checks are held against the new rates at once. */
+  async setRates(rates: Rates): Promise<void> {
+    await this.choices.setRates(rates);
+    await this.checks.run();
+  }
+
+  /** Mends a text as a check proposes; not where the text is another one by now: then it is checked again. */
+  mend({ lang, section, mend }: Problem): void {
+    const note = this.note;
+    if (!note || !lang || !section || !mend) return;
+    if (!note.mend(lang, section, mend)) this.toasts.show(ui.m.checks.changedMeanwhile);
+    void note.flush().then(() => this.checks.run());
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */

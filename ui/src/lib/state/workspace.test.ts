@@ -386,5 +386,5 @@ it('the choices of language and theme are applied and kept', () => {
   workspace.choices.setTheme('dark');
   expect(document.documentElement.lang).toBe('fr-CA');
   expect(document.documentElement.dataset['theme']).toBe('dark');
-  expect(backend.settings).toEqual({ ui_lang: 'fr', theme: 'dark' });
+  expect(backend.settings).toMatchObject({ ui_lang: 'fr', theme: 'dark' });
 });

@@ -31,6 +31,10 @@ const LEAST: f32 = 0.12;
 const RARE: (f32, f32) = (6.0, 0.3);
 /// What was seen together less often than this must look alike besides: as much as that.
 const ONCE: (f32, f32) = (2.0, 0.5);
+/// What stands together more often than chance explains once in a thousand times (the critical value
+/// of the log-likelihood ratio, chi-squared with one degree of freedom) is evidence. In a notebook
+/// of a few notes hardly anything is, unless the words look alike.
+const EVIDENCE: f32 = 10.83;
 /// How much more likely words that look alike are at first.
 const ALIKE: f32 = 3.0;
 
@@ -207,7 +211,12 @@ impl<'a> Learner<'a> {
                     }
                     let frequency = candidate.frequency;
                     let likelihood = association(both, known.frequency, frequency, all);
-                    (likelihood > 0.0).then_some(Candidate {
+                    let enough = if alike < ONCE.1 {
+                        EVIDENCE
+                    } else {
+                        f32::MIN_POSITIVE
+                    };
+                    (likelihood >= enough).then_some(Candidate {
                         word: id,
                         both,
                         rank: likelihood * (1.0 + alike),
@@ -269,8 +278,18 @@ impl<'a> Learner<'a> {
         for (id, (row, known)) in
             (0..).zip((likely[lang].rows.iter()).zip(&self.vocabulary[lang].words))
         {
+            // Words that stand in the very same passages cannot be told apart.
+            let is_twin = |candidate: &Candidate| {
+                let word = &self.vocabulary[other].words[candidate.word as usize];
+                same(candidate.both, known.frequency) && same(candidate.both, word.frequency)
+            };
+            let are_twins = row.iter().filter(|candidate| is_twin(candidate)).count() > 1;
             let mut kept: Vec<(f32, Id)> = row
                 .iter()
+                .filter(|candidate| {
+                    let word = &self.vocabulary[other].words[candidate.word as usize];
+                    !(are_twins && is_twin(candidate)) || alike(&known.stem, &word.stem) >= ONCE.1
+                })
                 .filter_map(|candidate| {
                     let back = likely[other].share(candidate.word, id);
                     let likelihood = (candidate.share.min(1.0) * back.min(1.0)).sqrt();
@@ -331,6 +350,11 @@ impl Table {
         let found = row.iter().find(|candidate| candidate.word == word);
         found.map_or(0.0, |candidate| candidate.share)
     }
+}
+
+/// Whether two sums of the same weights are one.
+fn same(one: f32, other: f32) -> bool {
+    (one - other).abs() < 1e-3 * other
 }
 
 /// How much two stems look alike: how much of the longer they begin with in common.

@@ -75,6 +75,24 @@ fn what_was_seen_together_once_is_not_believed() {
 }
 
 #[test]
+fn in_a_notebook_of_a_few_notes_chance_is_no_evidence() {
+    let index = Index::in_memory().unwrap();
+    for number in 0..6 {
+        let word = ["tower", "kiosk"][number % 2];
+        let en = side("", &format!("The {word} of text number {number}."));
+        let fr = side("", &format!("Le texte du sujet {number}, {word}."));
+        let reference = format!("TC-2026-QP-{number:05}");
+        index
+            .put_note(&note(&reference, "2026-01-02", Some(en), Some(fr)), "1")
+            .unwrap();
+    }
+    index.commit().unwrap();
+    let dictionary = learned(&index);
+    assert_eq!(forms(&dictionary, Lang::En, "number"), [""; 0]);
+    assert!(!forms(&dictionary, Lang::En, "tower").contains(&"sujet"));
+}
+
+#[test]
 fn what_is_copied_from_note_to_note_counts_once() {
     let index = Index::in_memory().unwrap();
     for number in 1..20 {

@@ -343,6 +343,38 @@ fn a_slip_of_spelling_is_mended_and_said() {
 }
 
 #[test]
+fn in_a_sentence_the_telling_words_decide_not_how_many_there_are() {
+    let index = Index::in_memory().unwrap();
+    let chatty = "Can anybody confirm the story of the weekend before the minister speaks?";
+    let telling = "The dredging of Halifax.";
+    for number in 0..8 {
+        let reference = format!("TC-2026-QP-01-{number:05}");
+        let en = side("Weekend", chatty);
+        let sides = (Some(en), None);
+        index
+            .put_note(&note(&reference, "2026-01-02", sides.0, sides.1), "1")
+            .unwrap();
+    }
+    let answer = note(
+        "TC-2026-QP-02-00001",
+        "2026-01-02",
+        Some(side("Dredging", telling)),
+        None,
+    );
+    index.put_note(&answer, "1").unwrap();
+    index.commit().unwrap();
+    let results = ask(
+        &index,
+        "can the minister confirm the story of the Halifax dredging money",
+    );
+    assert_eq!(ids(&results)[0], "TC-2026-QP-02-00001");
+    assert!(
+        results.corrected.is_some(),
+        "it is said that fewer words were enough"
+    );
+}
+
+#[test]
 fn where_nothing_has_all_words_fewer_do_and_it_is_said() {
     let index = library();
     let results = ask(&index, "hosting xyzzyq contracts");
