@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use qp_core::{
-    checks, error, export, lang, note, notebook, policy, problem, search, section, store,
+    checks, difference, error, export, history, lang, note, notebook, policy, problem, search,
+    section, store,
 };
 use ts_rs::{Config, TS};
 
@@ -41,6 +42,7 @@ fn render() -> String {
         policy::Policy,
         store::ItemKind,
         store::ItemSummary,
+        note::StateChange,
         notebook::NoteView,
         notebook::PolicyView,
         note::Change,
@@ -61,6 +63,15 @@ fn render() -> String {
         notebook::SearchTerms,
         notebook::SavedSearch,
         notebook::Searches,
+        difference::Standing,
+        difference::Piece,
+        history::Origin,
+        notebook::Place,
+        notebook::PastState,
+        notebook::Difference,
+        notebook::Comparison,
+        notebook::SittingNote,
+        notebook::Sitting,
         export::SidesWanted,
         export::Layout,
         api::Theme,

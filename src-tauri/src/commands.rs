@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
+use chrono::NaiveDate;
 use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::export::docx::DocxOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    ImportOutcome, NewNote, NoteView, Notebook, PolicyView, SaveNote, Saved, SearchTerms, Searches,
+    Comparison, ImportOutcome, NewNote, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved,
+    SearchTerms, Searches, Sitting,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
@@ -38,6 +40,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         check_note,
         clear_recent_searches,
         close_window,
+        compare_past,
         create_note,
         discard_recovered,
         export_notes,
@@ -49,7 +52,9 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         import_text,
         keep_recovery,
         list_items,
+        list_past,
         list_searches,
+        list_sitting,
         list_synonym_problems,
         open_link,
         open_notebook,
@@ -112,6 +117,24 @@ fn discard_recovered(desk: State<'_, Desk>, id: &str) -> Answer<()> {
 #[tauri::command(async)]
 fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem>> {
     desk.notebook()?.check(&reference, desk.rates())
+}
+
+/// The states a note has been in, newest first.
+#[tauri::command(async)]
+fn list_past(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<PastState>> {
+    desk.notebook()?.past(&reference)
+}
+
+/// A state that a note has been in, beside what is on disk.
+#[tauri::command(async)]
+fn compare_past(desk: State<'_, Desk>, reference: Reference, id: &str) -> Answer<Comparison> {
+    desk.notebook()?.compare(&reference, id)
+}
+
+/// The notes for the sitting of a day, or for the coming one.
+#[tauri::command(async)]
+fn list_sitting(desk: State<'_, Desk>, day: Option<NaiveDate>) -> Answer<Sitting> {
+    desk.notebook()?.sitting(day, desk.rates())
 }
 
 #[tauri::command(async)]

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use tauri::{App, AppHandle, Manager as _, Url, WindowEvent};
+use tauri::{App, AppHandle, Manager as _, RunEvent, Url, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use closing::Closing;
@@ -61,7 +61,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event
+                && let Ok(notebook) = app.state::<Desk>().notebook()
+            {
+                notebook.settle();
+            }
+        });
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::{Change, Metadata, Note, NoteFile, Reference, Side};
 use qp_core::section::Section;
-use qp_core::store::Store;
+use qp_core::store::{Signature, Store};
 
 /// How often the saving program is killed.
 const KILLS: u32 = 300;
@@ -96,8 +96,12 @@ fn saves_until_killed() {
             was,
             now: state(number),
         };
+        let signature = Signature {
+            who: String::new(),
+            at: "2026-11-27T09:12:34-05:00".parse().expect("a moment"),
+        };
         let saved = store
-            .save(&reference, &stored.hash, &[change])
+            .save(&reference, &stored.hash, &[change], &signature)
             .expect("the note can be saved");
         assert!(saved.conflicts.is_empty(), "nobody else writes");
         let mut out = std::io::stdout().lock();

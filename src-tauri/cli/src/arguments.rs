@@ -8,7 +8,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
-use qp_core::note::Marking;
+use qp_core::note::{Marking, Status};
+use qp_core::notebook::Place;
 use qp_core::search::{HitKind, SortBy};
 use serde::de::DeserializeOwned;
 
@@ -255,6 +256,67 @@ pub(crate) enum Command {
     },
 
     #[command(about = say(
+        "Put notes in a state; approved and archived ones are locked until they are put in another",
+        "Mettre des notes dans un état; approuvées ou archivées, elles sont verrouillées jusqu’à ce qu’elles en changent",
+    ))]
+    Status {
+        #[arg(required = true, value_name = "REF", help = say(
+            "The notes",
+            "Les notes",
+        ))]
+        references: Vec<String>,
+
+        #[arg(value_name = say("STATE", "ÉTAT"), hide_possible_values = true,
+            value_parser = word::<Status>(STATUSES), help = say(
+            "The state: draft, in-review, in-translation, approved or archived",
+            "L’état\u{a0}: draft (ébauche), in-review (en révision), in-translation (en traduction), approved (approuvée) ou archived (archivée)",
+        ))]
+        state: Status,
+    },
+
+    #[command(about = say(
+        "Show the states a note has been in, compare one with the note, or bring it back",
+        "Afficher les états antérieurs d’une note, en comparer un avec la note, ou le rétablir",
+    ))]
+    History {
+        #[arg(value_name = "REF", help = say(
+            "A note's reference number or part of it",
+            "Le numéro de référence d’une note ou une partie de celui-ci",
+        ))]
+        reference: String,
+
+        #[arg(long, value_name = say("STATE", "ÉTAT"), help = say(
+            "Compare that state with the note, word by word",
+            "Comparer cet état avec la note, mot par mot",
+        ))]
+        at: Option<String>,
+
+        #[arg(long, value_name = say("STATE", "ÉTAT"), conflicts_with = "at", help = say(
+            "Bring the text of that state back; what it replaces is kept",
+            "Rétablir le texte de cet état; ce qu’il remplace est conservé",
+        ))]
+        restore: Option<String>,
+
+        #[arg(long, value_name = say("SECTION", "SECTION"), requires = "restore", value_parser = place, help = say(
+            "Bring back only that section, such as en.response; may be given several times",
+            "Rétablir seulement cette section, par exemple fr.response; peut être répété",
+        ))]
+        section: Vec<Place>,
+    },
+
+    #[command(about = say(
+        "List the notes for the coming sitting, and what each lacks",
+        "Lister les notes de la prochaine séance, et ce qui manque à chacune",
+    ))]
+    Today {
+        #[arg(long, value_name = "DATE", value_parser = date, help = say(
+            "The day of the sitting (YYYY-MM-DD); otherwise the coming one",
+            "Le jour de la séance (AAAA-MM-JJ); sinon la prochaine",
+        ))]
+        day: Option<NaiveDate>,
+    },
+
+    #[command(about = say(
         "Rebuild the search index from the files",
         "Reconstruire l’index de recherche à partir des fichiers",
     ))]
@@ -294,6 +356,21 @@ where
 {
     PossibleValuesParser::new(words)
         .try_map(|word| serde_json::from_value::<T>(serde_json::Value::String(word)))
+}
+
+/// A section as it is typed: `en.response`.
+fn place(text: &str) -> Result<Place, &'static str> {
+    let wrong = say(
+        "a section is written like en.response or fr.if_pressed",
+        "une section s’écrit comme en.response ou fr.if_pressed",
+    );
+    let (lang, section) = text.split_once('.').ok_or(wrong)?;
+    let lang = Lang::ALL.into_iter().find(|known| known.code() == lang);
+    let section = serde_json::from_value(serde_json::Value::from(section));
+    Ok(Place {
+        lang: lang.ok_or(wrong)?,
+        section: section.map_err(|_| wrong)?,
+    })
 }
 
 pub(crate) fn date(text: &str) -> Result<NaiveDate, &'static str> {

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, messages, print};
+use crate::{json, messages, past, print};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub(crate) struct Terminal<'a> {
 
 impl Terminal<'_> {
     /// Writes an answer: as JSON, or as `plain` has it.
-    fn answer(
+    pub(crate) fn answer(
         &mut self,
         value: &impl Serialize,
         plain: impl FnOnce(&mut dyn Write, Lang) -> io::Result<()>,
@@ -210,6 +210,23 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             };
             export(&notebook, &ids, &options, &output, terminal)
         }
+        Command::Status { references, state } => {
+            past::status(&notebook, &references, state, terminal)
+        }
+        Command::History {
+            reference,
+            at,
+            restore,
+            section,
+        } => {
+            let reference = note_id(&notebook, &reference)?;
+            match (at, restore) {
+                (Some(id), _) => past::compare(&notebook, &reference, &id, terminal),
+                (None, Some(id)) => past::restore(&notebook, &reference, &id, &section, terminal),
+                (None, None) => past::states(&notebook, &reference, terminal),
+            }
+        }
+        Command::Today { day } => past::today(&notebook, day, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
 }
@@ -492,7 +509,7 @@ fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
     id.parse().map_err(|_| not_found(typed).into())
 }
 
-fn note_ids(notebook: &Notebook, typed: &[String]) -> Result<Vec<Reference>, Stop> {
+pub(crate) fn note_ids(notebook: &Notebook, typed: &[String]) -> Result<Vec<Reference>, Stop> {
     typed.iter().map(|id| note_id(notebook, id)).collect()
 }
 

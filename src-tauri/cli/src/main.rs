@@ -6,6 +6,7 @@ mod filters;
 mod json;
 mod language;
 mod messages;
+mod past;
 mod print;
 mod usage;
 

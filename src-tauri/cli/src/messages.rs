@@ -186,6 +186,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "“{reference}” cannot be a reference number: it may hold no comma and no space.",
             "«\u{a0}{reference}\u{a0}» ne peut pas être un numéro de référence\u{a0}: ni virgule ni espace.",
         ),
+        E::Locked => (
+            "{id} is {status}, and so locked. Reopen it first: `qp status {id} draft`.",
+            "{id} est verrouillée (état\u{a0}: {status}). Rouvrez-la d’abord\u{a0}: `qp status {id} draft`.",
+        ),
         E::IndexFailed => (
             "The search index failed: {reason}. `qp reindex` rebuilds it.",
             "L’index de recherche a échoué\u{a0}: {reason}. `qp reindex` le reconstruit.",

@@ -1,6 +1,6 @@
 //! Time as a thing that is handed in, so that tests choose it.
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, Utc};
 
 /// Tells what time it is.
 pub trait Clock: Send + Sync {
@@ -9,6 +9,11 @@ pub trait Clock: Send + Sync {
 
     /// Today's date where the user is.
     fn today(&self) -> NaiveDate;
+
+    /// The present moment as clocks show it where the user is.
+    fn local(&self) -> DateTime<FixedOffset> {
+        self.now().fixed_offset()
+    }
 }
 
 /// The computer's own clock and time zone.
@@ -26,6 +31,10 @@ impl Clock for SystemClock {
 
     fn today(&self) -> NaiveDate {
         self.now().with_timezone(&Local).date_naive()
+    }
+
+    fn local(&self) -> DateTime<FixedOffset> {
+        self.now().with_timezone(&Local).fixed_offset()
     }
 }
 

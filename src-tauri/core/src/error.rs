@@ -33,6 +33,9 @@ pub enum ErrorCode {
     FrontMatterNotEditable,
     /// The reference number is not usable. Params: `reference`.
     BadReference,
+    /// The note is approved or archived, so that only its state may change until it is reopened.
+    /// Params: `id`, `status`.
+    Locked,
     /// The search index failed. Params: `reason`.
     IndexFailed,
     /// No note was named, or none has the side asked for.

@@ -7,9 +7,11 @@
 
 pub mod checks;
 pub mod clock;
+pub mod difference;
 pub mod document;
 pub mod error;
 pub mod export;
+pub mod history;
 pub mod import;
 pub mod lang;
 pub mod note;

@@ -16,7 +16,9 @@ export type Command =
   | 'previousPane'
   | 'nextMatch'
   | 'previousMatch'
-  | 'similar';
+  | 'similar'
+  | 'today'
+  | 'history';
 
 const WITH_MODIFIER: Record<string, Command> = {
   k: 'search',
@@ -25,10 +27,12 @@ const WITH_MODIFIER: Record<string, Command> = {
   o: 'import',
   e: 'export',
   g: 'nextMatch',
+  t: 'today',
 };
 const WITH_SHIFT: Record<string, Command> = {
   g: 'previousMatch',
   f: 'similar',
+  h: 'history',
 };
 
 function isTyping(target: EventTarget | null): boolean {

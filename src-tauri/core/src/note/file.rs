@@ -10,10 +10,13 @@ use super::front_matter::{FrontMatter, FrontMatterError, scalar};
 use super::outline::{
     Outline, Part, SideOutline, escaped, if_pressed_topic, one_line, outline, topic_line, unescaped,
 };
-use super::{IfPressed, Marking, Metadata, Note, Reference, Side, body_text};
+use super::{IfPressed, Marking, Metadata, Note, Reference, Side, StateChange, body_text};
 use crate::lang::{Bilingual, Lang};
 use crate::problem::{Problem, ProblemCode};
 use crate::section::{Section, with_colon};
+
+/// The key of the front matter that records the states a note was put in.
+const STATES: &str = "states";
 
 /// A note's file as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct ReadNote {
     pub note: Note,
     /// What was odd.
     pub problems: Vec<Problem>,
+    /// Which states it was put in, by whom and when, oldest first, as far as the file says so.
+    pub states: Vec<StateChange>,
 }
 
 impl NoteFile {
@@ -112,7 +117,18 @@ impl NoteFile {
                 sides,
             },
             problems,
+            states: front
+                .list(STATES)
+                .iter()
+                .filter_map(|line| StateChange::parse(line))
+                .collect(),
         })
+    }
+
+    /// The file with one more line in its record of states; the lines before it keep their bytes.
+    pub fn with_state(&self, change: &StateChange) -> Result<Self, FrontMatterError> {
+        let front = self.editable_front_matter()?;
+        Ok(self.with_front_matter(&front.with_item(STATES, &change.to_string())?))
     }
 
     /// The file with the text of one of the four sections replaced.

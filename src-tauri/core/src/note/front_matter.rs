@@ -162,6 +162,48 @@ impl FrontMatter {
         self.with(&[key], &format!("[{}]", rendered.join(", ")), &items.into())
     }
 
+    /// The front matter with one more text at the end of the list `key`, a line of its own; the
+    /// lines before it stay as they are.
+    pub fn with_item(&self, key: &str, item: &str) -> Result<Self, FrontMatterError> {
+        let not_editable = || FrontMatterError::NotEditable(key.to_owned());
+        let mut expected = self.values.clone();
+        let slot = expected.entry(key).or_insert(Value::Null);
+        if slot.is_null() {
+            *slot = Value::Array(Vec::new());
+        }
+        // What stands there in another form would be lost.
+        let Value::Array(items) = slot else {
+            return Err(not_editable());
+        };
+        items.push(Value::from(item));
+        let lines = Lines::new(&self.text);
+        let line = |indent: usize, item: &str| format!("{}- {}", " ".repeat(indent), scalar(item));
+        let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+        let whole = texts.map(|texts| {
+            let listed: Vec<String> = texts.into_iter().map(|text| line(2, text)).collect();
+            format!("{key}:{eol}{}", listed.join(lines.eol()), eol = lines.eol())
+        });
+        let mut ways = Vec::new();
+        match lines.block(0..lines.0.len(), 0, key) {
+            Some(block) => {
+                let first = lines.0[block.start + 1..block.end].iter();
+                let indent = first
+                    .filter(|line| line.trim_start().starts_with('-'))
+                    .map(|line| indent_of(line))
+                    .next();
+                if let Some(indent) = indent {
+                    ways.push(lines.with_line(block.end, &line(indent, item)));
+                }
+                ways.extend(whole.map(|whole| lines.with_block(block, &whole)));
+            }
+            None => ways.extend(whole.map(|whole| lines.with_line(lines.0.len(), &whole))),
+        }
+        ways.iter()
+            .filter_map(|text| Self::parse(text).ok())
+            .find(|changed| same_values(&changed.values, &expected))
+            .ok_or_else(not_editable)
+    }
+
     /// Sets the value at `path` (one or two keys) to `rendered`, and makes sure that nothing but it
     /// has changed.
     fn with(&self, path: &[&str], rendered: &str, value: &Value) -> Result<Self, FrontMatterError> {

@@ -6,6 +6,7 @@ mod front_matter;
 mod model;
 mod outline;
 mod reference;
+mod states;
 mod text;
 
 pub use change::{Applied, Base, Change, Conflict, ConflictText, apply};
@@ -15,4 +16,5 @@ pub(crate) use front_matter::scalar;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
 pub use reference::{InvalidReference, Reference};
+pub use states::StateChange;
 pub use text::{ContentHash, body_text, content_hash};

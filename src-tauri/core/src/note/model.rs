@@ -208,6 +208,11 @@ closed_list! {
 }
 
 impl Status {
+    /// Whether the text of a note in this state stays as it is until the note is reopened.
+    pub const fn is_locked(self) -> bool {
+        matches!(self, Self::Approved | Self::Archived)
+    }
+
     /// Whether `text` means this value.
     fn is_written(self, text: &str) -> bool {
         self.key().eq_ignore_ascii_case(text)

@@ -191,9 +191,10 @@ impl Notebook {
         if !changes.is_empty() {
             let saved = self
                 .store
-                .save(&note.reference, &present.hash, &changes)
+                .complete(&note.reference, &present.hash, &changes, &self.signature())
                 .map_err(failed)?;
             problems.extend(saved.failures.into_iter().map(failed));
+            self.keep_states(&note.reference, saved.texts);
             self.tell_note(&saved.stored);
         }
         Ok(())

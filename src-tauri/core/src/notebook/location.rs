@@ -15,7 +15,7 @@ pub struct Location {
     pub folder: PathBuf,
     /// Where its index lies.
     pub cache: PathBuf,
-    /// Where its recovered text and the saved and recent searches lie.
+    /// Where its recovered text, the states of its notes and the saved and recent searches lie.
     pub data: PathBuf,
 }
 
@@ -65,6 +65,11 @@ impl Location {
     /// The folder of recovered text.
     pub(super) fn recovery(&self) -> PathBuf {
         self.data.join("recovery")
+    }
+
+    /// The folder of the states that notes have been in.
+    pub(super) fn history(&self) -> PathBuf {
+        self.data.join("history")
     }
 
     /// The file of saved and recent searches.

@@ -6,14 +6,19 @@ mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod past;
 mod searches;
 mod shelf;
+mod sitting;
+mod state;
 mod views;
 mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use past::{Comparison, Difference, PastState, Place};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
+pub use sitting::{Sitting, SittingNote};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -25,6 +30,7 @@ use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
+use crate::history::{Bounds, History, Recorder};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
 use crate::policy::Excerpt;
@@ -47,6 +53,12 @@ pub struct Notebook {
     shelf: Arc<shelf::Shelf>,
     /// Where what is known of the files is kept for the next opening.
     catalogue: PathBuf,
+    history: History,
+    recorder: Recorder,
+    /// What notes lack, by the fingerprint of their file.
+    lacks: sitting::Lacks,
+    /// Who saves: what the record of a note's states says.
+    who: String,
     /// Where changes go that a running [`Indexing`] is to index.
     indexing: Mutex<Option<indexing::Feed>>,
 }
@@ -73,7 +85,12 @@ impl Notebook {
         let store = Store::open(&location.folder, &location.lock())?;
         let catalogue = location.catalogue();
         store.recall(&catalogue);
+        let history = History::new(&location.history());
         Ok(Self {
+            recorder: Recorder::new(history.clone(), Bounds::default(), Arc::clone(&clock)),
+            history,
+            lacks: sitting::Lacks::default(),
+            who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
             recovery: Recovery::new(&location.recovery()),
@@ -168,9 +185,14 @@ impl Notebook {
             stored,
             conflicts,
             failures,
-        } = self
-            .store
-            .save(&save.reference, &save.base, &save.changes)?;
+            texts,
+        } = self.store.save(
+            &save.reference,
+            &save.base,
+            &save.changes,
+            &self.signature(),
+        )?;
+        self.keep_states(&save.reference, texts);
         self.tell_note(&stored);
         if !conflicts.is_empty() {
             let in_conflict = |change: &&Change| {
@@ -304,12 +326,18 @@ impl Notebook {
             self.store.sweep((self.clock.now() - LEFT_BEHIND).into());
         }
         let mut changes = Vec::new();
+        let mut rewritten = Vec::new();
         let mut seen = |seen: Seen| {
             let (Seen::Present { kind, id }
             | Seen::Unreadable { kind, id }
             | Seen::Gone { kind, id }) = seen;
             // Where all is looked over for the first time, all is compared at the end.
             if !is_first || paths.is_some() {
+                if kind == ItemKind::Note {
+                    rewritten.push(id.clone());
+                } else {
+                    self.lacks.forget();
+                }
                 self.tell(Told::Changed(kind, id.clone()));
             }
             changes.push(ItemChange { kind, id });
@@ -317,6 +345,10 @@ impl Notebook {
         match paths {
             Some(paths) => self.store.look_at(paths, &mut seen)?,
             None => self.store.scan(&mut seen)?,
+        }
+        // Not while the catalogue is being looked over, which reading a note asks.
+        for id in rewritten {
+            self.keep_from_elsewhere(&id);
         }
         if is_first && self.store.is_scanned() {
             self.tell(Told::Compare);
@@ -348,6 +380,7 @@ impl From<StoredNote> for NoteView {
             note: stored.read.note,
             hash: stored.hash,
             problems: stored.read.problems,
+            states: stored.read.states,
         }
     }
 }

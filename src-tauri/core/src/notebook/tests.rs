@@ -4,10 +4,12 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::*;
+use crate::checks::Rates;
 use crate::clock::FixedClock;
 use crate::lang::Lang;
 use crate::problem::ProblemCode;
 use crate::section::Section;
+use crate::store::atomic_create;
 
 struct Bench {
     folder: tempfile::TempDir,
@@ -370,4 +372,194 @@ fn a_window_reads_the_synonyms_when_it_is_told_that_they_changed() {
     assert_eq!(found(&notebook, "footbridge ").len(), 1);
     drop(notebook);
     indexing.join();
+}
+
+/// The response of a note, put through some states by saves; the last view.
+fn through_states(notebook: &Notebook, texts: &[&str]) -> NoteView {
+    let mut view = notebook.create_note(&NewNote::default()).unwrap();
+    let mut was = String::new();
+    for now in texts {
+        let change = text(Lang::En, Section::Response, &was, now);
+        view = notebook.save_note(&save(&view, vec![change])).unwrap().view;
+        was = (*now).to_owned();
+    }
+    view
+}
+
+#[test]
+fn every_saved_state_can_be_looked_at_compared_and_brought_back_by_section() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = through_states(&notebook, &["- Four million.", "- Five million."]);
+    let reference = &view.note.reference;
+    let other = text(Lang::Fr, Section::Background, "", "Contexte.");
+    notebook.save_note(&save(&view, vec![other])).unwrap();
+    let past = notebook.past(reference).unwrap();
+    let changed: Vec<Vec<Place>> = past.iter().map(|state| state.changed.clone()).collect();
+    let response = Place {
+        lang: Lang::En,
+        section: Section::Response,
+    };
+    let background = Place {
+        lang: Lang::Fr,
+        section: Section::Background,
+    };
+    assert_eq!(
+        changed,
+        [vec![background], vec![response], vec![response], vec![]]
+    );
+    let four = &past[2].id;
+    let compared = notebook.compare(reference, four).unwrap();
+    let places: Vec<Place> = compared
+        .differences
+        .iter()
+        .map(|found| found.place)
+        .collect();
+    assert_eq!(places, [response, background]);
+    let gone: Vec<&str> = compared.differences[0]
+        .pieces
+        .iter()
+        .filter(|piece| piece.standing == crate::difference::Standing::Removed)
+        .map(|piece| piece.text.as_str())
+        .collect();
+    assert_eq!(gone, ["Four"]);
+    notebook.bring_back(reference, four, &[response]).unwrap();
+    let note = notebook.note(reference).unwrap().note;
+    assert_eq!(note.sides.en.unwrap().response, "- Four million.");
+    assert_eq!(note.sides.fr.unwrap().background, "Contexte.");
+    // What was replaced is a state like any other.
+    let five = notebook.past(reference).unwrap()[1].id.clone();
+    notebook.bring_back(reference, &five, &[]).unwrap();
+    let note = notebook.note(reference).unwrap().note;
+    assert_eq!(note.sides.en.unwrap().response, "- Five million.");
+    let unknown = notebook.compare(reference, "../x").unwrap_err();
+    assert_eq!(unknown.code, ErrorCode::NotFound);
+}
+
+#[test]
+fn states_outlive_the_program_and_lie_outside_the_notebook() {
+    let bench = Bench::new();
+    let reference = through_states(&bench.open(), &["One.", "Two."])
+        .note
+        .reference;
+    assert_eq!(bench.open().past(&reference).unwrap().len(), 3);
+    let inside = walkdir::WalkDir::new(&bench.location.folder)
+        .into_iter()
+        .filter_map(Result::ok);
+    assert_eq!(
+        inside.filter(|entry| entry.file_type().is_file()).count(),
+        1
+    );
+}
+
+#[test]
+fn a_change_from_outside_is_a_state_too_and_what_it_replaced_is_kept() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let reference = through_states(&notebook, &["Ours."]).note.reference;
+    let path = notebook.path(ItemKind::Note, reference.as_str()).unwrap();
+    let theirs = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("Ours.", "Theirs.");
+    atomic_write(&path, theirs.as_bytes()).unwrap();
+    notebook.look(Some(&[path])).unwrap();
+    let past = notebook.past(&reference).unwrap();
+    assert_eq!(past[0].origin, crate::history::Origin::Elsewhere);
+    let ours = notebook.past_note(&reference, &past[1].id).unwrap();
+    assert_eq!(ours.sides.en.unwrap().response, "Ours.");
+}
+
+#[test]
+fn a_note_is_saved_where_no_state_can_be_kept() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    std::fs::create_dir_all(&bench.location.data).unwrap();
+    atomic_create(&bench.location.history(), b"in the way").unwrap();
+    let view = through_states(&notebook, &["One."]);
+    assert_eq!(view.note.sides.en.unwrap().response, "One.");
+    assert_eq!(notebook.past(&view.note.reference).unwrap(), []);
+}
+
+#[test]
+fn who_approved_a_note_and_when_is_told_and_a_copy_begins_as_a_draft() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = through_states(&notebook, &["One."]);
+    let reference = &view.note.reference;
+    let approved = notebook
+        .set_status(reference, Status::Approved)
+        .unwrap()
+        .view;
+    let at = approved.states[0].at.to_rfc3339();
+    assert_eq!(
+        (
+            approved.states.len(),
+            approved.states[0].status,
+            at.as_str()
+        ),
+        (1, Status::Approved, "2026-11-22T12:00:00+00:00")
+    );
+    let change = text(Lang::En, Section::Response, "One.", "Two.");
+    let refused = notebook
+        .save_note(&save(&approved, vec![change.clone()]))
+        .unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Locked);
+    let copy = NewNote {
+        from: Some(reference.clone()),
+    };
+    let copy = notebook.create_note(&copy).unwrap();
+    assert_eq!(
+        (copy.note.meta.status, copy.states.len()),
+        (Status::Draft, 0)
+    );
+    let open = notebook.set_status(reference, Status::Draft).unwrap().view;
+    notebook.save_note(&save(&open, vec![change])).unwrap();
+}
+
+#[test]
+fn the_sitting_has_its_notes_those_carried_over_and_what_each_lacks() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let dated = |date: &str, status: Status| {
+        let view = notebook.create_note(&NewNote::default()).unwrap();
+        let was = view.note.meta.clone();
+        let now = Metadata {
+            date: Some(date.parse().unwrap()),
+            status,
+            ..was.clone()
+        };
+        let change = Change::Metadata { was, now };
+        let saved = notebook.save_note(&save(&view, vec![change])).unwrap();
+        saved.view.note.reference.to_string()
+    };
+    let day = dated("2026-11-23", Status::Approved);
+    let carried = dated("2026-11-20", Status::InReview);
+    for (date, status) in [
+        ("2026-11-23", Status::Archived),
+        ("2026-11-20", Status::Approved),
+        ("2026-11-15", Status::Draft),
+        ("2026-11-24", Status::Draft),
+    ] {
+        dated(date, status);
+    }
+    // The clock stands on a Sunday.
+    let sitting = notebook.sitting(None, Rates::USUAL).unwrap();
+    assert_eq!(sitting.day, "2026-11-23".parse().unwrap());
+    let listed: Vec<(&str, bool)> = sitting
+        .notes
+        .iter()
+        .map(|note| (note.item.id.as_str(), note.carried))
+        .collect();
+    assert_eq!(listed, [(day.as_str(), false), (carried.as_str(), true)]);
+    let reference: Reference = carried.parse().unwrap();
+    let lacks = |sitting: &Sitting| sitting.notes[1].lacks.clone();
+    assert_eq!(
+        lacks(&sitting),
+        notebook.check(&reference, Rates::USUAL).unwrap()
+    );
+    let view = notebook.note(&reference).unwrap();
+    let titled = text(Lang::En, Section::Title, "", "A title");
+    notebook.save_note(&save(&view, vec![titled])).unwrap();
+    let again = notebook.sitting(None, Rates::USUAL).unwrap();
+    assert_eq!(lacks(&again).len() + 1, lacks(&sitting).len());
 }

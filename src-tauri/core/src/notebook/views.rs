@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::Failure;
-use crate::note::{Change, Conflict, ContentHash, Note, Reference};
+use crate::note::{Change, Conflict, ContentHash, Note, Reference, StateChange};
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::store::ItemKind;
@@ -18,6 +18,8 @@ pub struct NoteView {
     pub hash: ContentHash,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
+    /// The states it was put in, by whom and when, oldest first.
+    pub states: Vec<StateChange>,
 }
 
 /// A policy opened for reading.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{ErrorCode, Failure};
-use crate::note::FrontMatterError;
+use crate::note::{FrontMatterError, Status};
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,14 @@ pub enum StoreError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// The note is approved or archived: only its state may change.
+    #[error("{id} is {status}: it must be reopened before it is changed")]
+    Locked {
+        /// The note.
+        id: String,
+        /// Its state.
+        status: Status,
     },
     /// Changes outside cannot be watched for.
     #[error("{} cannot be watched: {source}", path.display())]
@@ -99,6 +107,9 @@ impl From<StoreError> for Failure {
                 };
                 at(code, path).with("reason", source)
             }
+            StoreError::Locked { id, status } => Failure::new(ErrorCode::Locked)
+                .with("id", id)
+                .with("status", status),
             StoreError::Watch { path, source } => {
                 at(ErrorCode::ReadFailed, path).with("reason", source)
             }

@@ -30,11 +30,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use catalogue::Catalogue;
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::note::{
-    Applied, Base, Change, Conflict, ContentHash, Note, NoteFile, ReadNote, Reference, apply,
-    content_hash,
+    Applied, Base, Change, Conflict, ContentHash, Metadata, Note, NoteFile, ReadNote, Reference,
+    StateChange, apply, content_hash,
 };
 use crate::policy::{Policy, PolicyFile, ReadPolicy};
 
@@ -74,6 +74,28 @@ pub struct SavedNote {
     pub conflicts: Vec<Conflict>,
     /// What could not be written for another reason.
     pub failures: Vec<StoreError>,
+    /// The file before and after; `None` where nothing had to be written.
+    pub texts: Option<SavedTexts>,
+}
+
+/// The text of a note's file before and after a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedTexts {
+    /// What the save replaced.
+    pub before: String,
+    /// When that was written, as far as the file system tells.
+    pub written: Option<SystemTime>,
+    /// What the file holds now.
+    pub after: String,
+}
+
+/// Who saves and when: what the record of a note's states says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The name.
+    pub who: String,
+    /// The moment, with the time zone of whoever saves.
+    pub at: DateTime<FixedOffset>,
 }
 
 impl Store {
@@ -240,6 +262,11 @@ impl Store {
         Ok(stored)
     }
 
+    /// The text of a note's file.
+    pub fn note_text(&self, reference: &Reference) -> Result<String, StoreError> {
+        read_text(&self.existing(ItemKind::Note, reference.as_str())?)
+    }
+
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<ReadPolicy, StoreError> {
         let path = self.existing(ItemKind::Policy, slug)?;
@@ -250,12 +277,41 @@ impl Store {
     }
 
     /// Writes changes into a note's file. Where the file is not the one the changes were based on,
-    /// they are merged part by part; see [`apply`].
+    /// they are merged part by part; see [`apply`]. A new state is recorded in the file, signed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Locked`] where the note is approved or archived, would stay so, and something
+    /// else than its state would change. Nothing is written then.
     pub fn save(
         &self,
         reference: &Reference,
         base: &ContentHash,
         changes: &[Change],
+        signature: &Signature,
+    ) -> Result<SavedNote, StoreError> {
+        self.write(reference, base, changes, signature, false)
+    }
+
+    /// As [`Store::save`], for an import that adds what a note lacks: an approved or archived note
+    /// takes it, too. The caller sees to it that `changes` replace nothing.
+    pub fn complete(
+        &self,
+        reference: &Reference,
+        base: &ContentHash,
+        changes: &[Change],
+        signature: &Signature,
+    ) -> Result<SavedNote, StoreError> {
+        self.write(reference, base, changes, signature, true)
+    }
+
+    fn write(
+        &self,
+        reference: &Reference,
+        base: &ContentHash,
+        changes: &[Change],
+        signature: &Signature,
+        completes: bool,
     ) -> Result<SavedNote, StoreError> {
         let path = self.existing(ItemKind::Note, reference.as_str())?;
         let _writing = self.write_lock()?;
@@ -285,12 +341,32 @@ impl Store {
                 stored: present,
                 conflicts,
                 failures,
+                texts: None,
             });
         }
+        let not_readable = |_| StoreError::NotReadable(path.clone());
+        let (before, after) = (
+            &present.read.note,
+            written.read().map_err(not_readable)?.note,
+        );
+        let (was, is) = (before.meta.status, after.meta.status);
+        let is_locked = was.is_locked() && is.is_locked() && !completes;
+        if is_locked && !differ_in_state_alone(before, &after) {
+            return Err(StoreError::Locked {
+                id: reference.to_string(),
+                status: was,
+            });
+        }
+        let written = if was == is {
+            written
+        } else {
+            let change = StateChange::new(is, signature.at, &signature.who);
+            // A front matter that has something else under that name keeps it.
+            written.with_state(&change).unwrap_or(written)
+        };
+        let read = written.read().map_err(not_readable)?;
         let bytes = written.text().as_bytes();
-        let read = written
-            .read()
-            .map_err(|_| StoreError::NotReadable(path.clone()))?;
+        let before_written = fs::metadata(&path).and_then(|file| file.modified()).ok();
         let mut catalogue = self.catalogue();
         atomic_write(&path, bytes).map_err(StoreError::write(&path))?;
         let hash = content_hash(bytes);
@@ -299,6 +375,11 @@ impl Store {
             stored: StoredNote { read, hash },
             conflicts,
             failures,
+            texts: Some(SavedTexts {
+                before: file.text().to_owned(),
+                written: before_written,
+                after: written.text().to_owned(),
+            }),
         })
     }
 
@@ -481,6 +562,15 @@ impl ItemKind {
             Self::Policy => "policy",
         }
     }
+}
+
+/// Whether two states of a note differ in nothing but the state they are in.
+fn differ_in_state_alone(a: &Note, b: &Note) -> bool {
+    let meta = Metadata {
+        status: a.meta.status,
+        ..b.meta.clone()
+    };
+    a.sides == b.sides && a.meta == meta
 }
 
 fn create(path: &Path, bytes: &[u8], taken: impl FnOnce() -> StoreError) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Metadata, Side};
+use crate::note::{Metadata, Side, Status};
 use crate::problem::ProblemCode;
 use crate::section::Section;
 
@@ -44,6 +44,71 @@ fn note(reference: &str) -> Note {
             None,
         ),
     }
+}
+
+fn signature() -> Signature {
+    Signature {
+        who: "Marie Tremblay".to_owned(),
+        at: "2026-11-27T09:12:34-05:00".parse().unwrap(),
+    }
+}
+
+fn status(was: Status, now: Status) -> Change {
+    let meta = |status| Metadata {
+        date: Some(day()),
+        status,
+        ..Metadata::default()
+    };
+    Change::Metadata {
+        was: meta(was),
+        now: meta(now),
+    }
+}
+
+#[test]
+fn an_approved_note_changes_in_nothing_but_its_state_until_it_is_reopened() {
+    let Bench { store, root, .. } = &bench();
+    let first = store.create_note(&note("A"), day()).unwrap();
+    let reference = &first.read.note.reference;
+    let save =
+        |hash: &ContentHash, changes: &[Change]| store.save(reference, hash, changes, &signature());
+    let approve = status(Status::Draft, Status::Approved);
+    let both = [approve, change("Un", "")];
+    let approved = save(&first.hash, &both).unwrap().stored;
+    assert_eq!(
+        approved.read.states[0].to_string(),
+        "approved 2026-11-27T09:12:34-05:00 Marie Tremblay"
+    );
+    let file = fs::read_dir(root.join("qp/2026"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let bytes = fs::read(&file).unwrap();
+    let tagged = Change::Metadata {
+        was: approved.read.note.meta.clone(),
+        now: Metadata {
+            tags: vec!["x".to_owned()],
+            status: Status::Archived,
+            ..approved.read.note.meta.clone()
+        },
+    };
+    for refused in [change("Deux", "Un"), tagged] {
+        for hash in [&approved.hash, &first.hash] {
+            let error = save(hash, std::slice::from_ref(&refused)).unwrap_err();
+            assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+        }
+    }
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+    // What says nothing new is no change.
+    save(&approved.hash, &[change("Un", "Un")]).unwrap();
+    let reopen = status(Status::Approved, Status::InReview);
+    let open = save(&approved.hash, &[reopen, change("Deux", "Un")])
+        .unwrap()
+        .stored;
+    assert_eq!(open.read.states.len(), 2);
+    assert_eq!(open.read.note.meta.status, Status::InReview);
 }
 
 fn day() -> NaiveDate {
@@ -172,7 +237,7 @@ fn save_merges_and_keeps_both_versions_when_the_disk_changed() {
         conflicts,
         ..
     } = store
-        .save(&reference, &first.hash, &[change("Un", "")])
+        .save(&reference, &first.hash, &[change("Un", "")], &signature())
         .unwrap();
     assert!(conflicts.is_empty());
     assert_ne!(second.hash, first.hash);
@@ -181,7 +246,7 @@ fn save_merges_and_keeps_both_versions_when_the_disk_changed() {
         conflicts,
         ..
     } = store
-        .save(&reference, &first.hash, &[change("Deux", "")])
+        .save(&reference, &first.hash, &[change("Deux", "")], &signature())
         .unwrap();
     assert_eq!((third, conflicts.len()), (second.clone(), 1));
     let SavedNote {
@@ -189,7 +254,12 @@ fn save_merges_and_keeps_both_versions_when_the_disk_changed() {
         conflicts,
         ..
     } = store
-        .save(&reference, &second.hash, &[change("Un", "Un")])
+        .save(
+            &reference,
+            &second.hash,
+            &[change("Un", "Un")],
+            &signature(),
+        )
         .unwrap();
     assert_eq!((again, conflicts.len()), (second, 0));
 }
@@ -201,13 +271,23 @@ fn a_failed_save_keeps_the_old_file() {
     let path = root.join("qp/2026/A.md");
     put(&path, [0xff]);
     let error = store
-        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .save(
+            &first.read.note.reference,
+            &first.hash,
+            &[change("Un", "")],
+            &signature(),
+        )
         .unwrap_err();
     assert!(matches!(error, StoreError::NotReadable(_)), "{error}");
     assert_eq!(fs::read(&path).unwrap(), [0xff]);
     fs::remove_file(&path).unwrap();
     let error = store
-        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .save(
+            &first.read.note.reference,
+            &first.hash,
+            &[change("Un", "")],
+            &signature(),
+        )
         .unwrap_err();
     assert!(matches!(error, StoreError::NotFound(_)), "{error}");
 }
@@ -240,7 +320,12 @@ fn the_watch_tells_of_changes_outside_and_not_of_our_own() {
     let (tell, told) = mpsc::channel();
     let _watch = store.watch(move |paths| tell.send(paths).unwrap()).unwrap();
     store
-        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .save(
+            &first.read.note.reference,
+            &first.hash,
+            &[change("Un", "")],
+            &signature(),
+        )
         .unwrap();
     put(&root.join("qp/2026/B.md"), "---\nreference: B\n---\n");
     let mut found = Vec::new();
@@ -303,7 +388,12 @@ fn a_save_needs_no_folder_that_somebody_has_cleared() {
     let first = store.create_note(&note("A"), day()).unwrap();
     fs::remove_dir_all(folder.path().join("state")).unwrap();
     store
-        .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+        .save(
+            &first.read.note.reference,
+            &first.hash,
+            &[change("Un", "")],
+            &signature(),
+        )
         .unwrap();
 }
 
@@ -336,7 +426,12 @@ fn another_program_that_holds_the_lock_does_not_hold_up_a_save_for_ever() {
         .open(folder.path().join("state/lock"))
         .unwrap();
     other.lock().unwrap();
-    let failed = store.save(&first.read.note.reference, &first.hash, &[change("Un", "")]);
+    let failed = store.save(
+        &first.read.note.reference,
+        &first.hash,
+        &[change("Un", "")],
+        &signature(),
+    );
     assert!(
         matches!(failed, Err(StoreError::Write { .. })),
         "{failed:?}"
@@ -344,7 +439,12 @@ fn another_program_that_holds_the_lock_does_not_hold_up_a_save_for_ever() {
     other.unlock().unwrap();
     assert!(
         store
-            .save(&first.read.note.reference, &first.hash, &[change("Un", "")])
+            .save(
+                &first.read.note.reference,
+                &first.hash,
+                &[change("Un", "")],
+                &signature()
+            )
             .is_ok()
     );
 }
@@ -512,7 +612,12 @@ fn notes_are_saved_while_the_folder_is_looked_over() {
             number += 1;
             let now = format!("Non {number}");
             let saved = store
-                .save(&"A".parse().unwrap(), &base, &[change(&now, &was)])
+                .save(
+                    &"A".parse().unwrap(),
+                    &base,
+                    &[change(&now, &was)],
+                    &signature(),
+                )
                 .unwrap();
             assert!(saved.conflicts.is_empty());
             (base, was) = (saved.stored.hash, now);

@@ -72,6 +72,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'front-matter-not-editable': (p) =>
     `“${p('field')}” cannot be changed without touching the rest of the file’s metadata.`,
   'bad-reference': (p) => `The reference number “${p('reference')}” cannot be used.`,
+  locked: (p) => `${p('id')} is approved or archived, so its text is locked until it is reopened.`,
   'index-failed': (p) => `The search index failed: ${p('reason')}`,
   'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,

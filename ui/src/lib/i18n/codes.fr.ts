@@ -80,6 +80,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'front-matter-not-editable': (p) =>
     `${quote(p('field'))} ne peut pas être modifié sans toucher au reste des métadonnées du fichier.`,
   'bad-reference': (p) => `Le numéro de référence ${quote(p('reference'))} ne peut pas être utilisé.`,
+  locked: (p) =>
+    `${p('id')} est approuvée ou archivée${colon} son texte est verrouillé jusqu’à sa réouverture.`,
   'index-failed': (p) => `L’index de recherche a échoué${colon} ${p('reason')}`,
   'nothing-to-export': () =>
     `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,

@@ -316,6 +316,59 @@ export const en = {
     done: 'Done',
   },
 
+  state: {
+    locked: { approved: 'Approved', archived: 'Archived' },
+    by: (what: string, who: string, when: string) =>
+      who ? `${what} by ${who} on ${when}` : `${what} on ${when}`,
+    explain: 'Its text is locked until it is reopened.',
+    reopen: 'Reopen',
+    reopened: 'The note is a draft again.',
+  },
+
+  history: {
+    title: 'History',
+    hide: 'Hide the history',
+    explain: 'Kept on this computer for 30 days: every saved state of the last hours, then fewer.',
+    none: 'No earlier state is kept yet. One is kept each time the note is saved.',
+    states: 'Earlier states',
+    outside: 'From outside',
+    details: 'Note details',
+    same: 'Its text is what the note has now.',
+    from: (when: string) => `What changed since ${when}`,
+    gone: 'removed since:',
+    come: 'added since:',
+    end: 'end',
+    section: 'Bring back this section',
+    sectionOf: (where: string) => `Bring back this section: ${where}`,
+    whole: 'Bring back the whole text',
+    back: (when: string) => `The text of ${when} is back.`,
+    detailsStay: 'The note details differ, too; they stay as they are.',
+    failed: (why: string) => `The earlier states could not be read. ${why}`,
+  },
+
+  today: {
+    title: 'Today',
+    show: 'Notes for the coming sitting',
+    day: 'Day of the sitting',
+    previousDay: 'The day before',
+    nextDay: 'The day after',
+    notes: (n: number) => count(n, { one: '# note', other: '# notes' }),
+    ready: (n: number) =>
+      count(n, { one: '# is approved and complete', other: '# are approved and complete' }),
+    carried: 'Carried over',
+    complete: 'Nothing is missing',
+    lacks: (n: number) => count(n, { one: '# thing is missing', other: '# things are missing' }),
+    select: (title: string) => `In the binder: ${title}`,
+    selectAll: 'All of them',
+    up: (title: string) => `Move up: ${title}`,
+    down: (title: string) => `Move down: ${title}`,
+    binder: (n: number) => count(n, { one: 'Export # note…', other: 'Export # notes as a binder…' }),
+    empty: 'There is no note for this day.',
+    emptyNext:
+      'Start a new note, or give a note this date. Notes of the week before that are not approved are carried over.',
+    failed: (why: string) => `The notes could not be listed. ${why}`,
+  },
+
   marks: {
     bar: 'Matches of the search',
     count: (n: number) => count(n, { one: '# match', other: '# matches' }),
@@ -400,6 +453,8 @@ export const en = {
     checks: 'Show or hide the checks',
     nextMatch: 'Go to the next match of the search',
     previousMatch: 'Go to the previous match',
+    today: 'Notes for the coming sitting',
+    history: 'Show or hide the history of the note',
     similar: 'Find what is similar to the selected passage, or to what is open',
     nextPane: 'Go to the next part of the window',
     list: 'Move in the list; open',

@@ -2,6 +2,7 @@
 
 import type {
   Bilingual,
+  Comparison,
   ExportRequest,
   Exported,
   Failure,
@@ -12,6 +13,7 @@ import type {
   NewNote,
   NotebookEvent,
   NoteView,
+  PastState,
   PolicyView,
   Problem,
   Registry,
@@ -23,6 +25,7 @@ import type {
   SearchTerms,
   Session,
   Settings,
+  Sitting,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -60,6 +63,12 @@ export interface Backend {
   /** What is closest to a passage. */
   similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults>;
   checkNote(reference: string): Promise<Problem[]>;
+  /** The states a note has been in, newest first. */
+  listPast(reference: string): Promise<PastState[]>;
+  /** A state that a note has been in, beside what is on disk. */
+  comparePast(reference: string, id: string): Promise<Comparison>;
+  /** The notes for the sitting of a day (`YYYY-MM-DD`), or for the coming one. */
+  listSitting(day: string | null): Promise<Sitting>;
   saveSettings(settings: Settings): Promise<void>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   openNotebook(): Promise<Session | null>;

@@ -2,6 +2,7 @@
 
 import { emptySide, type Part, partOfChange, read, rebased, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
+import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
 import { find, marksIn, texts } from './fake-search';
 import { FakeSearches } from './fake-searches';
@@ -11,6 +12,7 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  Comparison,
   Failure,
   HitKind,
   ImportOutcome,
@@ -20,6 +22,7 @@ import type {
   Note,
   NotebookEvent,
   NoteView,
+  PastState,
   Policy,
   Problem,
   Recovered,
@@ -30,8 +33,13 @@ import type {
   SearchTerms,
   Session,
   Settings,
+  Sitting,
+  SittingNote,
 } from './types';
 import { USUAL_RATES } from '../note/spoken';
+
+/** The day of the coming sitting. */
+const FAKE_DAY = '2026-11-23';
 
 export interface FakeOptions {
   notes?: Note[];
@@ -52,6 +60,7 @@ export class FakeBackend implements Backend {
   readonly policies: Policy[];
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
+  readonly past = new FakePast();
   synonymProblems: Problem[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
@@ -108,7 +117,8 @@ export class FakeBackend implements Backend {
 
   #view(reference: string): NoteView {
     const { note, version } = this.#stored(reference);
-    return { note: structuredClone(note), hash: `v${version}`, problems: [] };
+    const states = this.past.statesOf(reference);
+    return { note: structuredClone(note), hash: `v${version}`, problems: [], states };
   }
 
   async openSession(): Promise<Session> {
@@ -194,6 +204,7 @@ export class FakeBackend implements Backend {
     const conflicts: Conflict[] = [];
     const failures: Failure[] = [];
     const refused: Change[] = [];
+    const before = structuredClone(stored.note);
     for (const change of arrived.changes) {
       const part = partOfChange(change);
       if (!part) continue;
@@ -217,6 +228,12 @@ export class FakeBackend implements Backend {
       if (failure) failures.push(failure);
       else write(stored.note, part, now);
     }
+    if (isLocked(before) && isLocked(stored.note) && !differInStateAlone(before, stored.note)) {
+      const { status } = before.meta;
+      stored.note = before;
+      throw { code: 'locked', params: { id: arrived.reference, status } } satisfies Failure;
+    }
+    this.past.saved(before, stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };
@@ -339,6 +356,26 @@ export class FakeBackend implements Backend {
       problems.push({ code: 'unequal-if-pressed', lang: null, section: 'if_pressed', params });
     }
     return problems;
+  }
+
+  async listPast(reference: string): Promise<PastState[]> {
+    return this.past.list(reference);
+  }
+
+  async comparePast(reference: string, id: string): Promise<Comparison> {
+    return this.past.compare(this.#stored(reference).note, id);
+  }
+
+  async listSitting(day: string | null): Promise<Sitting> {
+    const wanted = day ?? FAKE_DAY;
+    const notes: SittingNote[] = [];
+    for (const item of await this.listItems()) {
+      if (item.kind !== 'note' || item.date === null || item.date > wanted) continue;
+      const carried = item.date !== wanted;
+      if (item.status === 'archived' || (carried && item.status === 'approved')) continue;
+      notes.push({ item, carried, lacks: await this.checkNote(item.id) });
+    }
+    return { day: wanted, notes: notes.sort((a, b) => Number(a.carried) - Number(b.carried)) };
   }
 
   async saveSettings(settings: Settings): Promise<void> {

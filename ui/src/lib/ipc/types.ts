@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -246,6 +246,20 @@ readable: boolean,
  */
 problems: Array<Problem>, };
 
+export type StateChange = { 
+/**
+ * The state that the note was put in.
+ */
+status: Status, 
+/**
+ * When, to the second, with the time zone of whoever did it: RFC 3339.
+ */
+at: string, 
+/**
+ * By whom; may be empty.
+ */
+who: string, };
+
 export type NoteView = { 
 /**
  * The note.
@@ -258,7 +272,11 @@ hash: ContentHash,
 /**
  * What is wrong with the file.
  */
-problems: Array<Problem>, };
+problems: Array<Problem>, 
+/**
+ * The states it was put in, by whom and when, oldest first.
+ */
+states: Array<StateChange>, };
 
 export type PolicyView = { 
 /**
@@ -601,6 +619,100 @@ saved: Array<SavedSearch>,
  * The last ones made.
  */
 recent: Array<SearchTerms>, };
+
+export type Standing = "same" | "removed" | "added";
+
+export type Piece = { 
+/**
+ * Where it stands.
+ */
+standing: Standing, 
+/**
+ * The text, with the spaces and signs in it.
+ */
+text: string, };
+
+export type Origin = "here" | "elsewhere";
+
+export type Place = { 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, };
+
+export type PastState = { 
+/**
+ * What to name it by.
+ */
+id: string, 
+/**
+ * When it was saved, or seen where another program saved it: RFC 3339, in UTC.
+ */
+at: string, 
+/**
+ * Whether this program saved it.
+ */
+origin: Origin, 
+/**
+ * The sections in which it differs from the state before it.
+ */
+changed: Array<Place>, 
+/**
+ * Whether its metadata differ from those of the state before it.
+ */
+metadata: boolean, };
+
+export type Difference = { 
+/**
+ * Which section.
+ */
+place: Place, 
+/**
+ * The words of both.
+ */
+pieces: Array<Piece>, };
+
+export type Comparison = { 
+/**
+ * The note as it was.
+ */
+then: Note, 
+/**
+ * The sections that differ from what the note is now.
+ */
+differences: Array<Difference>, 
+/**
+ * Whether the metadata differ. They are not brought back.
+ */
+metadata: boolean, };
+
+export type SittingNote = { 
+/**
+ * The note's line.
+ */
+item: ItemSummary, 
+/**
+ * Whether it is of one of the seven days before, and not approved yet.
+ */
+carried: boolean, 
+/**
+ * What it still lacks.
+ */
+lacks: Array<Problem>, };
+
+export type Sitting = { 
+/**
+ * The day of the sitting.
+ */
+day: string, 
+/**
+ * Its notes by reference: those dated that day, then those carried over.
+ */
+notes: Array<SittingNote>, };
 
 export type SidesWanted = "en" | "fr" | "both";
 

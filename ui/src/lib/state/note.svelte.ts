@@ -22,6 +22,7 @@ import type {
   Problem,
   Saved,
   Section,
+  StateChange,
 } from '../ipc/types';
 import {
   both,
@@ -45,8 +46,11 @@ import { Kept } from './kept';
 
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
-/** Text is saved at the latest after this time of uninterrupted typing (milliseconds). */
-export const LONGEST = 1400;
+/**
+ * Text is saved at the latest after this time of uninterrupted typing (milliseconds). With the time that an
+ * editor takes to report (400) and a save, what was on the screen two seconds ago is on disk.
+ */
+export const LONGEST = 1000;
 /** A failed save is tried again after this time even if nothing is typed (milliseconds). */
 export const RETRY = 15_000;
 
@@ -79,6 +83,8 @@ export class OpenNote {
   problems = $state.raw<Problem[]>([]);
   state = $state.raw<SaveState>({ kind: 'saved' });
   conflicts = $state.raw<OpenConflict[]>([]);
+  /** The states it was put in, by whom and when, oldest first. */
+  states = $state.raw<StateChange[]>([]);
   /** Counts, by part, how often the draft was changed by something else than the part's own editor. */
   revisions = $state<Partial<Record<PartKey, number>>>({});
   /** The part that has the focus: its text is not tidied under the user's hands. */
@@ -111,6 +117,13 @@ export class OpenNote {
     this.#base = structuredClone(view.note);
     this.#hash = view.hash;
     this.problems = view.problems;
+    this.states = view.states;
+  }
+
+  /** Whether the text stays as it is until the note is reopened. */
+  get locked(): boolean {
+    const { status } = this.draft.meta;
+    return status === 'approved' || status === 'archived';
   }
 
   /** Whether something on the screen is not in the note's file. */
@@ -142,7 +155,7 @@ export class OpenNote {
   mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
     this.collect();
     const side = this.draft.sides[lang];
-    if (!side) return false;
+    if (!side || this.locked) return false;
     if (section === 'if_pressed') {
       const blocks = $state.snapshot(side.if_pressed);
       const at = block ?? 0;
@@ -203,6 +216,25 @@ export class OpenNote {
     this.#kept.add(id);
     this.#touched();
     void this.flush();
+  }
+
+  /**
+   * Makes parts what they were in an earlier state, and saves; gives the way to undo that. What they replace is
+   * saved first, so that it is one of the note's states.
+   */
+  async bringBack(then: Note, parts: readonly Part[]): Promise<(() => Promise<void>) | null> {
+    if (this.locked || !(await this.flush())) return null;
+    const before = structuredClone($state.snapshot(this.draft)) as Note;
+    const put = async (from: Note) => {
+      for (const part of parts) {
+        write(this.draft, part, structuredClone(read(from, part)));
+        this.#bump(part);
+      }
+      this.#touched();
+      await this.flush();
+    };
+    await put(then);
+    return () => put(before);
   }
 
   /** An editor that reports typing after a moment says how to get it at once; resolves to the way to forget it. */
@@ -300,6 +332,8 @@ export class OpenNote {
   }
 
   async #tick(): Promise<void> {
+    // What was typed up to this moment goes with it.
+    this.collect();
     if (this.#savable().length > 0) await this.#save();
     else if (this.conflicts.length > 0) await this.#keep();
     else if (!this.#running) await this.changedOutside();
@@ -342,6 +376,12 @@ export class OpenNote {
   async #failed(failure: Failure): Promise<false> {
     this.state = { kind: 'failed', failure, kept: false };
     const kept = await this.#keep();
+    // Approved meanwhile by another program: that is shown, and the note can be reopened for what was typed.
+    if (failure.code === 'locked')
+      await this.#latest().then(
+        (view) => this.#adopt(view),
+        () => undefined,
+      );
     this.state = { kind: 'failed', failure, kept };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tick(), RETRY);
@@ -404,6 +444,7 @@ export class OpenNote {
     }
     if (allCurrent) this.#hash = view.hash;
     this.problems = view.problems;
+    this.states = view.states;
     this.onstored(view);
   }
 

@@ -17,6 +17,7 @@ import type {
 import type { Part } from '../note/parts';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
+import { History } from './history.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
@@ -32,7 +33,7 @@ export type Opened =
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
 export type DialogName =
-  'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
+  'today' | 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -69,6 +70,7 @@ export class Workspace {
   readonly choices: Choices;
   readonly checks: Checks;
   readonly similar: Similar;
+  readonly history: History;
   readonly marks: Marks;
   readonly toasts = new Toasts();
 
@@ -79,6 +81,8 @@ export class Workspace {
   /** Notes that left the screen before they could be saved: their text lives on here. */
   unsaved = $state.raw<OpenNote[]>([]);
   dialog = $state<DialogName | null>(null);
+  /** The notes to export as one file; `null` for the open one. */
+  binder = $state.raw<string[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -97,6 +101,7 @@ export class Workspace {
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
     this.similar = new Similar(backend);
+    this.history = new History(backend);
     this.marks = new Marks(backend);
   }
 
@@ -164,6 +169,7 @@ export class Workspace {
     this.opened = null;
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
+    this.history.follow(null);
     this.similar.follow(null);
     return left;
   }
@@ -248,6 +254,7 @@ export class Workspace {
       this.items.put(view);
       if (this.note !== note) return;
       this.checks.refresh();
+      this.history.refresh();
       this.similar.refresh();
     };
     return { kind: 'note', id: note.reference, note };
@@ -273,6 +280,7 @@ export class Workspace {
     const left = [...this.unsaved, ...(old ? [old] : [])].filter((note) => note.dirty && note !== this.note);
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
+    this.history.follow(this.note);
     this.similar.follow(aboutOf(opened));
   }
 

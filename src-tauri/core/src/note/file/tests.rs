@@ -186,7 +186,7 @@ proptest! {
             sides: Bilingual::new(Some(en), fr),
         };
         let file = NoteFile::of(&note);
-        prop_assert_eq!(file.read().unwrap(), ReadNote { note, problems: Vec::new() });
+        prop_assert_eq!(file.read().unwrap(), ReadNote { note, problems: Vec::new(), states: Vec::new() });
     }
 
     #[test]

@@ -1,0 +1,138 @@
+//! The notes for the coming sitting of the House, and what each still lacks.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike, Weekday};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Notebook;
+use crate::checks::Rates;
+use crate::error::Failure;
+use crate::note::{ContentHash, Status};
+use crate::problem::Problem;
+use crate::store::{ItemKind, ItemSummary};
+
+/// From this hour on the day's Question Period is over: it begins at 2:15 p.m., on Fridays at
+/// 11:15 a.m., and lasts 45 minutes (Standing Order 30(5) of the House of Commons).
+const OVER: u32 = 15;
+
+/// Notes of so many days before, not approved yet, are carried over.
+const CARRIED: Days = Days::new(7);
+
+/// The notes for one sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Sitting {
+    /// The day of the sitting.
+    pub day: NaiveDate,
+    /// Its notes by reference: those dated that day, then those carried over.
+    pub notes: Vec<SittingNote>,
+}
+
+/// A note for a sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SittingNote {
+    /// The note's line.
+    pub item: ItemSummary,
+    /// Whether it is of one of the seven days before, and not approved yet.
+    pub carried: bool,
+    /// What it still lacks.
+    pub lacks: Vec<Problem>,
+}
+
+/// What a check was made of: the file, the day and the rates at which it is spoken.
+type Checked = (ContentHash, NaiveDate, Rates);
+
+/// What notes lack, as long as all that a check is made of stays the same.
+#[derive(Debug, Default)]
+pub(super) struct Lacks(Mutex<HashMap<String, (Checked, Vec<Problem>)>>);
+
+impl Lacks {
+    /// Nothing is known any more: a policy changed, which a citation may name.
+    pub(super) fn forget(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}
+
+impl Notebook {
+    /// The notes for the sitting of `day`, or for the coming one: today's until its Question Period
+    /// is over, else that of the next working day. The House's calendar is not known here.
+    ///
+    /// Archived notes are left out. Only what is listed is checked, and only once a change.
+    pub fn sitting(&self, day: Option<NaiveDate>, rates: Rates) -> Result<Sitting, Failure> {
+        let day = day.unwrap_or_else(|| coming(self.clock.local()));
+        let from = day.checked_sub_days(CARRIED).unwrap_or(day);
+        let mut notes = Vec::new();
+        for item in self.items() {
+            let Some((date, status)) = item.date.zip(item.status) else {
+                continue;
+            };
+            let carried = (from..day).contains(&date) && !status.is_locked();
+            let is_listed = date == day && status != Status::Archived;
+            if item.kind == ItemKind::Note && item.readable && (is_listed || carried) {
+                let lacks = self.lacking(&item.id, rates)?;
+                notes.push(SittingNote {
+                    item,
+                    carried,
+                    lacks,
+                });
+            }
+        }
+        notes.sort_by(|a, b| (a.carried, &a.item.id).cmp(&(b.carried, &b.item.id)));
+        Ok(Sitting { day, notes })
+    }
+
+    fn lacking(&self, id: &str, rates: Rates) -> Result<Vec<Problem>, Failure> {
+        let Some(hash) = self.store.hash(ItemKind::Note, id) else {
+            return Ok(Vec::new());
+        };
+        let checked: Checked = (hash, self.clock.today(), rates);
+        let known = |lacks: &HashMap<String, (Checked, Vec<Problem>)>| {
+            let (known, problems) = lacks.get(id)?;
+            (*known == checked).then(|| problems.clone())
+        };
+        let lacks = || self.lacks.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(problems) = known(&lacks()) {
+            return Ok(problems);
+        }
+        let Ok(reference) = id.parse() else {
+            return Ok(Vec::new());
+        };
+        let problems = self.check(&reference, rates)?;
+        lacks().insert(id.to_owned(), (checked, problems.clone()));
+        Ok(problems)
+    }
+}
+
+/// The day of the coming sitting.
+fn coming(now: DateTime<FixedOffset>) -> NaiveDate {
+    let today = now.date_naive();
+    let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let first = u64::from(now.hour() >= OVER);
+    (first..first + 3)
+        .filter_map(|days| today.checked_add_days(Days::new(days)))
+        .find(works)
+        .unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_coming_sitting_is_today_until_three_then_the_next_working_day() {
+        for (now, day) in [
+            ("2026-11-26T08:00:00-05:00", "2026-11-26"),
+            ("2026-11-26T15:00:00-05:00", "2026-11-27"),
+            ("2026-11-27T15:30:00-05:00", "2026-11-30"),
+            ("2026-11-28T09:00:00-05:00", "2026-11-30"),
+            ("2026-11-29T21:00:00-05:00", "2026-11-30"),
+        ] {
+            assert_eq!(coming(now.parse().unwrap()), day.parse().unwrap(), "{now}");
+        }
+    }
+}
