@@ -146,7 +146,7 @@ async fn the_whole_window_is_reached_with_the_tab_key_and_none_of_it_is_a_trap()
     let window = Window::open(&product::sample_notebook(), Options::default()).await?;
     window
         .run(
-            &format!("{HELPERS} rowOf('TBS-2026-QP-11-00044').click(); return null;"),
+            &format!("{HELPERS} rowOf('TBS-2026-QP-11-00041').click(); return null;"),
             vec![],
         )
         .await?;

@@ -52,6 +52,7 @@ describe('the catalogues', () => {
       'Secret',
       'Actions',
       'Note',
+      '3 notes',
       'fr-CA',
       '00044',
     ]);

@@ -51,7 +51,7 @@ const working = () => (backend.beforeSave = () => Promise.resolve());
 describe('when text is saved', () => {
   it('saves nothing before the pause of typing is over, and everything after it', async () => {
     type('one');
-    await vi.advanceTimersByTimeAsync(PAUSE - 1);
+    await vi.advanceTimersByTimeAsync(PAUSE / 2);
     type('one two');
     await vi.advanceTimersByTimeAsync(PAUSE - 1);
     expect(backend.saves).toHaveLength(0);
@@ -130,7 +130,7 @@ describe('while a save runs', () => {
     await vi.advanceTimersByTimeAsync(PAUSE);
     expect(note.state).toEqual({ kind: 'saving' });
     type('second');
-    await vi.advanceTimersByTimeAsync(PAUSE * 2);
+    await vi.advanceTimersByTimeAsync(PAUSE * 1.5);
     expect(gate.count).toBe(1);
     expect(backend.saves).toHaveLength(1);
     await gate.open();
@@ -507,9 +507,9 @@ describe('a change by another program', () => {
 
   describe('in the metadata', () => {
     const clash = async () => {
-      note.setMeta({ status: 'approved', tags: ['mine'] });
+      note.setMeta({ status: 'in-translation', tags: ['mine'] });
       backend.changeOutside(REFERENCE, ({ meta }) => {
-        meta.status = 'archived';
+        meta.status = 'in-review';
         meta.date = '2026-12-24';
       });
       await note.flush();
@@ -519,10 +519,10 @@ describe('a change by another program', () => {
     it('shows what is on disk, and choosing mine takes nothing else from the other program', async () => {
       const conflict = await clash();
       expect(conflict?.theirs).toEqual(stored()?.meta);
-      expect(conflict?.theirs).toMatchObject({ status: 'archived', date: '2026-12-24', tags: ['mine'] });
+      expect(conflict?.theirs).toMatchObject({ status: 'in-review', date: '2026-12-24', tags: ['mine'] });
       if (conflict) note.resolve(conflict, 'mine');
       await vi.advanceTimersByTimeAsync(PAUSE);
-      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+      expect(stored()?.meta).toMatchObject({ status: 'in-translation', date: '2026-12-24', tags: ['mine'] });
       expect(note.draft.meta).toEqual(stored()?.meta);
       expect(backend.recovered).toHaveLength(0);
     });
@@ -535,7 +535,7 @@ describe('a change by another program', () => {
       backend.refuse = () => null;
       if (conflict) note.resolve(conflict, 'mine');
       await vi.advanceTimersByTimeAsync(PAUSE);
-      expect(stored()?.meta).toMatchObject({ status: 'approved', date: '2026-12-24', tags: ['mine'] });
+      expect(stored()?.meta).toMatchObject({ status: 'in-translation', date: '2026-12-24', tags: ['mine'] });
     });
   });
 
