@@ -507,7 +507,7 @@ describe('a change by another program', () => {
 
   describe('in the metadata', () => {
     const clash = async () => {
-      note.setMeta({ status: 'in-translation', tags: ['mine'] });
+      note.setMeta({ status: 'draft', tags: ['mine'] });
       backend.changeOutside(REFERENCE, ({ meta }) => {
         meta.status = 'in-review';
         meta.date = '2026-12-24';
@@ -522,7 +522,7 @@ describe('a change by another program', () => {
       expect(conflict?.theirs).toMatchObject({ status: 'in-review', date: '2026-12-24', tags: ['mine'] });
       if (conflict) note.resolve(conflict, 'mine');
       await vi.advanceTimersByTimeAsync(PAUSE);
-      expect(stored()?.meta).toMatchObject({ status: 'in-translation', date: '2026-12-24', tags: ['mine'] });
+      expect(stored()?.meta).toMatchObject({ status: 'draft', date: '2026-12-24', tags: ['mine'] });
       expect(note.draft.meta).toEqual(stored()?.meta);
       expect(backend.recovered).toHaveLength(0);
     });
@@ -535,7 +535,7 @@ describe('a change by another program', () => {
       backend.refuse = () => null;
       if (conflict) note.resolve(conflict, 'mine');
       await vi.advanceTimersByTimeAsync(PAUSE);
-      expect(stored()?.meta).toMatchObject({ status: 'in-translation', date: '2026-12-24', tags: ['mine'] });
+      expect(stored()?.meta).toMatchObject({ status: 'draft', date: '2026-12-24', tags: ['mine'] });
     });
   });
 
