@@ -137,8 +137,8 @@ pub struct Problem {
     /// What the sentence about it names; see each code.
     pub params: BTreeMap<String, String>,
     /// How it can be mended without a thought, where it can.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
+    #[serde(default)]
+    #[ts(optional = nullable)]
     pub mend: Option<Mend>,
 }
 

@@ -302,8 +302,7 @@ export const en = {
   speaking: {
     time: (words: number, seconds: number) =>
       `${count(words, { one: '# word', other: '# words' })} · ${number('en', seconds)} s`,
-    told: (what: string, words: number, seconds: number, over: boolean) =>
-      `${what}: ${count(words, { one: '# word', other: '# words' })}, ${count(seconds, { one: '# second', other: '# seconds' })} to say${over ? ', longer than the 35 seconds of an answer' : ''}. Change the speaking rate`,
+    of: (what: string) => `${what}:`,
     over: 'Longer than the 35 seconds that the House gives an answer',
     change: 'Change the speaking rate',
     title: 'Speaking rate',

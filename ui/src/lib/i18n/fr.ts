@@ -314,8 +314,7 @@ export const fr: Messages = {
   speaking: {
     time: (words, seconds) =>
       `${count(words, { one: '# mot', other: '# mots' })} · ${number('fr', seconds)}${NBSP}s`,
-    told: (what, words, seconds, over) =>
-      `${what}${colon} ${count(words, { one: '# mot', other: '# mots' })}, ${count(seconds, { one: '# seconde', other: '# secondes' })} à prononcer${over ? ', plus que les 35 secondes d’une réponse' : ''}. Changer le débit de parole`,
+    of: (what) => `${what}${colon}`,
     over: 'Plus long que les 35 secondes que la Chambre accorde à une réponse',
     change: 'Changer le débit de parole',
     title: 'Débit de parole',
