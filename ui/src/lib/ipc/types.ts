@@ -51,7 +51,7 @@ params: { [key in string]: string },
 /**
  * How it can be mended without a thought, where it can.
  */
-mend?: Mend, };
+mend?: Mend | null, };
 
 export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
