@@ -54,7 +54,7 @@ const NOTES: [Row; 6] = [
     ],
     [
         "00006",
-        "approved",
+        "in-review",
         "2026-05-22",
         "tbs-sct",
         "Okapi quarters",

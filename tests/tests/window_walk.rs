@@ -128,6 +128,10 @@ async fn a_note_walks_from_a_page_to_a_word_file() -> Result<()> {
     let page = fs::read_to_string(product::root().join("tests/fixtures/pages/telework.en.txt"))?;
     import(&window, &page).await?;
     click(&window, "button", &format!("Open {REFERENCE}")).await?;
+    // What was published is approved, and locked.
+    click(&window, "button", "Reopen").await?;
+    // What says so lies over the foot of the note for a moment.
+    window.wait_for("!document.querySelector('.toast')").await?;
     let response = window.find("textbox", "Suggested Response").await?;
     assert!(
         response
@@ -199,6 +203,8 @@ async fn if_pressed_blocks_are_added_named_moved_and_removed_by_keyboard() -> Re
     let page = fs::read_to_string(product::root().join("tests/fixtures/pages/telework.en.txt"))?;
     import(&window, &page).await?;
     click(&window, "button", &format!("Open {REFERENCE}")).await?;
+    // What was published is approved, and locked.
+    click(&window, "button", "Reopen").await?;
     click(&window, "button", "Add an “if pressed” block").await?;
     click(&window, "textbox", "If pressed 2, topic").await?;
     window.type_keys("desks").await?;
@@ -244,6 +250,8 @@ async fn what_was_typed_last_is_on_disk_when_the_window_closes() -> Result<()> {
     let page = fs::read_to_string(product::root().join("tests/fixtures/pages/telework.en.txt"))?;
     import(&window, &page).await?;
     click(&window, "button", &format!("Open {REFERENCE}")).await?;
+    // What was published is approved, and locked.
+    click(&window, "button", "Reopen").await?;
     click(&window, "textbox", "Issue/Question").await?;
     window.press(&[Key::Control], Key::End).await?;
     window.type_keys(" LAST WORDS").await?;
