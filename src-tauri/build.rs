@@ -23,6 +23,8 @@ const COMMANDS: &[&str] = &[
     "list_searches",
     "list_sitting",
     "list_synonym_problems",
+    "list_translations",
+    "mark_translated",
     "open_link",
     "open_notebook",
     "open_session",
@@ -33,10 +35,12 @@ const COMMANDS: &[&str] = &[
     "save_search",
     "save_settings",
     "search",
+    "send_translation",
     "show_export",
     "similar_to",
     "similar_to_text",
     "still_here",
+    "take_translation",
     "window_ready",
 ];
 

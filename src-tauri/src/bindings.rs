@@ -5,7 +5,7 @@ use std::path::Path;
 
 use qp_core::{
     checks, difference, error, export, history, lang, note, notebook, policy, problem, search,
-    section, store,
+    section, store, translation,
 };
 use ts_rs::{Config, TS};
 
@@ -43,6 +43,11 @@ fn render() -> String {
         store::ItemKind,
         store::ItemSummary,
         note::StateChange,
+        difference::Standing,
+        difference::Piece,
+        translation::Spot,
+        translation::TranslationState,
+        translation::Translation,
         notebook::NoteView,
         notebook::PolicyView,
         note::Change,
@@ -50,6 +55,7 @@ fn render() -> String {
         note::ConflictText,
         note::Conflict,
         notebook::Saved,
+        notebook::Place,
         notebook::NewNote,
         notebook::ImportOutcome,
         search::HitKind,
@@ -63,15 +69,16 @@ fn render() -> String {
         notebook::SearchTerms,
         notebook::SavedSearch,
         notebook::Searches,
-        difference::Standing,
-        difference::Piece,
         history::Origin,
-        notebook::Place,
         notebook::PastState,
         notebook::Difference,
         notebook::Comparison,
         notebook::SittingNote,
         notebook::Sitting,
+        notebook::NoteTranslations,
+        notebook::Taking,
+        notebook::TakenSection,
+        notebook::TakenTranslation,
         export::SidesWanted,
         export::Layout,
         api::Theme,

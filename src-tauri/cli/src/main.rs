@@ -8,6 +8,7 @@ mod language;
 mod messages;
 mod past;
 mod print;
+mod translating;
 mod usage;
 
 use std::ffi::OsString;
