@@ -162,7 +162,10 @@ const looks: [Lang, Theme][] = [
 
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
-    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme, rates: USUAL_RATES } });
+    const backend = new FakeBackend({
+      ...options,
+      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES },
+    });
     const workspace = new Workspace(backend);
     await workspace.start();
     render(App, { props: { workspace } });

@@ -11,6 +11,7 @@ import type { Messages } from './i18n/en';
 import type { HitKind, Lang, Section, Status, Theme } from './ipc/types';
 import { ariaKeys, isChord, shownKeys } from './keys';
 import { other } from './note/sections';
+import { TEXT_SIZES } from './state/text-size';
 import type { DialogName, Workspace } from './state/workspace.svelte';
 
 export type CommandId = keyof Messages['command'];
@@ -245,6 +246,27 @@ export const COMMANDS: Record<CommandId, Command> = {
   themeSystem: theme('system'),
   themeLight: theme('light'),
   themeDark: theme('dark'),
+  textLarger: {
+    group: 'choices',
+    keys: ['Mod+Plus'],
+    anywhere: true,
+    hindrance: unless(({ choices }) => choices.textSize < Math.max(...TEXT_SIZES), 'largest'),
+    run: ({ choices }) => choices.stepTextSize(1),
+  },
+  textSmaller: {
+    group: 'choices',
+    keys: ['Mod+Minus'],
+    anywhere: true,
+    hindrance: unless(({ choices }) => choices.textSize > Math.min(...TEXT_SIZES), 'smallest'),
+    run: ({ choices }) => choices.stepTextSize(-1),
+  },
+  textUsual: {
+    group: 'choices',
+    keys: ['Mod+0'],
+    anywhere: true,
+    hindrance: unless(({ choices }) => choices.textSize !== 100, 'already'),
+    run: ({ choices }) => choices.setTextSize(100),
+  },
   rates: { group: 'choices', run: dialog('rates') },
 
   palette: {

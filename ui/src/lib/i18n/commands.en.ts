@@ -74,6 +74,9 @@ export const command = {
   themeSystem: { name: 'Theme: as the system', also: 'colours automatic appearance' },
   themeLight: { name: 'Theme: light', also: 'colours white bright day appearance' },
   themeDark: { name: 'Theme: dark', also: 'colours black night appearance' },
+  textLarger: { name: 'Larger text', also: 'zoom in bigger increase size font magnify' },
+  textSmaller: { name: 'Smaller text', also: 'zoom out decrease size font reduce' },
+  textUsual: { name: 'Text in its usual size', also: 'zoom reset normal font 100 %' },
   rates: { name: 'Speaking rate', also: 'words a minute 35 seconds time length' },
 
   palette: { name: 'All commands', also: 'palette actions find a command' },

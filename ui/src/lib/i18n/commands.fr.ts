@@ -79,6 +79,9 @@ export const command: Record<keyof typeof english, CommandName> = {
   themeSystem: { name: `Thème${colon} comme le système`, also: 'couleurs automatique apparence' },
   themeLight: { name: `Thème${colon} clair`, also: 'couleurs blanc jour apparence' },
   themeDark: { name: `Thème${colon} sombre`, also: 'couleurs noir nuit apparence' },
+  textLarger: { name: 'Agrandir le texte', also: 'zoom avant plus grand taille police grossir' },
+  textSmaller: { name: 'Réduire le texte', also: 'zoom arrière plus petit taille police diminuer' },
+  textUsual: { name: 'Texte de taille habituelle', also: 'zoom réinitialiser normale police 100 %' },
   rates: { name: 'Débit de parole', also: 'mots par minute 35 secondes temps durée' },
 
   palette: { name: 'Toutes les commandes', also: 'palette actions chercher une commande' },

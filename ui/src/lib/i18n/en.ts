@@ -50,6 +50,8 @@ export const en = {
   failure,
   command,
 
+  percent: (size: number) => `${number('en', size)}%`,
+
   action: {
     newNote: 'New note',
     import: 'Import',
@@ -62,7 +64,9 @@ export const en = {
     openNotebook: 'Open another notebook…',
     shortcuts: 'Keyboard shortcuts',
     more: 'More',
+    look: 'Theme and text size',
     theme: 'Theme',
+    textSize: 'Text size',
     hideList: 'Hide the list',
     showList: 'Show the list',
     dismiss: 'Dismiss',
@@ -482,6 +486,8 @@ export const en = {
       opened: 'Nothing is open.',
       locked: 'The note is locked until it is reopened.',
       unlocked: 'The note is not locked.',
+      largest: 'The text has its largest size.',
+      smallest: 'The text has its smallest size.',
       already: 'It is so already.',
       side: 'The note has this side.',
       blocks: 'The note has no such block.',

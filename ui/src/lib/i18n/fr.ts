@@ -51,6 +51,8 @@ export const fr: Messages = {
   failure,
   command,
 
+  percent: (size) => `${number('fr', size)}${NBSP}%`,
+
   action: {
     newNote: 'Nouvelle note',
     import: 'Importer',
@@ -63,7 +65,9 @@ export const fr: Messages = {
     openNotebook: 'Ouvrir un autre carnet…',
     shortcuts: 'Raccourcis clavier',
     more: 'Plus',
+    look: 'Thème et taille du texte',
     theme: 'Thème',
+    textSize: 'Taille du texte',
     hideList: 'Masquer la liste',
     showList: 'Afficher la liste',
     dismiss: 'Écarter',
@@ -490,6 +494,8 @@ export const fr: Messages = {
       opened: 'Rien n’est ouvert.',
       locked: 'La note est verrouillée jusqu’à sa réouverture.',
       unlocked: 'La note n’est pas verrouillée.',
+      largest: 'Le texte est à sa plus grande taille.',
+      smallest: 'Le texte est à sa plus petite taille.',
       already: 'C’est déjà le cas.',
       side: 'La note a cette version.',
       blocks: 'La note n’a pas de tel bloc.',
