@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) ui_lang: Lang,
     /// Light or dark.
     pub(crate) theme: Theme,
+    /// The size of the text, in hundredths of the usual one.
+    pub(crate) text_size: u16,
     /// How fast responses are spoken.
     pub(crate) rates: Rates,
 }

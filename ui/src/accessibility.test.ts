@@ -107,6 +107,19 @@ const views: Record<string, View> = {
       workspace.dialog = 'export';
     },
   },
+  'all commands, some not possible': { go: async (workspace) => (workspace.dialog = 'palette') },
+  'commands found in either language': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'palette';
+      await tick();
+      const box = document.querySelector<HTMLInputElement>('dialog [role=combobox]');
+      if (!box) throw new Error('the palette has no box');
+      box.value = 'état';
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      await waitFor(() => expect(document.querySelectorAll('dialog [role=option]').length).toBeLessThan(9));
+    },
+  },
   shortcuts: { go: async (workspace) => (workspace.dialog = 'shortcuts') },
   'a failed save and the question at closing': {
     go: async (workspace, backend) => {
@@ -149,7 +162,10 @@ const looks: [Lang, Theme][] = [
 
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
-    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme, rates: USUAL_RATES } });
+    const backend = new FakeBackend({
+      ...options,
+      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES },
+    });
     const workspace = new Workspace(backend);
     await workspace.start();
     render(App, { props: { workspace } });

@@ -2,6 +2,7 @@
 
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
+import { command } from './commands.en';
 import { type Forms, number, plural } from './format';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
@@ -47,6 +48,9 @@ export const en = {
   theme,
   problem,
   failure,
+  command,
+
+  percent: (size: number) => `${number('en', size)}%`,
 
   action: {
     newNote: 'New note',
@@ -60,7 +64,9 @@ export const en = {
     openNotebook: 'Open another notebook…',
     shortcuts: 'Keyboard shortcuts',
     more: 'More',
+    look: 'Theme and text size',
     theme: 'Theme',
+    textSize: 'Text size',
     hideList: 'Hide the list',
     showList: 'Show the list',
     dismiss: 'Dismiss',
@@ -322,6 +328,7 @@ export const en = {
     explain: 'Its text is locked until it is reopened.',
     reopen: 'Reopen',
     reopened: 'The note is a draft again.',
+    now: (status: string) => `State of the note: ${status}`,
   },
 
   history: {
@@ -444,22 +451,53 @@ export const en = {
   shortcuts: {
     keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
     title: 'Keyboard shortcuts',
-    search: 'Search',
-    newNote: 'New note',
-    save: 'Save now',
-    export: 'Export to Word',
-    import: 'Import',
-    checks: 'Show or hide the checks',
-    nextMatch: 'Go to the next match of the search',
-    previousMatch: 'Go to the previous match',
-    today: 'Notes for the coming sitting',
-    history: 'Show or hide the history of the note',
-    similar: 'Find what is similar to the selected passage, or to what is open',
-    nextPane: 'Go to the next part of the window',
+    elsewhere: 'In lists and texts',
     list: 'Move in the list; open',
     clear: 'Clear the search',
     moveBlock: 'Move an “if pressed” block up or down',
-    help: 'This list',
+    bold: 'Bold',
+    italic: 'Italic',
+    bullets: 'Bulleted list',
+    numbers: 'Numbered list',
+    nest: 'In a list, one level in or out',
+    leave: 'Leave a list with Tab',
+    link: 'Link',
+    toolbar: 'Go to the toolbar of the text',
+  },
+
+  palette: {
+    title: 'All commands',
+    hint: 'Type what you want to do',
+    commands: 'Commands',
+    count: (n: number) => count(n, { one: '# command', other: '# commands' }),
+    none: 'No command is called so. Try another word, in English or in French.',
+    group: {
+      find: 'Search',
+      notes: 'Notes',
+      note: 'The open note',
+      window: 'Window',
+      choices: 'Settings',
+      help: 'Help',
+    },
+    notNow: (what: string, why: string) => `“${what}” is not possible now. ${why}`,
+    why: {
+      notebook: 'No notebook is open.',
+      note: 'No note is open.',
+      opened: 'Nothing is open.',
+      locked: 'The note is locked until it is reopened.',
+      unlocked: 'The note is not locked.',
+      largest: 'The text has its largest size.',
+      smallest: 'The text has its smallest size.',
+      already: 'It is so already.',
+      side: 'The note has this side.',
+      blocks: 'The note has no such block.',
+      marks: 'No match is marked.',
+      words: 'The search box is empty.',
+      filters: 'No filter is on.',
+      search: 'Nothing is searched for.',
+      saved: 'No search is saved.',
+      recent: 'There is no recent search.',
+    },
   },
 
   welcome: {

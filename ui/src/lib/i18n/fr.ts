@@ -2,6 +2,7 @@
 
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
+import { command } from './commands.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
 
@@ -48,6 +49,9 @@ export const fr: Messages = {
   theme,
   problem,
   failure,
+  command,
+
+  percent: (size) => `${number('fr', size)}${NBSP}%`,
 
   action: {
     newNote: 'Nouvelle note',
@@ -61,7 +65,9 @@ export const fr: Messages = {
     openNotebook: 'Ouvrir un autre carnet…',
     shortcuts: 'Raccourcis clavier',
     more: 'Plus',
+    look: 'Thème et taille du texte',
     theme: 'Thème',
+    textSize: 'Taille du texte',
     hideList: 'Masquer la liste',
     showList: 'Afficher la liste',
     dismiss: 'Écarter',
@@ -333,6 +339,7 @@ export const fr: Messages = {
     explain: 'Son texte est verrouillé jusqu’à sa réouverture.',
     reopen: 'Rouvrir',
     reopened: 'La note est de nouveau une ébauche.',
+    now: (status) => `État de la note${colon} ${status}`,
   },
 
   history: {
@@ -452,22 +459,53 @@ export const fr: Messages = {
   shortcuts: {
     keys: { enter: 'Entrée', escape: 'Échap', shift: 'Maj' },
     title: 'Raccourcis clavier',
-    search: 'Rechercher',
-    newNote: 'Nouvelle note',
-    save: 'Enregistrer maintenant',
-    export: 'Exporter vers Word',
-    import: 'Importer',
-    checks: 'Afficher ou masquer les vérifications',
-    nextMatch: 'Aller à l’occurrence suivante de la recherche',
-    previousMatch: 'Aller à l’occurrence précédente',
-    today: 'Notes de la prochaine séance',
-    history: 'Afficher ou masquer l’historique de la note',
-    similar: 'Trouver ce qui ressemble au passage sélectionné, ou à ce qui est ouvert',
-    nextPane: 'Aller à la partie suivante de la fenêtre',
+    elsewhere: 'Dans les listes et les textes',
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',
     moveBlock: `Monter ou descendre un bloc ${quote('si pressé')}`,
-    help: 'Cette liste',
+    bold: 'Gras',
+    italic: 'Italique',
+    bullets: 'Liste à puces',
+    numbers: 'Liste numérotée',
+    nest: 'Dans une liste, un niveau plus bas ou plus haut',
+    leave: 'Quitter une liste avec Tab',
+    link: 'Lien',
+    toolbar: 'Aller à la barre d’outils du texte',
+  },
+
+  palette: {
+    title: 'Toutes les commandes',
+    hint: 'Écrivez ce que vous voulez faire',
+    commands: 'Commandes',
+    count: (n) => count(n, { one: '# commande', other: '# commandes' }),
+    none: 'Aucune commande ne s’appelle ainsi. Essayez un autre mot, en français ou en anglais.',
+    group: {
+      find: 'Recherche',
+      notes: 'Notes',
+      note: 'La note ouverte',
+      window: 'Fenêtre',
+      choices: 'Réglages',
+      help: 'Aide',
+    },
+    notNow: (what, why) => `${quote(what)} n’est pas possible maintenant. ${why}`,
+    why: {
+      notebook: 'Aucun carnet n’est ouvert.',
+      note: 'Aucune note n’est ouverte.',
+      opened: 'Rien n’est ouvert.',
+      locked: 'La note est verrouillée jusqu’à sa réouverture.',
+      unlocked: 'La note n’est pas verrouillée.',
+      largest: 'Le texte est à sa plus grande taille.',
+      smallest: 'Le texte est à sa plus petite taille.',
+      already: 'C’est déjà le cas.',
+      side: 'La note a cette version.',
+      blocks: 'La note n’a pas de tel bloc.',
+      marks: 'Aucune occurrence n’est surlignée.',
+      words: 'Le champ de recherche est vide.',
+      filters: 'Aucun filtre n’est actif.',
+      search: 'Aucune recherche n’est en cours.',
+      saved: 'Aucune recherche n’est enregistrée.',
+      recent: 'Il n’y a pas de recherche récente.',
+    },
   },
 
   welcome: {

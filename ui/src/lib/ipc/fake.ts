@@ -92,7 +92,7 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light', rates: USUAL_RATES };
+    this.settings = settings ?? { ui_lang: 'en', theme: 'light', text_size: 100, rates: USUAL_RATES };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }

@@ -740,6 +740,10 @@ ui_lang: Lang,
  */
 theme: Theme, 
 /**
+ * The size of the text, in hundredths of the usual one.
+ */
+text_size: number, 
+/**
  * How fast responses are spoken.
  */
 rates: Rates, };

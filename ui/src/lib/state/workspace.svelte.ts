@@ -13,6 +13,7 @@ import type {
   Recovered,
   Registry,
   Session,
+  Status,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
 import { selectedPassage } from '../passage';
@@ -33,7 +34,15 @@ export type Opened =
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
 export type DialogName =
-  'today' | 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
+  | 'palette'
+  | 'today'
+  | 'import'
+  | 'export'
+  | 'shortcuts'
+  | 'searchHelp'
+  | 'saveSearch'
+  | 'savedSearches'
+  | 'rates';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -88,7 +97,11 @@ export class Workspace {
   listShown = $state(true);
   /** Set to bring the focus to a part of the open note; the part's field clears it. */
   wanted = $state.raw<Part | null>(null);
+  /** Set to add an if-pressed block to the open note; what adds it clears it. */
+  blockWanted = $state(false);
 
+  /** What the side panel showed when it was folded. */
+  #folded: { shown: boolean; toggle: () => void }[] = [];
   #opening = 0;
   /** Whether another notebook is being opened. */
   #switching = false;
@@ -299,6 +312,34 @@ export class Workspace {
     } catch (thrown) {
       this.#fail(thrown);
     }
+  }
+
+  /** Puts the open note into a state, and says so. */
+  setStatus(status: Status): void {
+    const note = this.note;
+    if (!note) return;
+    const reopened = note.locked && status === 'draft';
+    note.setMeta({ status });
+    void note.flush();
+    this.toasts.show(reopened ? ui.m.state.reopened : ui.m.state.now(ui.m.status[status]));
+  }
+
+  /** Folds the side panel; folded, shows again what it had: at first the checks. */
+  foldSide(): void {
+    const panels = [this.checks, this.history, this.similar];
+    const shown = panels.filter((panel) => panel.shown);
+    const usual = this.note ? this.checks : this.similar;
+    const changed = shown.length > 0 ? shown : this.#folded.length > 0 ? this.#folded : [usual];
+    this.#folded = shown;
+    for (const panel of changed) panel.toggle();
+  }
+
+  /** Forgets what was searched for. */
+  async clearRecent(): Promise<void> {
+    const failure = await this.searches.clearRecent();
+    this.toasts.show(failure ? ui.failure(failure) : ui.m.search.recentCleared, {
+      tone: failure ? 'error' : 'plain',
+    });
   }
 
   /** The checks are held against the new rates at once. */
