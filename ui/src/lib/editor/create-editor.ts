@@ -91,8 +91,12 @@ function extensions(settings: EditorSettings): Extensions {
     Dropcursor.configure({ color: false, class: 'qp-dropcursor' }),
     Placeholder.configure({ placeholder: settings.placeholder }),
     Tables,
-    Typing,
+    Typing.configure({ lang: settings.lang }),
     PasteRules,
-    Keys.configure({ openLink: settings.openLink, focusToolbar: settings.focusToolbar }),
+    Keys.configure({
+      lang: settings.lang,
+      openLink: settings.openLink,
+      focusToolbar: settings.focusToolbar,
+    }),
   ];
 }

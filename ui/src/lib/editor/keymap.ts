@@ -5,10 +5,14 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
+import type { Lang } from '../ipc/types';
 import { cellBelow, nextCell } from './tables';
+import { endLine } from './typing';
 
 /** What the keys need from outside of the text. */
 export interface KeyOptions {
+  /** The language of the text, whose typography typing follows. */
+  lang: () => Lang;
   /** Opens the form for a link's address. */
   openLink: () => void;
   /** Moves the focus to the toolbar. */
@@ -56,7 +60,7 @@ function allowsBreak(state: EditorState): boolean {
 export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: boolean }>({
   name: 'keys',
   priority: 1100,
-  addOptions: () => ({ openLink: () => undefined, focusToolbar: () => undefined }),
+  addOptions: () => ({ lang: () => 'en' as const, openLink: () => undefined, focusToolbar: () => undefined }),
   addStorage: () => ({ escaped: false, pointed: false }),
 
   addKeyboardShortcuts() {
@@ -93,7 +97,10 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       },
       Tab: tab(true),
       'Shift-Tab': tab(false),
-      Enter: () => run(editor, cellBelow) || editor.commands.splitListItem('listItem'),
+      Enter: () => {
+        endLine(editor, this.options.lang());
+        return run(editor, cellBelow) || editor.commands.splitListItem('listItem');
+      },
       'Shift-Enter': () => {
         if (run(editor, cellBelow)) return true;
         if (editor.state.selection.$from.parent.type.spec.code) return editor.commands.newlineInCode();
