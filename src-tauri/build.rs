@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "create_note",
     "discard_recovered",
     "export_notes",
+    "find_earlier",
     "find_marks",
     "get_note",
     "get_policy",

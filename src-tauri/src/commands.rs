@@ -10,12 +10,13 @@ use qp_core::export::docx::DocxOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    Comparison, ImportOutcome, NewNote, NoteTranslations, NoteView, Notebook, PastState,
-    PolicyView, SaveNote, Saved, SearchTerms, Searches, Sitting, TakenTranslation,
+    Comparison, EarlierNote, ImportOutcome, NewNote, NoteTranslations, NoteView, Notebook,
+    PastState, PolicyView, SaveNote, Saved, SearchTerms, Searches, Sitting, TakenTranslation,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
 use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
+use qp_core::section::Section;
 use qp_core::store::ItemSummary;
 use qp_core::translation::Spot;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
@@ -45,6 +46,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         create_note,
         discard_recovered,
         export_notes,
+        find_earlier,
         find_marks,
         get_note,
         get_policy,
@@ -271,6 +273,18 @@ fn similar_to_text(
     kind: Option<HitKind>,
 ) -> Answer<SearchResults> {
     desk.notebook()?.similar_to(text, lang, kind, SIMILAR)
+}
+
+/// What earlier notes say on what is being written in a section.
+#[tauri::command(async)]
+fn find_earlier(
+    desk: State<'_, Desk>,
+    reference: Reference,
+    lang: Lang,
+    section: Section,
+    text: &str,
+) -> Answer<Vec<EarlierNote>> {
+    desk.notebook()?.earlier(&reference, lang, section, text)
 }
 
 #[tauri::command(async)]

@@ -22,7 +22,9 @@ import type {
   Problem,
   Saved,
   Section,
+  Spot,
   StateChange,
+  Translation,
 } from '../ipc/types';
 import {
   both,
@@ -85,6 +87,8 @@ export class OpenNote {
   conflicts = $state.raw<OpenConflict[]>([]);
   /** The states it was put in, by whom and when, oldest first. */
   states = $state.raw<StateChange[]>([]);
+  /** How its sides stand to each other, as they are on disk. */
+  translations = $state.raw<Translation[]>([]);
   /** Counts, by part, how often the draft was changed by something else than the part's own editor. */
   revisions = $state<Partial<Record<PartKey, number>>>({});
   /** The part that has the focus: its text is not tidied under the user's hands. */
@@ -118,6 +122,7 @@ export class OpenNote {
     this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
   }
 
   /** Whether the text stays as it is until the note is reopened. */
@@ -170,6 +175,21 @@ export class OpenNote {
     if (side[section] !== was) return false;
     this.setText(lang, section, now);
     this.#bump({ kind: 'text', lang, section });
+    return true;
+  }
+
+  /** How the sides of a section or block stand to each other; nothing where both are empty. */
+  translationOf({ section, block }: Spot): Translation | null {
+    const of = ({ spot }: Translation) => spot.section === section && spot.block === block;
+    return this.translations.find(of) ?? null;
+  }
+
+  /** Says that both sides agree in some sections, or in all, as they are on the screen. */
+  async markTranslated(spots: Spot[] | null): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    const view = await this.#backend.markTranslated(this.reference, spots);
+    this.translations = view.translations;
+    this.onstored(view);
     return true;
   }
 
@@ -445,6 +465,7 @@ export class OpenNote {
     if (allCurrent) this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
     this.onstored(view);
   }
 
