@@ -5,7 +5,7 @@ import type { Lang, Rates, Settings, Theme } from '../ipc/types';
 import { USUAL_RATES } from '../note/spoken';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
-import { knownSize, nextSize, ONE_AT_A_TIME, remOf, type TextSize } from './text-size';
+import { knownSize, nextSize, ONE_AT_A_TIME, remOf, type TextSize, widthsOver } from './text-size';
 
 export class Choices {
   theme = $state<Theme>('system');
@@ -20,6 +20,7 @@ export class Choices {
   constructor(backend: Backend) {
     this.#backend = backend;
     this.#systemDark.addEventListener('change', () => this.#apply());
+    window.addEventListener('resize', () => this.#fold());
   }
 
   /** Takes over what was chosen in an earlier session. */
@@ -53,7 +54,7 @@ export class Choices {
 
   /** Whether the window has room for the list or the note, not for both: as its styles have it. */
   get oneAtATime(): boolean {
-    return window.innerWidth < ONE_AT_A_TIME * this.rem;
+    return window.innerWidth <= ONE_AT_A_TIME * this.rem;
   }
 
   /** Resolves once the program knows. */
@@ -79,5 +80,11 @@ export class Choices {
     root.style.fontSize = `${this.textSize}%`;
     root.style.setProperty('--text-zoom', String(this.textSize / 100));
     this.rem = remOf(this.textSize);
+    this.#fold();
+  }
+
+  /** Tells the styles how much room there is. */
+  #fold(): void {
+    document.documentElement.dataset['under'] = widthsOver(window.innerWidth, this.rem);
   }
 }
