@@ -718,7 +718,7 @@ export type SidesWanted = "en" | "fr" | "both";
 
 export type Layout = "sequential" | "side-by-side";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "contrast-light" | "contrast-dark";
 
 export type Rates = { 
 /**
@@ -736,7 +736,7 @@ export type Settings = {
  */
 ui_lang: Lang, 
 /**
- * Light or dark.
+ * The colours of the window.
  */
 theme: Theme, 
 /**

@@ -16,10 +16,13 @@ export class Choices {
   rates = $state.raw<Rates>(USUAL_RATES);
   readonly #backend: Backend;
   readonly #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+  readonly #systemContrast = window.matchMedia('(prefers-contrast: more)');
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.#systemDark.addEventListener('change', () => this.#apply());
+    for (const asked of [this.#systemDark, this.#systemContrast]) {
+      asked.addEventListener('change', () => this.#apply());
+    }
     window.addEventListener('resize', () => this.#fold());
   }
 
@@ -72,15 +75,19 @@ export class Choices {
   }
 
   #apply(): void {
-    const dark = this.theme === 'dark' || (this.theme === 'system' && this.#systemDark.matches);
     const { documentElement: root } = document;
     root.lang = LOCALE[ui.lang];
-    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset['theme'] = this.theme === 'system' ? this.#systemTheme() : this.theme;
     // All sizes are in rem, those of icons in shares of this.
     root.style.fontSize = `${this.textSize}%`;
     root.style.setProperty('--text-zoom', String(this.textSize / 100));
     this.rem = remOf(this.textSize);
     this.#fold();
+  }
+
+  #systemTheme(): Exclude<Theme, 'system'> {
+    if (this.#systemContrast.matches) return this.#systemDark.matches ? 'contrast-dark' : 'contrast-light';
+    return this.#systemDark.matches ? 'dark' : 'light';
   }
 
   /** Tells the styles how much room there is. */
