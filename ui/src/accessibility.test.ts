@@ -120,6 +120,9 @@ const views: Record<string, View> = {
       await waitFor(() => expect(document.querySelectorAll('dialog [role=option]').length).toBeLessThan(9));
     },
   },
+  'a menu of themes and text sizes': {
+    go: async () => document.querySelector<HTMLElement>('[aria-haspopup=menu]')?.click(),
+  },
   shortcuts: { go: async (workspace) => (workspace.dialog = 'shortcuts') },
   'a failed save and the question at closing': {
     go: async (workspace, backend) => {
@@ -158,6 +161,8 @@ afterEach(cleanup);
 const looks: [Lang, Theme][] = [
   ['en', 'light'],
   ['fr', 'dark'],
+  ['en', 'contrast-dark'],
+  ['fr', 'contrast-light'],
 ];
 
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
@@ -169,6 +174,7 @@ describe.each(looks)('in %s, %s', (ui_lang, theme) => {
     const workspace = new Workspace(backend);
     await workspace.start();
     render(App, { props: { workspace } });
+    expect(document.documentElement.dataset['theme']).toBe(theme);
     await go?.(workspace, backend);
     await tick();
     const { violations } = await axe.run(document, {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend } from './lib/ipc/fake';
 import { USUAL_RATES } from './lib/note/spoken';
-import { knownSize, nextSize, TEXT_SIZES } from './lib/state/text-size';
+import { knownSize, nextSize, TEXT_SIZES, WIDTHS } from './lib/state/text-size';
 import { Workspace } from './lib/state/workspace.svelte';
 
 const NOTE = 'TBS-2026-QP-11-00012';
@@ -105,29 +105,39 @@ describe('a window of 1,000 pixels', () => {
     await screen.findByRole('article');
     expect(workspace.listShown).toBe(false);
   });
+
+  it('tells its styles how much room there is, again when it is made wider', () => {
+    const under = () => root.dataset['under']?.split(' ');
+    workspace.choices.setTextSize(100);
+    expect(under()).toEqual(['75', '68']);
+    workspace.choices.setTextSize(150);
+    expect(under()).toEqual(['75', '68', '60', '52', '50', '43.75']);
+    workspace.choices.setTextSize(200);
+    expect(under()).toEqual(['75', '68', '60', '52', '50', '43.75', '36']);
+    widen(2500);
+    window.dispatchEvent(new Event('resize'));
+    expect(under()).toEqual(['']);
+  });
 });
 
-it('no style asks a media query for a width: its rem would not follow the size of the text', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(css|svelte)$/.test(name),
+const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(css|svelte)$/.test(name))
+  .map((name) => ({ name, text: readFileSync(join('src', name), 'utf8') }));
+
+it('no style asks a media query for a width, whose rem would not follow; each asks for a width that is told', () => {
+  expect(styles.length).toBeGreaterThan(40);
+  expect(styles.filter(({ text }) => /@(media|container)[^{]*(width|height)/.test(text))).toEqual([]);
+  const asked = styles.flatMap(({ text }) =>
+    [...text.matchAll(/\[data-under~='([\d.]+)'\]/g)].map(([, width]) => width),
   );
-  expect(files.length).toBeGreaterThan(40);
-  const wrong = files.filter((name) =>
-    /@media[^{]*(width|height)/.test(readFileSync(join('src', name), 'utf8')),
-  );
-  expect(wrong).toEqual([]);
+  expect(new Set(asked)).toEqual(new Set(WIDTHS.map(String)));
 });
 
 it('no text has a size that would not follow: all are in rem, em or shares', () => {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(css|svelte)$/.test(name),
-  );
-  const fixed = files.flatMap((name) =>
-    [
-      ...readFileSync(join('src', name), 'utf8').matchAll(
-        /(?:font-size|line-height|font):[^;]*\dp[xt]\b[^;]*/g,
-      ),
-    ].map(([found]) => `${name}: ${found}`),
+  const fixed = styles.flatMap(({ name, text }) =>
+    [...text.matchAll(/(?:font-size|line-height|font):[^;]*\dp[xt]\b[^;]*/g)].map(
+      ([found]) => `${name}: ${found}`,
+    ),
   );
   expect(fixed).toEqual([]);
 });

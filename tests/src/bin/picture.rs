@@ -23,7 +23,7 @@ struct Arguments {
     /// The language of the interface
     #[arg(long, default_value = "en")]
     lang: String,
-    /// Light or dark
+    /// light, dark, contrast-light or contrast-dark
     #[arg(long, default_value = "light")]
     theme: String,
     /// The size of the window's contents

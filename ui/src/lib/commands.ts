@@ -257,6 +257,8 @@ export const COMMANDS: Record<CommandId, Command> = {
   themeSystem: theme('system'),
   themeLight: theme('light'),
   themeDark: theme('dark'),
+  contrastLight: theme('contrast-light'),
+  contrastDark: theme('contrast-dark'),
   textLarger: {
     group: 'choices',
     keys: ['Mod+Plus'],

@@ -28,6 +28,12 @@ function fit(word: string, places: readonly (readonly string[])[]): number {
   return at < 0 ? 0 : places.length - at;
 }
 
+/** Whether a name begins with all the words as they are typed (2), or with the first of them (1). */
+function start(words: readonly string[], name: readonly string[]): number {
+  if (name.join(' ').startsWith(words.join(' '))) return 2;
+  return name[0]?.startsWith(words[0] ?? '') ? 1 : 0;
+}
+
 /** The commands that all the words fit, the best first; of no words, all of them in their own order. */
 export function findCommands(typed: string, lang: Lang): FoundCommand[] {
   const words = foldedWords(typed);
@@ -42,9 +48,7 @@ export function findCommands(typed: string, lang: Lang): FoundCommand[] {
       const rest = foldedWords(`${own.also} ${foreign.also} ${group} ${keys(id)}`);
       const worst = Math.min(...words.map((word) => fit(word, [...names, rest])));
       const byOther = worst === 2;
-      // A name that begins with what is typed goes before one in which it is found.
-      const begins = names[byOther ? 1 : 0][0]?.startsWith(words[0] ?? '') ?? false;
-      return { id, byOther, rank: worst === 0 ? 0 : worst * 2 + Number(begins) };
+      return { id, byOther, rank: worst === 0 ? 0 : worst * 3 + start(words, names[byOther ? 1 : 0]) };
     })
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)

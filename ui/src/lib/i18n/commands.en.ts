@@ -79,6 +79,8 @@ export const command = {
   themeSystem: { name: 'Theme: as the system', also: 'colours automatic appearance' },
   themeLight: { name: 'Theme: light', also: 'colours white bright day appearance' },
   themeDark: { name: 'Theme: dark', also: 'colours black night appearance' },
+  contrastLight: { name: 'Theme: high contrast, black on white', also: 'colours accessibility vision' },
+  contrastDark: { name: 'Theme: high contrast, white on black', also: 'colours accessibility vision' },
   textLarger: { name: 'Larger text', also: 'zoom in bigger increase size font magnify' },
   textSmaller: { name: 'Smaller text', also: 'zoom out decrease size font reduce' },
   textUsual: { name: 'Text in its usual size', also: 'zoom reset normal font 100 %' },

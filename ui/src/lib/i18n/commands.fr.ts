@@ -84,6 +84,14 @@ export const command: Record<keyof typeof english, CommandName> = {
   themeSystem: { name: `Thème${colon} comme le système`, also: 'couleurs automatique apparence' },
   themeLight: { name: `Thème${colon} clair`, also: 'couleurs blanc jour apparence' },
   themeDark: { name: `Thème${colon} sombre`, also: 'couleurs noir nuit apparence' },
+  contrastLight: {
+    name: `Thème${colon} contraste élevé, noir sur blanc`,
+    also: 'couleurs accessibilité vision',
+  },
+  contrastDark: {
+    name: `Thème${colon} contraste élevé, blanc sur noir`,
+    also: 'couleurs accessibilité vision',
+  },
   textLarger: { name: 'Agrandir le texte', also: 'zoom avant plus grand taille police grossir' },
   textSmaller: { name: 'Réduire le texte', also: 'zoom arrière plus petit taille police diminuer' },
   textUsual: { name: 'Texte de taille habituelle', also: 'zoom réinitialiser normale police 100 %' },

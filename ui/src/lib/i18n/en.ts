@@ -34,7 +34,13 @@ const section: Record<Section, string> = {
   additional_information: 'Additional Information',
 };
 
-const theme: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const theme: Record<Theme, string> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  'contrast-light': 'High contrast, black on white',
+  'contrast-dark': 'High contrast, white on black',
+};
 
 export const en = {
   product: 'QP Notes',

@@ -35,7 +35,13 @@ const section: Record<Section, string> = {
   additional_information: 'Renseignements supplémentaires',
 };
 
-const theme: Record<Theme, string> = { system: 'Comme le système', light: 'Clair', dark: 'Sombre' };
+const theme: Record<Theme, string> = {
+  system: 'Comme le système',
+  light: 'Clair',
+  dark: 'Sombre',
+  'contrast-light': 'Contraste élevé, noir sur blanc',
+  'contrast-dark': 'Contraste élevé, blanc sur noir',
+};
 
 export const fr: Messages = {
   product: 'Notes PDQ',

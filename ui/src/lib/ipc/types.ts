@@ -852,7 +852,7 @@ export type SidesWanted = "en" | "fr" | "both";
 
 export type Layout = "sequential" | "side-by-side";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "contrast-light" | "contrast-dark";
 
 export type Rates = { 
 /**
@@ -870,7 +870,7 @@ export type Settings = {
  */
 ui_lang: Lang, 
 /**
- * Light or dark.
+ * The colours of the window.
  */
 theme: Theme, 
 /**

@@ -5,7 +5,7 @@ import type { Lang, Rates, Settings, Theme } from '../ipc/types';
 import { USUAL_RATES } from '../note/spoken';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
-import { knownSize, nextSize, ONE_AT_A_TIME, remOf, type TextSize } from './text-size';
+import { knownSize, nextSize, ONE_AT_A_TIME, remOf, type TextSize, widthsOver } from './text-size';
 
 export class Choices {
   theme = $state<Theme>('system');
@@ -16,10 +16,14 @@ export class Choices {
   rates = $state.raw<Rates>(USUAL_RATES);
   readonly #backend: Backend;
   readonly #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+  readonly #systemContrast = window.matchMedia('(prefers-contrast: more)');
 
   constructor(backend: Backend) {
     this.#backend = backend;
-    this.#systemDark.addEventListener('change', () => this.#apply());
+    for (const asked of [this.#systemDark, this.#systemContrast]) {
+      asked.addEventListener('change', () => this.#apply());
+    }
+    window.addEventListener('resize', () => this.#fold());
   }
 
   /** Takes over what was chosen in an earlier session. */
@@ -53,7 +57,7 @@ export class Choices {
 
   /** Whether the window has room for the list or the note, not for both: as its styles have it. */
   get oneAtATime(): boolean {
-    return window.innerWidth < ONE_AT_A_TIME * this.rem;
+    return window.innerWidth <= ONE_AT_A_TIME * this.rem;
   }
 
   /** Resolves once the program knows. */
@@ -71,13 +75,23 @@ export class Choices {
   }
 
   #apply(): void {
-    const dark = this.theme === 'dark' || (this.theme === 'system' && this.#systemDark.matches);
     const { documentElement: root } = document;
     root.lang = LOCALE[ui.lang];
-    root.dataset['theme'] = dark ? 'dark' : 'light';
+    root.dataset['theme'] = this.theme === 'system' ? this.#systemTheme() : this.theme;
     // All sizes are in rem, those of icons in shares of this.
     root.style.fontSize = `${this.textSize}%`;
     root.style.setProperty('--text-zoom', String(this.textSize / 100));
     this.rem = remOf(this.textSize);
+    this.#fold();
+  }
+
+  #systemTheme(): Exclude<Theme, 'system'> {
+    if (this.#systemContrast.matches) return this.#systemDark.matches ? 'contrast-dark' : 'contrast-light';
+    return this.#systemDark.matches ? 'dark' : 'light';
+  }
+
+  /** Tells the styles how much room there is. */
+  #fold(): void {
+    document.documentElement.dataset['under'] = widthsOver(window.innerWidth, this.rem);
   }
 }

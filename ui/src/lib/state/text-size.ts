@@ -18,12 +18,19 @@ export function nextSize(size: TextSize, by: 1 | -1): TextSize {
 
 /** Under this width (rem) the list covers the note while it is shown: as the styles of the window have it. */
 export const ONE_AT_A_TIME = 43.75;
+/** The widths of the window (rem) under which the styles have something else: `[data-under~='50']`. */
+export const WIDTHS = [75, 68, 60, 52, 50, ONE_AT_A_TIME, 36];
 
 /**
- * One rem in CSS pixels. The conditions of media queries do not follow the size of the text: the styles ask for
- * the width of the container `window` instead, and scripts divide by this.
+ * One rem in CSS pixels. The conditions of media queries do not follow the size of the text, nor do those of
+ * container queries at the start in every engine: the styles ask for `data-under` on the root instead.
  */
 export function remOf(size: TextSize): number {
   const computed = getComputedStyle(document.documentElement).fontSize;
   return computed.endsWith('px') ? parseFloat(computed) : (16 * size) / 100;
+}
+
+/** The widths that a window of so many pixels is not wider than. */
+export function widthsOver(pixels: number, rem: number): string {
+  return WIDTHS.filter((width) => pixels <= width * rem).join(' ');
 }
