@@ -244,3 +244,77 @@ describe('undoing across the note', () => {
     expect(side('en')?.background).toContain(' One.');
   });
 });
+
+describe('an if-pressed block', () => {
+  const topics = () => side('en')?.if_pressed.map(({ topic }) => topic);
+  const group = (row: number) => screen.getByRole('group', { name: `If pressed ${row}` });
+  const point = (target: HTMLElement, type: string, clientY: number) =>
+    target.dispatchEvent(
+      new PointerEvent(type, { clientY, pointerId: 1, button: 0, bubbles: true, cancelable: true }),
+    );
+  /** The rows as they would lie below one another, a hundred pixels each. */
+  function layOut(): void {
+    for (const [row, name] of ['If pressed 1', 'If pressed 2', 'If pressed 3'].entries()) {
+      const element = screen.queryByRole('group', { name });
+      if (!element) continue;
+      element.getBoundingClientRect = () => new DOMRect(0, row * 100, 800, 100);
+    }
+  }
+
+  beforeEach(async () => {
+    Element.prototype.setPointerCapture ??= () => undefined;
+    await user.click(screen.getByRole('button', { name: 'Add an “if pressed” block' }));
+    await user.type(line('If pressed 3, topic'), 'Cost');
+    expect(topics()).toEqual(['Personal information', 'Job losses', 'Cost']);
+    layOut();
+  });
+
+  it('is dragged by its handle to where the mark is, with its counterpart, and comes back with Ctrl+Z', async () => {
+    const french = side('fr')?.if_pressed.map(({ topic }) => topic);
+    const handle = screen.getByRole('button', { name: 'Drag block 1 to another place' });
+    point(handle, 'pointerdown', 10);
+    point(handle, 'pointermove', 240);
+    await waitFor(() => expect(group(3).className).toMatch(/above/));
+    point(handle, 'pointermove', 280);
+    await waitFor(() => expect(group(3).className).toMatch(/below/));
+    point(handle, 'pointermove', 240);
+    point(handle, 'pointerup', 240);
+    await waitFor(() => expect(topics()).toEqual(['Job losses', 'Personal information', 'Cost']));
+    expect(side('fr')?.if_pressed[1]?.topic).toBe('Renseignements personnels');
+    expect(screen.getByText('Block 1 is now block 2.')).toBeTruthy();
+    expect(group(3).className).not.toMatch(/above|below/);
+    await undo();
+    expect(topics()).toEqual(['Personal information', 'Job losses', 'Cost']);
+    expect(side('fr')?.if_pressed.map(({ topic }) => topic)).toEqual(french);
+  });
+
+  it('stays where it is if it is let go of beside its own place, with Escape, or with the other button', async () => {
+    const handle = screen.getByRole('button', { name: 'Drag block 2 to another place' });
+    point(handle, 'pointerdown', 110);
+    point(handle, 'pointermove', 60);
+    point(handle, 'pointerup', 60);
+    point(handle, 'pointerdown', 110);
+    point(handle, 'pointermove', 10);
+    handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    point(handle, 'pointerup', 10);
+    point(handle, 'pointermove', 10);
+    expect(topics()).toEqual(['Personal information', 'Job losses', 'Cost']);
+  });
+
+  it('that lacks its counterpart has an empty place beside it, and a button to write it', async () => {
+    await user.click(screen.getByRole('button', { name: 'Remove block 3' }));
+    await undo();
+    await undo();
+    const french = side('fr')?.if_pressed.length;
+    expect(screen.queryByText('No French for this block yet')).toBeNull();
+    expect(french).toBe(3);
+    await undo();
+    expect(side('fr')?.if_pressed).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Add the French of block 2' }));
+    expect(side('fr')?.if_pressed).toHaveLength(2);
+    await waitFor(() => expect(document.activeElement).toBe(line('Si pressé 2, sujet')));
+    await undo();
+    expect(side('fr')?.if_pressed).toHaveLength(1);
+    expect(screen.getByText('No French for this block yet')).toBeTruthy();
+  });
+});

@@ -240,6 +240,7 @@ export const en = {
     },
     noCounterpart: { en: 'No English for this block yet', fr: 'No French for this block yet' },
     block: (n: number) => `If pressed ${n}`,
+    dragBlock: (n: number) => `Drag block ${n} to another place`,
     moveUp: (n: number) => `Move block ${n} up`,
     moveDown: (n: number) => `Move block ${n} down`,
     removeBlock: (n: number) => `Remove block ${n}`,

@@ -248,6 +248,7 @@ export const fr: Messages = {
     },
     noCounterpart: { en: 'Pas encore d’anglais pour ce bloc', fr: 'Pas encore de français pour ce bloc' },
     block: (n) => `Si pressé ${n}`,
+    dragBlock: (n) => `Glisser le bloc ${n} à un autre endroit`,
     moveUp: (n) => `Monter le bloc ${n}`,
     moveDown: (n) => `Descendre le bloc ${n}`,
     removeBlock: (n) => `Retirer le bloc ${n}`,
