@@ -57,6 +57,13 @@ export class LineHistory {
     return this.#step(this.#undone, this.#done);
   }
 
+  /** The text before each group that can be undone, now, and after each that can be done again. */
+  trail(): () => { past: string[]; now: string; future: string[] } {
+    const texts = (states: readonly LineState[]) => states.map(({ text }) => text);
+    const [done, now, undone] = [[...this.#done], this.#now.text, [...this.#undone]];
+    return () => ({ past: texts(done), now, future: texts(undone) });
+  }
+
   #step(from: LineState[], to: LineState[]): LineState | null {
     const state = from.pop();
     if (!state) return null;
