@@ -158,6 +158,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "{path} cannot be understood: {reason}",
             "{path} est incompréhensible\u{a0}: {reason}",
         ),
+        E::NotTmx => (
+            "{path} is not a translation memory (TMX) that can be read; line {line}: {reason}",
+            "{path} n’est pas une mémoire de traduction (TMX) lisible; ligne\u{a0}{line}\u{a0}: {reason}",
+        ),
         E::UnknownFileKind => (
             "{path} is of a kind that cannot be imported.",
             "{path} est d’un type qui ne s’importe pas.",

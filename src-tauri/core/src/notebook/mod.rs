@@ -6,6 +6,7 @@ mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod memory;
 mod past;
 mod searches;
 mod shelf;
@@ -16,6 +17,7 @@ mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
@@ -57,6 +59,8 @@ pub struct Notebook {
     recorder: Recorder,
     /// What notes lack, by the fingerprint of their file.
     lacks: sitting::Lacks,
+    /// What was said in both languages.
+    memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
     who: String,
     /// Where changes go that a running [`Indexing`] is to index.
@@ -90,6 +94,7 @@ impl Notebook {
             recorder: Recorder::new(history.clone(), Bounds::default(), Arc::clone(&clock)),
             history,
             lacks: sitting::Lacks::default(),
+            memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
@@ -321,6 +326,10 @@ impl Notebook {
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
         self.synonyms.look();
+        let is_note = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+        if !paths.is_some_and(|paths| paths.iter().all(is_note)) {
+            self.memory.distrust_files();
+        }
         let is_first = !self.store.is_scanned();
         if is_first && paths.is_none() {
             self.store.sweep((self.clock.now() - LEFT_BEHIND).into());

@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
