@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, messages, past, print};
+use crate::{json, memory, messages, past, print};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Terminal<'_> {
     }
 
     /// Says something besides the answer.
-    fn remark(&mut self, sentence: &str) -> io::Result<()> {
+    pub(crate) fn remark(&mut self, sentence: &str) -> io::Result<()> {
         writeln!(self.complaints, "qp: {sentence}")
     }
 
@@ -227,6 +227,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             }
         }
         Command::Today { day } => past::today(&notebook, day, terminal),
+        Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
 }
@@ -472,7 +473,7 @@ fn reindex(notebook: &Notebook, terminal: &mut Terminal<'_>) -> Result<Ending, S
     Ok(Ending::Done)
 }
 
-const fn found(is_good: bool) -> Ending {
+pub(crate) const fn found(is_good: bool) -> Ending {
     if is_good {
         Ending::Done
     } else {
@@ -525,7 +526,7 @@ fn only(typed: &str, mut candidates: Vec<ItemSummary>) -> Result<Option<ItemSumm
 const LONGEST_PASSAGE: u64 = 1 << 20;
 
 /// A text as it was given, or standard input for `-`.
-fn passage(text: String) -> Result<String, Failure> {
+pub(crate) fn passage(text: String) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text);
     }
@@ -539,7 +540,7 @@ fn passage(text: String) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         Failure::new(ErrorCode::ReadFailed)
             .with("path", path.display())
