@@ -204,7 +204,7 @@ impl Memory {
     /// sentences that is not known as a whole, each sentence is asked for besides; of a text of
     /// several blocks, each block.
     ///
-    /// The same passage is one that differs in nothing but marks, blanks, the form of quotation
+    /// The same passage is one that differs in nothing but marks, citations, blanks, the form of quotation
     /// marks, apostrophes and dashes, the case of its first letter and a last period, comma, colon
     /// or semicolon.
     pub fn lookup(&self, text: &str, from: Lang, limit: usize) -> Vec<MemoryMatch> {

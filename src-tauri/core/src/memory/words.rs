@@ -1,11 +1,28 @@
 //! The words of a passage as they are compared, and what counts as the same passage.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-/// The words and figures of a text in lower case, in order. Whatever is neither parts them: `l’accès`
-/// is two words, `18,4` two figures.
+/// A citation: `[@slug#anchor]`.
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant")]
+static CITATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[@[^\[\]\s]+\]").unwrap());
+
+/// A text without what it cites: the same sentence may cite or not.
+fn uncited(text: &str) -> Cow<'_, str> {
+    if text.contains("[@") {
+        CITATION.replace_all(text, "")
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The words and figures of a text in lower case, in order, without those of citations. Whatever is
+/// neither parts them: `l’accès` is two words, `18,4` two figures.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text: String = text.nfc().collect();
+    let text: String = uncited(text).nfc().collect();
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -18,12 +35,12 @@ pub(super) fn is_figure(word: &str) -> bool {
 }
 
 /// What two texts have in common that count as the same passage: they may differ in blanks, in the
-/// form of quotation marks, apostrophes and dashes, in the case of the first letter, and in the
-/// sign at the end unless it asks or cries.
+/// form of quotation marks, apostrophes and dashes, in what they cite, in the case of the first
+/// letter, and in the sign at the end unless it asks or cries.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut blank = false;
-    for c in text.nfc() {
+    for c in uncited(text).nfc() {
         let c = match c {
             '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
             '“' | '”' | '„' | '«' | '»' => '"',
@@ -69,6 +86,7 @@ mod tests {
             ("« Oui », dit\u{a0}: 4\u{202f}%", "“Oui”, dit: 4%"),
             ("2024–25;", "2024-25"),
             ("Wait…", "Wait..."),
+            ("It is closed [@guide#3.1].", "It is closed."),
         ] {
             assert_eq!(key(a), key(b), "{a} / {b}");
         }
