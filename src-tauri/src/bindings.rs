@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use qp_core::{
-    checks, difference, error, export, history, lang, note, notebook, policy, problem, search,
-    section, store, translation,
+    checks, difference, error, export, history, lang, memory, note, notebook, policy, problem,
+    search, section, store, translation,
 };
 use ts_rs::{Config, TS};
 
@@ -82,6 +82,12 @@ fn render() -> String {
         notebook::EarlierPassage,
         notebook::EarlierPart,
         notebook::EarlierNote,
+        memory::PairKind,
+        memory::Passage,
+        memory::PairOrigin,
+        memory::MemoryMatch,
+        notebook::MemoryMatches,
+        notebook::MemoryImported,
         export::SidesWanted,
         export::Layout,
         api::Theme,

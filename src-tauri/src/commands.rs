@@ -10,8 +10,9 @@ use qp_core::export::docx::DocxOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    Comparison, EarlierNote, ImportOutcome, NewNote, NoteTranslations, NoteView, Notebook,
-    PastState, PolicyView, SaveNote, Saved, SearchTerms, Searches, Sitting, TakenTranslation,
+    Comparison, EarlierNote, ImportOutcome, MemoryImported, MemoryMatches, NewNote,
+    NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved, SearchTerms,
+    Searches, Sitting, TakenTranslation,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
@@ -30,6 +31,9 @@ use crate::desk::{Desk, EXPORT_FOLDER};
 /// How many similar notes and excerpts are shown.
 const SIMILAR: usize = 8;
 
+/// How many passages of the translation memory are offered.
+const REMEMBERED: usize = 5;
+
 /// Told once when the interface has painted.
 pub(crate) struct Painted(pub(crate) SyncSender<()>);
 
@@ -45,13 +49,16 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         compare_past,
         create_note,
         discard_recovered,
+        export_memory,
         export_notes,
         find_earlier,
         find_marks,
+        find_memory,
         get_note,
         get_policy,
         get_registry,
         import_files,
+        import_memory,
         import_text,
         keep_recovery,
         list_items,
@@ -126,6 +133,40 @@ fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem
     desk.notebook()?.check(&reference, desk.rates())
 }
 
+/// What the translation memory has for a passage that is to be put into the other language.
+#[tauri::command(async)]
+fn find_memory(desk: State<'_, Desk>, text: &str, from: Lang) -> Answer<MemoryMatches> {
+    Ok(desk.notebook()?.memory_matches(text, from, REMEMBERED))
+}
+
+/// Writes the translation memory into a TMX file that the user names in the system's dialog;
+/// `None` where the user cancels.
+#[tauri::command(async)]
+fn export_memory<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<Option<Exported>> {
+    let notebook = desk.notebook()?;
+    let memory = notebook.export_memory(true);
+    let Some(path) = export_path(&app, "QP", &TMX) else {
+        return Ok(None);
+    };
+    notebook.write_export(&path, &memory.bytes)?;
+    Ok(Some(exported(&desk, path, memory.pairs)))
+}
+
+/// Takes a TMX file that the user chooses in the system's dialog into the translation memory; `None`
+/// where the user cancels.
+#[tauri::command(async)]
+fn import_memory<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<MemoryImported>> {
+    let notebook = desk.notebook()?;
+    let Some(path) = chosen_file(&app, &TMX) else {
+        return Ok(None);
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    notebook.import_memory(&name, &contents(&path)?).map(Some)
+}
+
 /// The states a note has been in, newest first.
 #[tauri::command(async)]
 fn list_past(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<PastState>> {
@@ -191,19 +232,27 @@ fn take_translation<R: Runtime>(
     desk: State<'_, Desk>,
 ) -> Answer<Option<Vec<TakenTranslation>>> {
     let notebook = desk.notebook()?;
-    let dialog = app.dialog().file();
-    let chosen = dialog
-        .add_filter(XLIFF.name, XLIFF.extensions)
-        .blocking_pick_file();
-    let Some(path) = chosen.and_then(|path| path.into_path().ok()) else {
+    let Some(path) = chosen_file(&app, &XLIFF) else {
         return Ok(None);
     };
-    let bytes = std::fs::read(&path).map_err(|error| {
+    notebook.take_translation(&contents(&path)?).map(Some)
+}
+
+/// The file that the user chooses in the system's dialog.
+fn chosen_file<R: Runtime>(app: &AppHandle<R>, kind: &FileKind) -> Option<PathBuf> {
+    let dialog = app.dialog().file();
+    let chosen = dialog
+        .add_filter(kind.name, kind.extensions)
+        .blocking_pick_file();
+    chosen?.into_path().ok()
+}
+
+fn contents(path: &Path) -> Answer<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
         Failure::new(ErrorCode::ReadFailed)
             .with("path", path.display())
             .with("reason", error)
-    })?;
-    notebook.take_translation(&bytes).map(Some)
+    })
 }
 
 #[tauri::command(async)]
@@ -357,6 +406,11 @@ struct FileKind {
 const WORD: FileKind = FileKind {
     name: "Word (.docx)",
     extensions: &["docx"],
+};
+
+const TMX: FileKind = FileKind {
+    name: "TMX (.tmx)",
+    extensions: &["tmx"],
 };
 
 const XLIFF: FileKind = FileKind {

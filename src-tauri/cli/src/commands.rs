@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, messages, past, print, translating};
+use crate::{json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,6 +228,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
         }
         Command::Today { day } => past::today(&notebook, day, terminal),
         Command::Translation { what } => translating::run(&notebook, &what, terminal),
+        Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
 }
@@ -474,7 +475,7 @@ fn reindex(notebook: &Notebook, terminal: &mut Terminal<'_>) -> Result<Ending, S
     Ok(Ending::Done)
 }
 
-const fn found(is_good: bool) -> Ending {
+pub(crate) const fn found(is_good: bool) -> Ending {
     if is_good {
         Ending::Done
     } else {
@@ -527,7 +528,7 @@ fn only(typed: &str, mut candidates: Vec<ItemSummary>) -> Result<Option<ItemSumm
 const LONGEST_PASSAGE: u64 = 1 << 20;
 
 /// A text as it was given, or standard input for `-`.
-fn passage(text: String) -> Result<String, Failure> {
+pub(crate) fn passage(text: String) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text);
     }

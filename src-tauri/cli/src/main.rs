@@ -5,6 +5,7 @@ mod commands;
 mod filters;
 mod json;
 mod language;
+mod memory;
 mod messages;
 mod past;
 mod print;

@@ -8,6 +8,7 @@ use std::path::Path;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
+use qp_core::notebook::MemoryImported;
 use qp_core::problem::{Problem, ProblemCode};
 
 use crate::filters::Remark;
@@ -77,6 +78,47 @@ pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
         ),
         Lang::Fr => format!("{} existait déjà et a été remplacé.", path.display()),
     }
+}
+
+/// A number of pairs of the translation memory.
+pub(crate) fn pairs(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 pair".to_owned(),
+        (Lang::En, _) => format!("{count} pairs"),
+        (Lang::Fr, 0 | 1) => format!("{count} paire"),
+        (Lang::Fr, _) => format!("{count} paires"),
+    }
+}
+
+/// What became of a translation memory that was imported.
+pub(crate) fn memory_imported(imported: &MemoryImported, lang: Lang) -> String {
+    let mut told = vec![pairs(imported.pairs, lang)];
+    told.push(match (&imported.name, lang) {
+        (Some(name), Lang::En) => format!("kept as memory/{name}"),
+        (Some(name), Lang::Fr) => format!("fichier conservé\u{a0}: memory/{name}"),
+        (None, Lang::En) => "nothing was kept".to_owned(),
+        (None, Lang::Fr) => "rien n’a été conservé".to_owned(),
+    });
+    let counts = [
+        (
+            imported.left_out,
+            "left out, in one language or the same in both:",
+            "laissé de côté, dans une seule langue ou identique dans les deux\u{a0}:",
+        ),
+        (
+            imported.other_languages,
+            "in other languages:",
+            "dans d’autres langues\u{a0}:",
+        ),
+    ];
+    for (count, en, fr) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+        let label = match lang {
+            Lang::En => en,
+            Lang::Fr => fr,
+        };
+        told.push(format!("{label} {count}"));
+    }
+    told.join("; ")
 }
 
 fn error_code(key: &str) -> Option<ErrorCode> {
@@ -158,6 +200,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::BadFile => (
             "{path} cannot be understood: {reason}",
             "{path} est incompréhensible\u{a0}: {reason}",
+        ),
+        E::NotTmx => (
+            "{path} is not a translation memory (TMX) that can be read; line {line}: {reason}",
+            "{path} n’est pas une mémoire de traduction (TMX) lisible; ligne\u{a0}{line}\u{a0}: {reason}",
         ),
         E::UnknownFileKind => (
             "{path} is of a kind that cannot be imported.",

@@ -19,6 +19,8 @@ pub enum ErrorCode {
     NotReadable,
     /// The file cannot be understood. Params: `path`, `reason`.
     BadFile,
+    /// The file is no translation memory that can be read. Params: `path`, `line`, `reason`.
+    NotTmx,
     /// That kind of file cannot be imported. Params: `path`.
     UnknownFileKind,
     /// Reading from the disk failed. Params: `path`, `reason`.

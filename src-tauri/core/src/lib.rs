@@ -14,6 +14,7 @@ pub mod export;
 pub mod history;
 pub mod import;
 pub mod lang;
+pub mod memory;
 pub mod note;
 pub mod notebook;
 pub mod policy;

@@ -7,6 +7,7 @@ mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod memory;
 mod past;
 mod reusing;
 mod searches;
@@ -19,6 +20,7 @@ mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
@@ -65,6 +67,8 @@ pub struct Notebook {
     lacks: sitting::Lacks,
     /// Which side of which section was written last since the notebook was opened.
     last_written: translating::LastWritten,
+    /// What was said in both languages.
+    memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
     who: String,
     /// Where changes go that a running [`Indexing`] is to index.
@@ -99,6 +103,7 @@ impl Notebook {
             history,
             lacks: sitting::Lacks::default(),
             last_written: translating::LastWritten::default(),
+            memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
@@ -301,6 +306,10 @@ impl Notebook {
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
         self.synonyms.look();
+        let is_note = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+        if !paths.is_some_and(|paths| paths.iter().all(is_note)) {
+            self.memory.distrust_files();
+        }
         let is_first = !self.store.is_scanned();
         if is_first && paths.is_none() {
             self.store.sweep((self.clock.now() - LEFT_BEHIND).into());

@@ -69,6 +69,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'already-exists': (p) => `${p('id')} exists already.`,
   'not-readable': (p) => `${p('id')} cannot be read as a note, so it is not written to.`,
   'bad-file': (p) => `${p('path')} cannot be understood: ${p('reason')}`,
+  'not-tmx': (p) =>
+    `${p('path')} is not a translation memory (TMX) that can be read. Line ${p('line')}: ${p('reason')}`,
   'unknown-file-kind': (p) => `Files of this kind cannot be imported: ${p('path')}`,
   'read-failed': (p) => `${p('path')} could not be read: ${p('reason')}`,
   'write-failed': (p) => `${p('path')} could not be written: ${p('reason')}`,

@@ -77,6 +77,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'already-exists': (p) => `${p('id')} existe déjà.`,
   'not-readable': (p) => `${p('id')} ne peut pas être lu comme une note; rien n’y est donc écrit.`,
   'bad-file': (p) => `${p('path')} ne peut pas être compris${colon} ${p('reason')}`,
+  'not-tmx': (p) =>
+    `${p('path')} n’est pas une mémoire de traduction (TMX) lisible. Ligne ${p('line')}${colon} ${p('reason')}`,
   'unknown-file-kind': (p) => `Les fichiers de ce type ne peuvent pas être importés${colon} ${p('path')}`,
   'read-failed': (p) => `${p('path')} n’a pas pu être lu${colon} ${p('reason')}`,
   'write-failed': (p) => `${p('path')} n’a pas pu être écrit${colon} ${p('reason')}`,
