@@ -120,7 +120,12 @@ describe('the palette', () => {
       .getAllByRole('option')
       .map((option) => option.textContent);
     expect(names[0]).toMatch(/New note\s*Ctrl N/);
-    expect(within(dialog).getByRole('status').textContent).toBe(`${COMMAND_IDS.length - 1} commands`);
+    const count = `${COMMAND_IDS.length - 1} commands`;
+    expect(within(dialog).getByText(count, { selector: '.told' })).toBeTruthy();
+    // Said once the list is still, not at each letter.
+    const said = within(dialog).getByRole('status');
+    expect(said.textContent).toBe('');
+    await waitFor(() => expect(said.textContent).toBe(count));
   });
 
   it('Escape and its own keys close it, and the focus is back', async () => {
@@ -144,8 +149,10 @@ describe('the palette', () => {
     await user.keyboard('{Enter}');
     await user.click(within(dialog).getByRole('option', { name: /Export to Word/ }));
     expect(workspace.dialog).toBe('palette');
-    expect(within(dialog).getByRole('status').textContent).toBe(
-      '“Export to Word” is not possible now. No note is open.',
+    await waitFor(() =>
+      expect(within(dialog).getByRole('status').textContent).toBe(
+        '“Export to Word” is not possible now. No note is open.',
+      ),
     );
     expect(screen.queryByRole('dialog', { name: 'Export to Word' })).toBeNull();
   });
@@ -154,7 +161,7 @@ describe('the palette', () => {
     const dialog = await ask('zzzz');
     expect(within(dialog).queryAllByRole('option')).toEqual([]);
     expect(box().hasAttribute('aria-activedescendant')).toBe(false);
-    expect(within(dialog).getByRole('status').textContent).toContain('Try another word');
+    await waitFor(() => expect(within(dialog).getByRole('status').textContent).toContain('Try another word'));
     await user.keyboard('{Enter}');
     expect(workspace.dialog).toBe('palette');
   });
@@ -236,6 +243,25 @@ describe('commands of the palette', () => {
       expect(workspace.similar.about).toEqual({ kind: 'passage', text: title.value.slice(0, 3), lang: 'en' }),
     );
   });
+});
+
+it('a locked note keeps the focus in its text, which is read with the keyboard', async () => {
+  await open();
+  const text = screen.getByRole('textbox', { name: 'Background' });
+  text.focus();
+  workspace.setStatus('approved');
+  await waitFor(() => expect(text.getAttribute('contenteditable')).toBe('false'));
+  expect(text.getAttribute('tabindex')).toBe('0');
+  expect(text.getAttribute('aria-readonly')).toBe('true');
+  workspace.wanted = { kind: 'text', lang: 'fr', section: 'background' };
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Contexte' })));
+  workspace.setStatus('draft');
+  await waitFor(() => expect(text.getAttribute('contenteditable')).toBe('true'));
+});
+
+it('of several messages only the new one is said', async () => {
+  const toasts = screen.getByTestId('toasts');
+  expect([toasts.getAttribute('role'), toasts.getAttribute('aria-atomic')]).toEqual(['status', 'false']);
 });
 
 it('a key whose command is not possible now says why', async () => {

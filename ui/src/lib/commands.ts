@@ -299,13 +299,14 @@ export function keysOf(id: CommandId): string {
   return keys.map((chord) => shownKeys(chord, ui.m.shortcuts.keys.shift)).join(', ');
 }
 
-/** What a button that runs it says of itself: `<button {...hints('export')}>`. */
-export function hints(id: CommandId, name = nameOf(id)): { title: string; 'aria-keyshortcuts'?: string } {
-  const [shown] = COMMANDS[id].keys ?? [];
-  if (shown === undefined) return { title: name };
+/** What a button that runs it says of its keys: `<button {...hints('export')}>`; one that shows no word, its name, too. */
+export function hints(id: CommandId, name?: string): { title?: string; 'aria-keyshortcuts'?: string } {
+  const keys = COMMANDS[id].keys ?? [];
+  const [shown] = keys.map((chord) => shownKeys(chord, ui.m.shortcuts.keys.shift));
+  if (shown === undefined) return name === undefined ? {} : { title: name };
   return {
-    title: `${name} (${shownKeys(shown, ui.m.shortcuts.keys.shift)})`,
-    'aria-keyshortcuts': (COMMANDS[id].keys ?? []).map(ariaKeys).join(' '),
+    title: name === undefined ? shown : `${name} (${shown})`,
+    'aria-keyshortcuts': keys.map(ariaKeys).join(' '),
   };
 }
 
