@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::filters::Filters;
 use crate::language::{self, say};
+use crate::translating::Translating;
 
 /// What every command has stands below what it alone has.
 const LAST: usize = 1000;
@@ -317,10 +318,87 @@ pub(crate) enum Command {
     },
 
     #[command(about = say(
+        "Tell what is missing or behind in either language, and send it to a translator and back",
+        "Dire ce qui manque ou est en retard dans une langue, l’envoyer en traduction et le reprendre",
+    ))]
+    Translation {
+        #[command(subcommand)]
+        what: Translating,
+    },
+
+    #[command(about = say(
+        "Find how passages were translated before, and exchange them with other tools",
+        "Trouver comment des passages ont été traduits, et les échanger avec d’autres outils",
+    ))]
+    Memory {
+        #[command(subcommand)]
+        work: MemoryWork,
+    },
+
+    #[command(about = say(
         "Rebuild the search index from the files",
         "Reconstruire l’index de recherche à partir des fichiers",
     ))]
     Reindex,
+}
+
+/// What is done with the translation memory.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MemoryWork {
+    #[command(about = say(
+        "Find a passage and those close to it in approved notes, with their translation",
+        "Trouver un passage et ceux qui s’en approchent dans les notes approuvées, avec leur traduction",
+    ))]
+    Find {
+        #[arg(value_name = say("TEXT", "TEXTE"), help = say(
+            "The passage; - reads it from standard input",
+            "Le passage; - le lit de l’entrée standard",
+        ))]
+        text: String,
+
+        #[arg(long, value_name = say("LANG", "LANGUE"), hide_possible_values = true,
+            value_parser = word::<Lang>(LANGS), help = say(
+            "The language of the passage, en or fr; otherwise either",
+            "La langue du passage, en ou fr; sinon l’une ou l’autre",
+        ))]
+        from: Option<Lang>,
+
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help = say(
+            "At most N matches for the passage, or for each of its sentences [default: 5]",
+            "Au plus N correspondances pour le passage, ou pour chacune de ses phrases [par défaut\u{a0}: 5]",
+        ))]
+        limit: Option<u32>,
+    },
+
+    #[command(about = say(
+        "Write the pairs of approved notes to a TMX file",
+        "Écrire les paires des notes approuvées dans un fichier TMX",
+    ))]
+    Export {
+        #[arg(long, short, value_name = say("FILE.tmx", "FICHIER.tmx"), help = say(
+            "The TMX file to write",
+            "Le fichier TMX à écrire",
+        ))]
+        output: PathBuf,
+
+        #[arg(long, help = say(
+            "Add the pairs of imported TMX files",
+            "Ajouter les paires des fichiers TMX importés",
+        ))]
+        all: bool,
+    },
+
+    #[command(about = say(
+        "Take TMX files of other tools into the notebook",
+        "Ajouter au carnet des fichiers TMX d’autres outils",
+    ))]
+    Import {
+        #[arg(required = true, value_name = say("FILE.tmx", "FICHIER.tmx"), help = say(
+            "The files to import",
+            "Les fichiers à importer",
+        ))]
+        paths: Vec<PathBuf>,
+    },
 }
 
 /// Understands what was typed.
@@ -334,9 +412,21 @@ fn command() -> clap::Command {
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
     );
+    let templated = |command: clap::Command| {
+        let inner = command.mut_subcommands(|inner| {
+            inner
+                .help_template(template)
+                .subcommand_help_heading(say("Commands", "Commandes"))
+        });
+        inner
+            .help_template(template)
+            .subcommand_help_heading(say("Commands", "Commandes"))
+            .subcommand_value_name(say("COMMAND", "COMMANDE"))
+            .disable_help_subcommand(true)
+    };
     Arguments::command()
         .help_template(template)
-        .mut_subcommands(|command| command.help_template(template))
+        .mut_subcommands(templated)
 }
 
 pub(crate) const KINDS: &[&str] = &["note", "policy"];

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, messages, past, print};
+use crate::{json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Terminal<'_> {
     }
 
     /// Says something besides the answer.
-    fn remark(&mut self, sentence: &str) -> io::Result<()> {
+    pub(crate) fn remark(&mut self, sentence: &str) -> io::Result<()> {
         writeln!(self.complaints, "qp: {sentence}")
     }
 
@@ -227,6 +227,8 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             }
         }
         Command::Today { day } => past::today(&notebook, day, terminal),
+        Command::Translation { what } => translating::run(&notebook, &what, terminal),
+        Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
 }
@@ -359,6 +361,7 @@ fn new(
 ) -> Result<Ending, Stop> {
     let request = NewNote {
         from: from.map(|from| note_id(notebook, from)).transpose()?,
+        places: None,
     };
     let view = notebook.create_note(&request)?;
     let id = &view.note.reference;
@@ -472,7 +475,7 @@ fn reindex(notebook: &Notebook, terminal: &mut Terminal<'_>) -> Result<Ending, S
     Ok(Ending::Done)
 }
 
-const fn found(is_good: bool) -> Ending {
+pub(crate) const fn found(is_good: bool) -> Ending {
     if is_good {
         Ending::Done
     } else {
@@ -502,7 +505,7 @@ fn any_id(notebook: &Notebook, typed: &str) -> Result<String, Stop> {
 }
 
 /// The reference of the one note that was meant.
-fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
+pub(crate) fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
     let item = only(typed, notebook.find_item(typed, Some(ItemKind::Note)))?;
     let id = item.map_or_else(|| typed.to_owned(), |item| item.id);
     // What cannot be a reference number is the number of no note.
@@ -525,7 +528,7 @@ fn only(typed: &str, mut candidates: Vec<ItemSummary>) -> Result<Option<ItemSumm
 const LONGEST_PASSAGE: u64 = 1 << 20;
 
 /// A text as it was given, or standard input for `-`.
-fn passage(text: String) -> Result<String, Failure> {
+pub(crate) fn passage(text: String) -> Result<String, Failure> {
     if text != "-" {
         return Ok(text);
     }
@@ -539,7 +542,7 @@ fn passage(text: String) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| {
         Failure::new(ErrorCode::ReadFailed)
             .with("path", path.display())

@@ -5,9 +5,11 @@ mod commands;
 mod filters;
 mod json;
 mod language;
+mod memory;
 mod messages;
 mod past;
 mod print;
+mod translating;
 mod usage;
 
 use std::ffi::OsString;

@@ -8,6 +8,7 @@ use std::path::Path;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
+use qp_core::notebook::MemoryImported;
 use qp_core::problem::{Problem, ProblemCode};
 
 use crate::filters::Remark;
@@ -79,6 +80,47 @@ pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
     }
 }
 
+/// A number of pairs of the translation memory.
+pub(crate) fn pairs(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => "1 pair".to_owned(),
+        (Lang::En, _) => format!("{count} pairs"),
+        (Lang::Fr, 0 | 1) => format!("{count} paire"),
+        (Lang::Fr, _) => format!("{count} paires"),
+    }
+}
+
+/// What became of a translation memory that was imported.
+pub(crate) fn memory_imported(imported: &MemoryImported, lang: Lang) -> String {
+    let mut told = vec![pairs(imported.pairs, lang)];
+    told.push(match (&imported.name, lang) {
+        (Some(name), Lang::En) => format!("kept as memory/{name}"),
+        (Some(name), Lang::Fr) => format!("fichier conservé\u{a0}: memory/{name}"),
+        (None, Lang::En) => "nothing was kept".to_owned(),
+        (None, Lang::Fr) => "rien n’a été conservé".to_owned(),
+    });
+    let counts = [
+        (
+            imported.left_out,
+            "left out, in one language or the same in both:",
+            "laissé de côté, dans une seule langue ou identique dans les deux\u{a0}:",
+        ),
+        (
+            imported.other_languages,
+            "in other languages:",
+            "dans d’autres langues\u{a0}:",
+        ),
+    ];
+    for (count, en, fr) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+        let label = match lang {
+            Lang::En => en,
+            Lang::Fr => fr,
+        };
+        told.push(format!("{label} {count}"));
+    }
+    told.join("; ")
+}
+
 fn error_code(key: &str) -> Option<ErrorCode> {
     serde_json::from_value(serde_json::Value::String(key.to_owned())).ok()
 }
@@ -131,6 +173,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::HardBreak
         | P::StraightQuotes
         | P::FrenchSpacing
+        | P::TranslationBehind
         | P::BadReference => true,
     }
 }
@@ -157,6 +200,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::BadFile => (
             "{path} cannot be understood: {reason}",
             "{path} est incompréhensible\u{a0}: {reason}",
+        ),
+        E::NotTmx => (
+            "{path} is not a translation memory (TMX) that can be read; line {line}: {reason}",
+            "{path} n’est pas une mémoire de traduction (TMX) lisible; ligne\u{a0}{line}\u{a0}: {reason}",
         ),
         E::UnknownFileKind => (
             "{path} is of a kind that cannot be imported.",
@@ -197,6 +244,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::NothingToExport => (
             "There is nothing to export: no note has the language asked for.",
             "Il n’y a rien à exporter\u{a0}: aucune note n’a la langue demandée.",
+        ),
+        E::NothingToTranslate => (
+            "There is nothing to translate: nothing is missing or behind in that language.",
+            "Il n’y a rien à traduire\u{a0}: rien ne manque ni n’est en retard dans cette langue.",
         ),
         E::ExportFailed => (
             "The Word file could not be made: {reason}",
@@ -372,6 +423,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::FiguresDiffer => (
             "The languages have different figures: {en} in English, {fr} in French.",
             "Les langues n’ont pas les mêmes chiffres\u{a0}: {en} en anglais, {fr} en français.",
+        ),
+        P::TranslationBehind => (
+            "This side is behind: the other language changed since both last agreed.",
+            "Cette version est en retard\u{a0}: l’autre a changé depuis leur dernier accord.",
         ),
         P::DoubleSpace => (
             "Words are two or more spaces apart, in {places} place(s): “{text}”",

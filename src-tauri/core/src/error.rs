@@ -19,6 +19,8 @@ pub enum ErrorCode {
     NotReadable,
     /// The file cannot be understood. Params: `path`, `reason`.
     BadFile,
+    /// The file is no translation memory that can be read. Params: `path`, `line`, `reason`.
+    NotTmx,
     /// That kind of file cannot be imported. Params: `path`.
     UnknownFileKind,
     /// Reading from the disk failed. Params: `path`, `reason`.
@@ -40,6 +42,8 @@ pub enum ErrorCode {
     IndexFailed,
     /// No note was named, or none has the side asked for.
     NothingToExport,
+    /// Nothing is missing or behind in that language. Params: `lang`.
+    NothingToTranslate,
     /// The Word file could not be made. Params: `reason`.
     ExportFailed,
     /// The Word template could not be used. Params: `reason`.

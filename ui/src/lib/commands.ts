@@ -195,12 +195,23 @@ export const COMMANDS: Record<CommandId, Command> = {
     run: (workspace) => workspace.createNote(workspace.note?.reference),
   },
   today: { group: 'notes', keys: ['Mod+T'], hindrance: inNotebook, run: dialog('today') },
+  translations: {
+    group: 'notes',
+    keys: ['Mod+Shift+T'],
+    hindrance: inNotebook,
+    run: dialog('translation'),
+  },
   import: { group: 'notes', keys: ['Mod+O'], hindrance: inNotebook, run: dialog('import') },
   export: { group: 'notes', keys: ['Mod+E'], hindrance: inNote, run: dialog('export') },
   save: { group: 'notes', keys: ['Mod+S'], run: (workspace) => workspace.flushAll() },
   openNotebook: { group: 'notes', run: (workspace) => workspace.openNotebook() },
 
   checks: { group: 'note', hindrance: inNote, run: ({ checks }) => checks.toggle() },
+  agree: {
+    group: 'note',
+    hindrance: inNote,
+    run: (workspace) => workspace.markTranslated(null),
+  },
   history: {
     group: 'note',
     keys: ['Mod+Shift+H'],

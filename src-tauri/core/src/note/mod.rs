@@ -15,6 +15,7 @@ pub use file::{NoteFile, ReadNote};
 pub(crate) use front_matter::scalar;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use model::{IfPressed, Marking, Metadata, Note, Side, Status, UnknownValue};
+pub(crate) use reference::safe_stem;
 pub use reference::{InvalidReference, Reference};
 pub use states::StateChange;
 pub use text::{ContentHash, body_text, content_hash};

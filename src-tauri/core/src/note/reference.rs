@@ -91,35 +91,39 @@ impl Reference {
     ///
     /// It need not be unique or readable back: the file's own front matter holds the identity.
     pub fn file_stem(&self) -> String {
-        let mut stem: String = self
-            .0
-            .chars()
-            .map(|c| match c {
-                c if c.is_alphanumeric() => c,
-                '-' | '_' | '.' => c,
-                _ => '_',
-            })
-            .collect();
-        let device = stem
-            .split('.')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_uppercase();
-        let reserved = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-            || (device.len() == 4
-                && (device.starts_with("COM") || device.starts_with("LPT"))
-                && device.ends_with(|c: char| c.is_ascii_digit()));
-        if reserved || stem.starts_with('.') {
-            stem.insert(0, '_');
-        }
-        while stem.len() > 120 {
-            stem.pop();
-        }
-        if stem.ends_with('.') {
-            stem.push('_');
-        }
-        stem
+        safe_stem(&self.0)
     }
+}
+
+/// A text as the name of a file without its extension, on Windows, macOS and Linux alike.
+pub(crate) fn safe_stem(text: &str) -> String {
+    let mut stem: String = text
+        .chars()
+        .map(|c| match c {
+            c if c.is_alphanumeric() => c,
+            '-' | '_' | '.' => c,
+            _ => '_',
+        })
+        .collect();
+    let device = stem
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    let reserved = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (device.len() == 4
+            && (device.starts_with("COM") || device.starts_with("LPT"))
+            && device.ends_with(|c: char| c.is_ascii_digit()));
+    if reserved || stem.starts_with('.') {
+        stem.insert(0, '_');
+    }
+    while stem.len() > 120 {
+        stem.pop();
+    }
+    if stem.ends_with('.') {
+        stem.push('_');
+    }
+    stem
 }
 
 impl FromStr for Reference {

@@ -125,12 +125,7 @@ impl Notebook {
         &self,
         mut question: impl FnMut(&Index) -> Result<T, SearchError>,
     ) -> Result<T, Failure> {
-        let is_followed = self
-            .indexing
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_some();
-        if is_followed {
+        if self.is_followed() {
             let before = self.shelf.renewals.load(Ordering::Acquire);
             let answer = self.shelf.with(|index| {
                 self.bring_synonyms(index, true);
@@ -158,8 +153,17 @@ impl Notebook {
         Ok(answer?)
     }
 
+    /// Whether a thread follows the changes.
+    pub(super) fn is_followed(&self) -> bool {
+        self.indexing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
+    }
+
     /// Hands a change to the indexing thread, if there is one; else the next search finds it.
     pub(super) fn tell(&self, told: Told) {
+        self.memory.hear(&told);
         if let Some(feed) = &*self.indexing.lock().unwrap_or_else(PoisonError::into_inner)
             && feed.send(told).is_err()
         {

@@ -1,24 +1,31 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
+mod beginning;
 mod citations;
 mod finding;
 mod follow;
 mod importing;
 mod indexing;
 mod location;
+mod memory;
 mod past;
+mod reusing;
 mod searches;
 mod shelf;
 mod sitting;
 mod state;
+mod translating;
 mod views;
 mod words;
 
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
+pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
+pub use translating::{NoteTranslations, TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -32,13 +39,14 @@ use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
 use crate::history::{Bounds, History, Recorder};
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
+use crate::note::{Change, Note, Reference};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
 use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
+use crate::translation;
 
 /// How old a temporary file must be before it counts as left behind.
 const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -57,6 +65,10 @@ pub struct Notebook {
     recorder: Recorder,
     /// What notes lack, by the fingerprint of their file.
     lacks: sitting::Lacks,
+    /// Which side of which section was written last since the notebook was opened.
+    last_written: translating::LastWritten,
+    /// What was said in both languages.
+    memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
     who: String,
     /// Where changes go that a running [`Indexing`] is to index.
@@ -90,6 +102,8 @@ impl Notebook {
             recorder: Recorder::new(history.clone(), Bounds::default(), Arc::clone(&clock)),
             history,
             lacks: sitting::Lacks::default(),
+            last_written: translating::LastWritten::default(),
+            memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
             store: Arc::new(store),
@@ -114,7 +128,7 @@ impl Notebook {
 
     /// A note.
     pub fn note(&self, reference: &Reference) -> Result<NoteView, Failure> {
-        Ok(self.store.note(reference)?.into())
+        Ok(self.view(self.store.note(reference)?))
     }
 
     /// A policy.
@@ -146,38 +160,6 @@ impl Notebook {
         self.store.path(kind, id)
     }
 
-    /// A new note under the next free reference number, dated today: empty, or with the text of
-    /// another. What was approved or archived there starts again as a draft.
-    pub fn create_note(&self, new: &NewNote) -> Result<NoteView, Failure> {
-        let today = self.clock.today();
-        let draft = match &new.from {
-            Some(from) => {
-                let earlier = self.store.note(from)?.read.note;
-                let meta = Metadata {
-                    date: Some(today),
-                    status: Status::Draft,
-                    ..earlier.meta
-                };
-                Note { meta, ..earlier }
-            }
-            None => Note {
-                reference: Reference::tbs(today, 0),
-                meta: Metadata {
-                    date: Some(today),
-                    organization: "tbs-sct".to_owned(),
-                    minister: "PTB".to_owned(),
-                    status: Status::Draft,
-                    marking: Marking::Unclassified,
-                    tags: Vec::new(),
-                },
-                sides: Bilingual::new(Some(Side::default()), Some(Side::default())),
-            },
-        };
-        let stored = self.store.create_numbered(&draft, today)?;
-        self.tell_note(&stored);
-        Ok(stored.into())
-    }
-
     /// Saves changes of a note. What conflicts with another program's change is kept in the
     /// recovery folder as well as told.
     pub fn save_note(&self, save: &SaveNote) -> Result<Saved, Failure> {
@@ -192,6 +174,7 @@ impl Notebook {
             &save.changes,
             &self.signature(),
         )?;
+        self.infer_agreement(&stored.read.note, texts.as_ref());
         self.keep_states(&save.reference, texts);
         self.tell_note(&stored);
         if !conflicts.is_empty() {
@@ -214,7 +197,7 @@ impl Notebook {
             }
         }
         Ok(Saved {
-            view: stored.into(),
+            view: self.view(stored),
             conflicts,
             failures: failures.into_iter().map(Failure::from).collect(),
         })
@@ -248,7 +231,9 @@ impl Notebook {
             rates,
             known: &|citation| self.knows(citation),
         };
-        Ok(checks::check(&note, &checking))
+        let agreement = self.store.agreement(reference);
+        let translations = translation::translations(&note, agreement.as_ref());
+        Ok(checks::check(&note, &translations, &checking))
     }
 
     /// Notes as one Word file.
@@ -321,6 +306,10 @@ impl Notebook {
     /// other programs have changed.
     pub fn look(&self, paths: Option<&[PathBuf]>) -> Result<Vec<ItemChange>, Failure> {
         self.synonyms.look();
+        let is_note = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "md");
+        if !paths.is_some_and(|paths| paths.iter().all(is_note)) {
+            self.memory.distrust_files();
+        }
         let is_first = !self.store.is_scanned();
         if is_first && paths.is_none() {
             self.store.sweep((self.clock.now() - LEFT_BEHIND).into());
@@ -364,6 +353,18 @@ impl Notebook {
         Ok(self.store.watch(changed)?)
     }
 
+    fn view(&self, stored: StoredNote) -> NoteView {
+        let note = stored.read.note;
+        let agreement = self.store.agreement(&note.reference);
+        NoteView {
+            translations: translation::translations(&note, agreement.as_ref()),
+            note,
+            hash: stored.hash,
+            problems: stored.read.problems,
+            states: stored.read.states,
+        }
+    }
+
     fn tell_note(&self, stored: &StoredNote) {
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Note,
@@ -371,17 +372,6 @@ impl Notebook {
             hash: stored.hash.clone(),
             content: Content::Note(Box::new(stored.read.note.clone())),
         })));
-    }
-}
-
-impl From<StoredNote> for NoteView {
-    fn from(stored: StoredNote) -> Self {
-        Self {
-            note: stored.read.note,
-            hash: stored.hash,
-            problems: stored.read.problems,
-            states: stored.read.states,
-        }
     }
 }
 

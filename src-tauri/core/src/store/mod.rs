@@ -4,6 +4,7 @@
 //! what it has not read; creating never replaces; an item's identity is its reference or slug, not
 //! its path.
 
+mod agreement;
 mod atomic;
 mod catalogue;
 mod error;
@@ -11,6 +12,7 @@ mod item;
 mod lock;
 mod memory;
 mod recovery;
+mod tmx_files;
 mod walk;
 mod watch;
 
@@ -21,6 +23,7 @@ pub use error::StoreError;
 pub use item::{ItemKind, ItemSummary};
 pub(crate) use lock::locked;
 pub use recovery::{Kept, Recovery};
+pub use tmx_files::TmxFile;
 pub use watch::Watch;
 
 use std::fs::{self, File};
@@ -216,8 +219,9 @@ impl Store {
             let written = || entry.metadata().ok()?.modified().ok();
             ours && entry.file_type().is_file() && written().is_some_and(|written| written < before)
         };
-        for kind in [ItemKind::Note, ItemKind::Policy] {
-            let entries = walkdir::WalkDir::new(self.root.join(kind.folder()));
+        let folders = [ItemKind::Note, ItemKind::Policy].map(ItemKind::folder);
+        for folder in folders.into_iter().chain([tmx_files::FOLDER]) {
+            let entries = walkdir::WalkDir::new(self.root.join(folder));
             for entry in entries.into_iter().filter_map(Result::ok).filter(left) {
                 // A file that cannot be removed does no harm.
                 let _ = fs::remove_file(entry.path());

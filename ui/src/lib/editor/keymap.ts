@@ -5,10 +5,24 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
+import type { Lang } from '../ipc/types';
 import { cellBelow, nextCell } from './tables';
+import { endLine } from './typing';
+
+/** A history that reaches further than the text. */
+export interface WiderHistory {
+  undo: () => void;
+  redo: () => void;
+}
 
 /** What the keys need from outside of the text. */
 export interface KeyOptions {
+  /** The language of the text, whose typography typing follows. */
+  lang: () => Lang;
+  /** In the place of the text's own history. */
+  history: WiderHistory | undefined;
+  /** Moves the bullet with the cursor to the text before or after this one. */
+  moveBullet: ((down: boolean) => void) | undefined;
   /** Opens the form for a link's address. */
   openLink: () => void;
   /** Moves the focus to the toolbar. */
@@ -56,7 +70,13 @@ function allowsBreak(state: EditorState): boolean {
 export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: boolean }>({
   name: 'keys',
   priority: 1100,
-  addOptions: () => ({ openLink: () => undefined, focusToolbar: () => undefined }),
+  addOptions: () => ({
+    lang: () => 'en' as const,
+    history: undefined,
+    moveBullet: undefined,
+    openLink: () => undefined,
+    focusToolbar: () => undefined,
+  }),
   addStorage: () => ({ escaped: false, pointed: false }),
 
   addKeyboardShortcuts() {
@@ -72,7 +92,23 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       else editor.commands.liftListItem('listItem');
       return true;
     };
+    const through = (way: 'undo' | 'redo') => () => {
+      const { history } = this.options;
+      if (!history) return editor.commands[way]();
+      if (editor.isEditable) history[way]();
+      return true;
+    };
+    const moveBullet = (down: boolean) => () => {
+      if (!this.options.moveBullet || !editor.isEditable || !isInList(editor.state)) return false;
+      this.options.moveBullet(down);
+      return true;
+    };
     return {
+      'Mod-z': through('undo'),
+      'Shift-Mod-z': through('redo'),
+      'Mod-y': through('redo'),
+      'Alt-Shift-ArrowUp': moveBullet(false),
+      'Alt-Shift-ArrowDown': moveBullet(true),
       'Mod-b': () => editor.commands.toggleMark('bold'),
       'Mod-i': () => editor.commands.toggleMark('italic'),
       // There is no underline in Markdown: the web view's own must not seem to work.
@@ -93,7 +129,10 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       },
       Tab: tab(true),
       'Shift-Tab': tab(false),
-      Enter: () => run(editor, cellBelow) || editor.commands.splitListItem('listItem'),
+      Enter: () => {
+        endLine(editor, this.options.lang());
+        return run(editor, cellBelow) || editor.commands.splitListItem('listItem');
+      },
       'Shift-Enter': () => {
         if (run(editor, cellBelow)) return true;
         if (editor.state.selection.$from.parent.type.spec.code) return editor.commands.newlineInCode();

@@ -36,6 +36,10 @@ export const command = {
   newNote: { name: 'New note', also: 'create start blank empty write draft' },
   copyNote: { name: 'New note from this one', also: 'copy duplicate reuse start' },
   today: { name: 'Notes for the coming sitting', also: 'today day house question period binder agenda' },
+  translations: {
+    name: 'Translations to do',
+    also: 'translate behind missing french english xliff translator',
+  },
   import: { name: 'Import', also: 'paste page file docx bring in' },
   export: { name: 'Export to Word', also: 'docx print binder file send' },
   save: { name: 'Save now', also: 'write disk store keep' },
@@ -59,6 +63,7 @@ export const command = {
   reopen: { name: 'Reopen the note', also: 'unlock edit state status' },
 
   checks: { name: 'Show or hide the checks', also: 'verify problems errors missing panel quality' },
+  agree: { name: 'Both languages of the note agree', also: 'translated done confirm mark current' },
   history: {
     name: 'Show or hide the history of the note',
     also: 'versions past earlier states restore compare',

@@ -32,6 +32,10 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Notes de la prochaine séance',
     also: 'aujourd’hui jour chambre période de questions recueil',
   },
+  translations: {
+    name: 'Traductions à faire',
+    also: 'traduire en retard manque anglais français xliff traducteur',
+  },
   import: { name: 'Importer', also: 'coller page fichier docx apporter' },
   export: { name: 'Exporter vers Word', also: 'docx imprimer recueil fichier envoyer' },
   save: { name: 'Enregistrer maintenant', also: 'sauvegarder disque écrire conserver' },
@@ -61,6 +65,7 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Afficher ou masquer les vérifications',
     also: 'vérifier problèmes erreurs manque panneau qualité',
   },
+  agree: { name: 'Les deux langues de la note concordent', also: 'traduit fait confirmer marquer à jour' },
   history: {
     name: 'Afficher ou masquer l’historique de la note',
     also: 'versions antérieurs passé rétablir comparer',

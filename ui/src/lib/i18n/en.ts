@@ -252,13 +252,17 @@ export const en = {
     },
     noCounterpart: { en: 'No English for this block yet', fr: 'No French for this block yet' },
     block: (n: number) => `If pressed ${n}`,
+    dragBlock: (n: number) => `Drag block ${n} to another place`,
     moveUp: (n: number) => `Move block ${n} up`,
     moveDown: (n: number) => `Move block ${n} down`,
     removeBlock: (n: number) => `Remove block ${n}`,
     moved: (from: number, to: number) => `Block ${from} is now block ${to}.`,
     added: (n: number) => `Block ${n} was added.`,
     removed: (n: number) => `Block ${n} was removed.`,
-    restored: (n: number) => `Block ${n} is back.`,
+    undone: (where: string) => `Undone: ${where}.`,
+    redone: (where: string) => `Done again: ${where}.`,
+    bulletMoved: (where: string) => `The bullet was moved: ${where}.`,
+    bulletStays: 'There is no other text in this direction.',
     fileProblems: 'What is wrong with the file',
     changedOutside: 'The note was changed by another program; the new text is shown.',
   },
@@ -381,6 +385,54 @@ export const en = {
     failed: (why: string) => `The notes could not be listed. ${why}`,
   },
 
+  translation: {
+    title: 'Translations',
+    explain:
+      'What one language lacks in the notes that are being worked on. A section is behind once the other language has changed since both last agreed.',
+    into: 'Language to translate into',
+    lacks: { en: 'English to do', fr: 'French to do' },
+    empty: {
+      en: 'No English is missing or behind.',
+      fr: 'No French is missing or behind.',
+    },
+    chip: { missing: 'To translate', behind: 'Behind', 'to-confirm': 'To confirm' },
+    state: {
+      missing: 'to translate',
+      behind: 'behind',
+      'to-confirm': 'both changed, to be confirmed',
+      unconfirmed: 'never confirmed',
+      current: 'current',
+    },
+    since: {
+      en: 'English has changed since both languages last agreed:',
+      fr: 'French has changed since both languages last agreed:',
+    },
+    agree: 'Both languages agree',
+    agreed: 'Both languages agree: it is noted.',
+    count: (n: number) => count(n, { one: '# section to do', other: '# sections to do' }),
+    unconfirmed: (n: number) =>
+      count(n, {
+        one: '# section has both languages, and nobody has confirmed that they agree',
+        other: '# sections have both languages, and nobody has confirmed that they agree',
+      }),
+    select: (title: string) => `Send to a translator: ${title}`,
+    send: (n: number) =>
+      count(n, { one: 'Send # note to a translator…', other: 'Send # notes to a translator…' }),
+    take: 'Take a translation back…',
+    sent: (name: string) => `${name} is ready for the translator.`,
+    tookBack: (n: number) =>
+      count(n, {
+        one: '# section was taken back into its note.',
+        other: '# sections were taken back into their notes.',
+      }),
+    taking: {
+      taken: 'taken',
+      unfinished: 'not translated yet; the note stays as it is',
+      'changed-since': 'changed here since it was sent; the note stays as it is',
+      gone: 'no longer in the note',
+    },
+  },
+
   marks: {
     bar: 'Matches of the search',
     count: (n: number) => count(n, { one: '# match', other: '# matches' }),
@@ -461,6 +513,8 @@ export const en = {
     list: 'Move in the list; open',
     clear: 'Clear the search',
     moveBlock: 'Move an “if pressed” block up or down',
+    moveBullet: 'Move a bullet to the next text of its side, or to the one before',
+    undo: 'Undo, redo: in the text, then across the note',
     bold: 'Bold',
     italic: 'Italic',
     bullets: 'Bulleted list',

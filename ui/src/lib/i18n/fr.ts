@@ -260,13 +260,17 @@ export const fr: Messages = {
     },
     noCounterpart: { en: 'Pas encore d’anglais pour ce bloc', fr: 'Pas encore de français pour ce bloc' },
     block: (n) => `Si pressé ${n}`,
+    dragBlock: (n) => `Glisser le bloc ${n} à un autre endroit`,
     moveUp: (n) => `Monter le bloc ${n}`,
     moveDown: (n) => `Descendre le bloc ${n}`,
     removeBlock: (n) => `Retirer le bloc ${n}`,
     moved: (from, to) => `Le bloc ${from} est maintenant le bloc ${to}.`,
     added: (n) => `Le bloc ${n} a été ajouté.`,
     removed: (n) => `Le bloc ${n} a été retiré.`,
-    restored: (n) => `Le bloc ${n} est revenu.`,
+    undone: (where) => `Annulé${colon} ${where}.`,
+    redone: (where) => `Rétabli${colon} ${where}.`,
+    bulletMoved: (where) => `La puce a été déplacée${colon} ${where}.`,
+    bulletStays: 'Il n’y a pas d’autre texte dans cette direction.',
     fileProblems: 'Ce qui ne va pas dans le fichier',
     changedOutside: 'La note a été modifiée par un autre programme; le nouveau texte est affiché.',
   },
@@ -391,6 +395,53 @@ export const fr: Messages = {
     failed: (why) => `Les notes n’ont pas pu être énumérées. ${why}`,
   },
 
+  translation: {
+    title: 'Traductions',
+    explain:
+      'Ce qui manque à une langue dans les notes en cours. Une section est en retard dès que l’autre langue a changé depuis leur dernier accord.',
+    into: 'Langue d’arrivée',
+    lacks: { en: 'Anglais à faire', fr: 'Français à faire' },
+    empty: {
+      en: 'Aucun texte anglais ne manque ni n’est en retard.',
+      fr: 'Aucun texte français ne manque ni n’est en retard.',
+    },
+    chip: { missing: 'À traduire', behind: 'En retard', 'to-confirm': 'À confirmer' },
+    state: {
+      missing: 'à traduire',
+      behind: 'en retard',
+      'to-confirm': 'les deux ont changé, à confirmer',
+      unconfirmed: 'jamais confirmée',
+      current: 'à jour',
+    },
+    since: {
+      en: `L’anglais a changé depuis le dernier accord des deux langues${colon}`,
+      fr: `Le français a changé depuis le dernier accord des deux langues${colon}`,
+    },
+    agree: 'Les deux langues concordent',
+    agreed: `Les deux langues concordent${colon} c’est noté.`,
+    count: (n) => count(n, { one: '# section à faire', other: '# sections à faire' }),
+    unconfirmed: (n) =>
+      count(n, {
+        one: '# section a les deux langues, sans que personne ait confirmé qu’elles concordent',
+        other: '# sections ont les deux langues, sans que personne ait confirmé qu’elles concordent',
+      }),
+    select: (title) => `Envoyer en traduction${colon} ${title}`,
+    send: (n) => count(n, { one: 'Envoyer # note en traduction…', other: 'Envoyer # notes en traduction…' }),
+    take: 'Reprendre une traduction…',
+    sent: (name) => `${name} est prêt pour la traduction.`,
+    tookBack: (n) =>
+      count(n, {
+        one: '# section a été reprise dans sa note.',
+        other: '# sections ont été reprises dans leurs notes.',
+      }),
+    taking: {
+      taken: 'reprise',
+      unfinished: 'pas encore traduite; la note reste telle quelle',
+      'changed-since': 'modifiée ici depuis l’envoi; la note reste telle quelle',
+      gone: 'n’est plus dans la note',
+    },
+  },
+
   marks: {
     bar: 'Occurrences de la recherche',
     count: (n) => count(n, { one: '# occurrence', other: '# occurrences' }),
@@ -469,6 +520,8 @@ export const fr: Messages = {
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',
     moveBlock: `Monter ou descendre un bloc ${quote('si pressé')}`,
+    moveBullet: 'Déplacer une puce dans le texte suivant ou précédent de la même langue',
+    undo: `Annuler, rétablir${colon} dans le texte, puis dans toute la note`,
     bold: 'Gras',
     italic: 'Italique',
     bullets: 'Liste à puces',

@@ -12,6 +12,7 @@ import type {
   Lang,
   NewNote,
   NotebookEvent,
+  NoteTranslations,
   NoteView,
   PastState,
   PolicyView,
@@ -26,6 +27,8 @@ import type {
   Session,
   Settings,
   Sitting,
+  Spot,
+  TakenTranslation,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -69,6 +72,14 @@ export interface Backend {
   comparePast(reference: string, id: string): Promise<Comparison>;
   /** The notes for the sitting of a day (`YYYY-MM-DD`), or for the coming one. */
   listSitting(day: string | null): Promise<Sitting>;
+  /** How the sides of every note that is being worked on stand to each other, where not all is current. */
+  listTranslations(): Promise<NoteTranslations[]>;
+  /** Records that both sides of a note agree, in some sections or in all. */
+  markTranslated(reference: string, spots: Spot[] | null): Promise<NoteView>;
+  /** Writes what a translator is to do into a file; opens the system's dialog, `null` when it was cancelled. */
+  sendTranslation(references: string[], into: Lang): Promise<Exported | null>;
+  /** Takes a translator's file back; opens the system's dialog, `null` when it was cancelled. */
+  takeTranslation(): Promise<TakenTranslation[] | null>;
   saveSettings(settings: Settings): Promise<void>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   openNotebook(): Promise<Session | null>;

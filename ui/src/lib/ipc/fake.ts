@@ -6,6 +6,7 @@ import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
 import { find, marksIn, texts } from './fake-search';
 import { FakeSearches } from './fake-searches';
+import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
   Change,
@@ -21,6 +22,7 @@ import type {
   Metadata,
   Note,
   NotebookEvent,
+  NoteTranslations,
   NoteView,
   PastState,
   Policy,
@@ -35,6 +37,8 @@ import type {
   Settings,
   Sitting,
   SittingNote,
+  Spot,
+  TakenTranslation,
 } from './types';
 import { USUAL_RATES } from '../note/spoken';
 
@@ -61,6 +65,11 @@ export class FakeBackend implements Backend {
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
   readonly past = new FakePast();
+  readonly translating = new FakeTranslating();
+  /** What the next file taken back from a translator did. */
+  takenBack: TakenTranslation[] | null = null;
+  /** What was sent to translators. */
+  readonly sent: { references: string[]; into: Lang }[] = [];
   synonymProblems: Problem[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
@@ -118,7 +127,8 @@ export class FakeBackend implements Backend {
   #view(reference: string): NoteView {
     const { note, version } = this.#stored(reference);
     const states = this.past.statesOf(reference);
-    return { note: structuredClone(note), hash: `v${version}`, problems: [], states };
+    const translations = this.translating.of(note);
+    return { note: structuredClone(note), hash: `v${version}`, problems: [], states, translations };
   }
 
   async openSession(): Promise<Session> {
@@ -234,6 +244,7 @@ export class FakeBackend implements Backend {
       throw { code: 'locked', params: { id: arrived.reference, status } } satisfies Failure;
     }
     this.past.saved(before, stored.note);
+    this.translating.saved(before, stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };
@@ -376,6 +387,29 @@ export class FakeBackend implements Backend {
       notes.push({ item, carried, lacks: await this.checkNote(item.id) });
     }
     return { day: wanted, notes: notes.sort((a, b) => Number(a.carried) - Number(b.carried)) };
+  }
+
+  async listTranslations(): Promise<NoteTranslations[]> {
+    const items = await this.listItems();
+    return [...this.notes.values()].flatMap(({ note }) => {
+      const item = items.find(({ id }) => id === note.reference);
+      const translations = this.translating.of(note).filter(({ state }) => state !== 'current');
+      return item && !isLocked(note) && translations.length > 0 ? [{ item, translations }] : [];
+    });
+  }
+
+  async markTranslated(reference: string, spots: Spot[] | null): Promise<NoteView> {
+    this.translating.mark(this.#stored(reference).note, spots);
+    return this.#view(reference);
+  }
+
+  async sendTranslation(references: string[], into: Lang) {
+    this.sent.push({ references, into });
+    return { file_name: `${references[0] ?? 'QP'}-${into}.xlf`, notes: references.length };
+  }
+
+  async takeTranslation(): Promise<TakenTranslation[] | null> {
+    return this.takenBack;
   }
 
   async saveSettings(settings: Settings): Promise<void> {

@@ -22,7 +22,9 @@ import type {
   Problem,
   Saved,
   Section,
+  Spot,
   StateChange,
+  Translation,
 } from '../ipc/types';
 import {
   both,
@@ -41,8 +43,11 @@ import {
   toChange,
   write,
 } from '../note/parts';
+import { blockField, blockOf, type Field, langOf, sectionField } from '../note/fields';
 import type { TextSection } from '../note/sections';
+import { type Entry, Journal } from './journal.svelte';
 import { Kept } from './kept';
+import { BlockRows } from './rows.svelte';
 
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
@@ -85,10 +90,19 @@ export class OpenNote {
   conflicts = $state.raw<OpenConflict[]>([]);
   /** The states it was put in, by whom and when, oldest first. */
   states = $state.raw<StateChange[]>([]);
+  /** How its sides stand to each other, as they are on disk. */
+  translations = $state.raw<Translation[]>([]);
   /** Counts, by part, how often the draft was changed by something else than the part's own editor. */
   revisions = $state<Partial<Record<PartKey, number>>>({});
   /** The part that has the focus: its text is not tidied under the user's hands. */
   editing: PartKey | null = null;
+  /** What was done to it, to be undone. */
+  readonly journal = new Journal({
+    read: (field) => this.textOf(field),
+    write: (field, text) => this.#write(field, text),
+  });
+  /** The rows of its if-pressed blocks. */
+  readonly rows = new BlockRows(this);
   /** Called with the note as it is on disk after each save and reload. */
   onstored: (view: NoteView) => void = () => undefined;
 
@@ -118,6 +132,7 @@ export class OpenNote {
     this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
   }
 
   /** Whether the text stays as it is until the note is reopened. */
@@ -153,24 +168,59 @@ export class OpenNote {
 
   /** Puts a mended text in the place of the one that was checked; false where that has changed since. */
   mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
+    this.rows.settle();
+    const field =
+      section === 'if_pressed'
+        ? blockField(lang, this.rows.names[block ?? 0] ?? -1, 'text')
+        : sectionField(lang, section);
+    return this.replace(field, was, now);
+  }
+
+  /** Puts another text in the place of `was`, to be undone; false where that is not what is there. */
+  replace(field: Field, was: string, now: string): boolean {
     this.collect();
-    const side = this.draft.sides[lang];
-    if (!side || this.locked) return false;
-    if (section === 'if_pressed') {
-      const blocks = $state.snapshot(side.if_pressed);
-      const at = block ?? 0;
-      if (blocks[at]?.text !== was) return false;
-      this.setBlocks(
-        lang,
-        blocks.map((one, index) => (index === at ? { ...one, text: now } : one)),
-        true,
-      );
+    if (this.locked || this.textOf(field) !== was) return false;
+    this.#write(field, now);
+    const put = (from: string, to: string) => {
+      // The disk has it in a tidier form, perhaps.
+      if (this.textOf(field)?.trim() !== from.trim()) return false;
+      this.#write(field, to);
       return true;
-    }
-    if (side[section] !== was) return false;
-    this.setText(lang, section, now);
-    this.#bump({ kind: 'text', lang, section });
+    };
+    this.journal.record({ fields: [field], undo: () => put(now, was), redo: () => put(was, now) });
     return true;
+  }
+
+  /** How the sides of a section or block stand to each other; nothing where both are empty. */
+  translationOf({ section, block }: Spot): Translation | null {
+    const of = ({ spot }: Translation) => spot.section === section && spot.block === block;
+    return this.translations.find(of) ?? null;
+  }
+
+  /** Says that both sides agree in some sections, or in all, as they are on the screen. */
+  async markTranslated(spots: Spot[] | null): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    const view = await this.#backend.markTranslated(this.reference, spots);
+    this.translations = view.translations;
+    this.onstored(view);
+    return true;
+  }
+
+  /** Undoes what was done last, seen from the text that has the focus; says whether there was something. */
+  undo(from: Field | null): boolean {
+    this.collect();
+    return !this.locked && this.journal.undo(from);
+  }
+
+  redo(from: Field | null): boolean {
+    this.collect();
+    return !this.locked && this.journal.redo(from);
+  }
+
+  /** Undoes one thing that was done, and before it what builds on it. */
+  revert(entry: Entry): void {
+    this.collect();
+    if (!this.locked) this.journal.revert(entry);
   }
 
   createSide(lang: Lang): void {
@@ -234,7 +284,13 @@ export class OpenNote {
       await this.flush();
     };
     await put(then);
-    return () => put(before);
+    const fields = parts.flatMap((part) => this.#fieldsOf(part));
+    const step = (from: Note) => () => !this.locked && (void put(from), true);
+    const entry = this.journal.record({ fields, undo: step(before), redo: step(then) });
+    return async () => {
+      this.revert(entry);
+      await this.flush();
+    };
   }
 
   /** An editor that reports typing after a moment says how to get it at once; resolves to the way to forget it. */
@@ -289,6 +345,31 @@ export class OpenNote {
   stop(): void {
     clearTimeout(this.#timer);
     this.onstored = () => undefined;
+  }
+
+  /** What a text is; `null` where there is none. */
+  textOf(field: Field): string | null {
+    if (blockOf(field)) return this.rows.read(field);
+    const [, section] = field.split('.') as [string, TextSection];
+    return this.draft.sides[langOf(field)]?.[section] ?? null;
+  }
+
+  #write(field: Field, text: string): void {
+    const lang = langOf(field);
+    if (blockOf(field)) return this.rows.write(field, text);
+    const section = field.split('.')[1] as TextSection;
+    this.setText(lang, section, text);
+    this.#bump({ kind: 'text', lang, section });
+  }
+
+  #fieldsOf(part: Part): Field[] {
+    if (part.kind === 'metadata') return [];
+    if (part.kind === 'text') return [sectionField(part.lang, part.section)];
+    this.rows.settle();
+    return this.rows.names.flatMap((row) => [
+      blockField(part.lang, row, 'topic'),
+      blockField(part.lang, row, 'text'),
+    ]);
   }
 
   #value(part: Part): PartValue {
@@ -445,6 +526,7 @@ export class OpenNote {
     if (allCurrent) this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
     this.onstored(view);
   }
 

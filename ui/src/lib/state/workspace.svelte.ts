@@ -7,12 +7,14 @@ import type {
   Failure,
   ImportOutcome,
   NotebookEvent,
+  NoteView,
   PolicyView,
   Problem,
   Rates,
   Recovered,
   Registry,
   Session,
+  Spot,
   Status,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
@@ -42,7 +44,8 @@ export type DialogName =
   | 'searchHelp'
   | 'saveSearch'
   | 'savedSearches'
-  | 'rates';
+  | 'rates'
+  | 'translation';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -354,6 +357,23 @@ export class Workspace {
     if (!note || !lang || !section || !mend) return;
     if (!note.mend(lang, section, mend)) this.toasts.show(ui.m.checks.changedMeanwhile);
     void note.flush().then(() => this.checks.run());
+  }
+
+  /** Says that both sides of the open note agree in some sections, or in all. */
+  async markTranslated(spots: Spot[] | null): Promise<void> {
+    try {
+      if (await this.note?.markTranslated(spots)) this.toasts.show(ui.m.translation.agreed);
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** A note's sides were said to agree from elsewhere in the window. */
+  translated(view: NoteView): void {
+    const note = this.note;
+    if (note?.reference !== view.note.reference) return;
+    note.translations = view.translations;
+    this.checks.refresh();
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */

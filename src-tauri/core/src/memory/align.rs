@@ -1,0 +1,576 @@
+//! Which passages of a note's two sides say the same.
+//!
+//! Blocks are aligned with blocks, then the sentences of a pair with each other. What is long in
+//! one language is long in the other (Gale and Church 1993), and translations share figures, names
+//! and the beginnings of kindred words (Simard, Foster and Isabelle 1992). From both follows how
+//! likely each way through the two texts is; kept is a pair that nine in ten ways hold, so that one
+//! bullet too many on one side spoils no pair but its own.
+
+use std::hash::BuildHasher as _;
+
+use rustc_hash::FxBuildHasher;
+
+use super::passage::{Leaf, Passage, Runs, Shape, leaves};
+use super::sentences::sentences;
+use super::words::{is_figure, key, words};
+use super::{Pair, PairKind};
+use crate::document::parse;
+use crate::lang::Bilingual;
+use crate::note::{Note, Side};
+use crate::section::Section;
+
+/// French takes so many letters for one of English.
+const FRENCH: f64 = 1.15;
+/// How far a translation's length strays, as variance: a part for each letter, and one besides.
+const VARIANCE: (f64, f64) = (6.8, 36.0);
+/// Lengths further off than so many standard deviations are no translation.
+const FARTHEST: f64 = 4.0;
+/// How likely a way must be to hold a pair.
+const SURE: f64 = 0.9;
+/// Sections of more blocks than this, in one language times the other, are not aligned.
+const MOST: usize = 40_000;
+/// How likely a passage is of one certain length, whatever the other language says.
+const ANY_LENGTH: f64 = 0.004;
+
+/// How many passages of each language make one step, and how likely it is.
+const STEPS: [((usize, usize), f64); 6] = [
+    ((1, 1), 0.88),
+    ((1, 0), 0.01),
+    ((0, 1), 0.01),
+    ((2, 1), 0.0445),
+    ((1, 2), 0.0445),
+    ((2, 2), 0.011),
+];
+
+/// The passages of a note that say the same in both languages, section by section: each block
+/// before its sentences. A passage that reads the same in both is left out: it is not translated.
+pub fn pairs(note: &Note) -> Vec<Pair> {
+    let (Some(en), Some(fr)) = (&note.sides.en, &note.sides.fr) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for section in [Section::Title].into_iter().chain(Section::BODY) {
+        let of = |side: &Side| -> Vec<Unit> {
+            let text = side.text(section).unwrap_or_default();
+            match section {
+                Section::Title => line(text, Shape::Paragraph),
+                _ => blocks(text),
+            }
+        };
+        pair(&of(en), &of(fr), section, &mut found);
+        if section == Section::Response {
+            pair_if_pressed(en, fr, &mut found);
+        }
+    }
+    found
+}
+
+/// If-pressed blocks belong together by their place where there are as many; else one text of all
+/// of them is aligned with the other.
+fn pair_if_pressed(en: &Side, fr: &Side, found: &mut Vec<Pair>) {
+    let units = |side: &Side| -> Vec<Vec<Unit>> {
+        let block = |block: &crate::note::IfPressed| {
+            let mut units = line(&block.topic, Shape::Topic);
+            units.extend(blocks(&block.text));
+            units
+        };
+        side.if_pressed.iter().map(block).collect()
+    };
+    let (en, fr) = (units(en), units(fr));
+    if en.len() == fr.len() {
+        for (en, fr) in en.iter().zip(&fr) {
+            pair(en, fr, Section::IfPressed, found);
+        }
+    } else {
+        pair(&en.concat(), &fr.concat(), Section::IfPressed, found);
+    }
+}
+
+/// A passage that is to find its counterpart.
+#[derive(Debug, Clone)]
+struct Unit {
+    shape: Shape,
+    runs: Runs,
+    length: usize,
+    /// Figures, and the first letters of longer words: their fingerprints in order, each once.
+    signs: Vec<u64>,
+}
+
+impl Unit {
+    fn new(shape: Shape, runs: Runs) -> Self {
+        let text = runs.text();
+        Self {
+            shape,
+            length: text.chars().count(),
+            signs: signs(&text),
+            runs,
+        }
+    }
+
+    /// Passages taken together.
+    fn joined(units: &[Self]) -> Option<Self> {
+        match units {
+            [] => None,
+            [one] => Some(one.clone()),
+            [first, ..] => Some(Self::new(
+                first.shape,
+                Runs::joined(units.iter().map(|unit| &unit.runs)),
+            )),
+        }
+    }
+}
+
+fn signs(text: &str) -> Vec<u64> {
+    let plain = |c: char| match c {
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'à' | 'â' => 'a',
+        'î' | 'ï' => 'i',
+        'ô' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        c => c,
+    };
+    let sign = |word: String| {
+        if is_figure(&word) {
+            return Some(FxBuildHasher.hash_one(word));
+        }
+        let start: String = word.chars().map(plain).take(4).collect();
+        (start.chars().count() == 4).then(|| FxBuildHasher.hash_one(start))
+    };
+    let mut signs: Vec<u64> = words(text).into_iter().filter_map(sign).collect();
+    signs.sort_unstable();
+    signs.dedup();
+    signs
+}
+
+fn line(text: &str, shape: Shape) -> Vec<Unit> {
+    let runs = Runs::plain(text.trim());
+    let is_empty = runs.as_slice().is_empty();
+    (!is_empty)
+        .then(|| Unit::new(shape, runs))
+        .into_iter()
+        .collect()
+}
+
+fn blocks(markdown: &str) -> Vec<Unit> {
+    let unit = |Leaf { shape, runs }| Unit::new(shape, runs);
+    leaves(&parse(markdown).blocks)
+        .into_iter()
+        .map(unit)
+        .collect()
+}
+
+/// Adds the pairs of a section.
+fn pair(en: &[Unit], fr: &[Unit], section: Section, found: &mut Vec<Pair>) {
+    for (en, fr) in aligned(en, fr) {
+        add(&en, &fr, section, PairKind::Block, found);
+        let (en_parts, fr_parts) = (parts(&en), parts(&fr));
+        if en_parts.len().max(fr_parts.len()) == 1 {
+            continue;
+        }
+        for (en_part, fr_part) in aligned(&en_parts, &fr_parts) {
+            let is_whole = |part: &Unit, of: &Unit| part.length + 2 >= of.length;
+            if !(is_whole(&en_part, &en) && is_whole(&fr_part, &fr)) {
+                add(&en_part, &fr_part, section, PairKind::Sentence, found);
+            }
+        }
+    }
+}
+
+fn parts(unit: &Unit) -> Vec<Unit> {
+    let text = unit.runs.text();
+    let part = |range| Unit::new(Shape::Paragraph, unit.runs.slice(range));
+    sentences(&text).into_iter().map(part).collect()
+}
+
+fn add(en: &Unit, fr: &Unit, section: Section, kind: PairKind, found: &mut Vec<Pair>) {
+    let texts = Bilingual::new(&en.runs, &fr.runs).map(|_, runs| runs.passage());
+    if is_telling(&texts) {
+        found.push(Pair {
+            texts,
+            section: Some(section),
+            kind,
+        });
+    }
+}
+
+/// Whether two passages are worth keeping as each other's translation.
+pub(super) fn is_telling(texts: &Bilingual<Passage>) -> bool {
+    let says = |passage: &Passage| passage.text.chars().any(char::is_alphabetic);
+    says(&texts.en) && says(&texts.fr) && key(&texts.en.text) != key(&texts.fr.text)
+}
+
+/// The pairs of two lists that can be relied on, in order.
+fn aligned(en: &[Unit], fr: &[Unit]) -> Vec<(Unit, Unit)> {
+    if en.is_empty() || fr.is_empty() || en.len() * fr.len() > MOST {
+        return Vec::new();
+    }
+    let ways = Ways::through(en, fr);
+    let mut found = Vec::new();
+    for Step {
+        from: (e, f), by, ..
+    } in ways.sure()
+    {
+        let (en, fr) = (&en[e..e + by.0], &fr[f..f + by.1]);
+        if let (Some(en), Some(fr)) = (Unit::joined(en), Unit::joined(fr))
+            && off(en.length, fr.length).abs() <= FARTHEST
+        {
+            found.push((en, fr));
+        }
+    }
+    found
+}
+
+/// How far a translation's length is off, in standard deviations.
+#[expect(clippy::cast_precision_loss, reason = "letters of a passage")]
+fn off(en: usize, fr: usize) -> f64 {
+    (fr as f64 - en as f64 * FRENCH) / deviation(en)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "letters of a passage")]
+fn deviation(en: usize) -> f64 {
+    (VARIANCE.0 * en as f64 + VARIANCE.1).sqrt()
+}
+
+/// All ways through two lists, weighed.
+struct Ways<'a> {
+    en: &'a [Unit],
+    fr: &'a [Unit],
+    /// For each place, the logarithm of the weight of all ways from the start to it.
+    before: Vec<f64>,
+    /// And from it to the end.
+    after: Vec<f64>,
+    steps: Vec<Step>,
+}
+
+/// A step of a way: how many passages of each language it takes from where.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    from: (usize, usize),
+    by: (usize, usize),
+    /// The logarithm of how likely it is.
+    weight: f64,
+}
+
+impl<'a> Ways<'a> {
+    fn through(en: &'a [Unit], fr: &'a [Unit]) -> Self {
+        let size = (en.len() + 1) * (fr.len() + 1);
+        let mut ways = Self {
+            en,
+            fr,
+            before: vec![f64::NEG_INFINITY; size],
+            after: vec![f64::NEG_INFINITY; size],
+            steps: Vec::with_capacity(size * STEPS.len()),
+        };
+        let last = ways.at(en.len(), fr.len());
+        ways.before[0] = 0.0;
+        ways.after[last] = 0.0;
+        for e in 0..=en.len() {
+            for f in 0..=fr.len() {
+                for (by, prior) in STEPS {
+                    if e + by.0 <= en.len() && f + by.1 <= fr.len() {
+                        let from = (e, f);
+                        let weight = prior.ln() + ways.weight(from, by);
+                        let (start, end) = ways.ends(from, by);
+                        ways.before[end] = both(ways.before[end], ways.before[start] + weight);
+                        ways.steps.push(Step { from, by, weight });
+                    }
+                }
+            }
+        }
+        for index in (0..ways.steps.len()).rev() {
+            let Step { from, by, weight } = ways.steps[index];
+            let (start, end) = ways.ends(from, by);
+            ways.after[start] = both(ways.after[start], ways.after[end] + weight);
+        }
+        ways
+    }
+
+    /// The places where a step starts and ends.
+    const fn ends(&self, (e, f): (usize, usize), by: (usize, usize)) -> (usize, usize) {
+        (self.at(e, f), self.at(e + by.0, f + by.1))
+    }
+
+    const fn at(&self, e: usize, f: usize) -> usize {
+        e * (self.fr.len() + 1) + f
+    }
+
+    /// How well the passages of a step fit each other, as a logarithm.
+    #[expect(clippy::cast_precision_loss, reason = "letters and words of a passage")]
+    fn weight(&self, (e, f): (usize, usize), (by_e, by_f): (usize, usize)) -> f64 {
+        let (en, fr) = (&self.en[e..e + by_e], &self.fr[f..f + by_f]);
+        let (Some(first), Some(other)) = (en.first(), fr.first()) else {
+            return ANY_LENGTH.ln() * fr.len() as f64;
+        };
+        let length = |units: &[Unit]| units.iter().map(|unit| unit.length + 1).sum::<usize>() - 1;
+        let (en_length, fr_length) = (length(en), length(fr));
+        let distance = off(en_length, fr_length);
+        let mut weight =
+            -distance * distance / 2.0 - (deviation(en_length) * std::f64::consts::TAU.sqrt()).ln();
+        if fr.len() > 1 {
+            // Where among its letters the two part.
+            weight -= (fr_length as f64).ln();
+        }
+        weight += kinship(en, fr);
+        for unit in [en, fr]
+            .into_iter()
+            .filter(|units| units.len() > 1)
+            .flatten()
+        {
+            weight -= match unit.shape {
+                Shape::Paragraph => 0.0,
+                Shape::Item => 0.5,
+                Shape::Heading | Shape::Topic | Shape::Cell => 6.0,
+            };
+        }
+        weight
+            - match (first.shape, other.shape) {
+                (shape, same) if shape == same => 0.0,
+                (Shape::Paragraph | Shape::Item, Shape::Paragraph | Shape::Item) => 0.7,
+                _ => 3.0,
+            }
+    }
+
+    /// The steps that nearly all ways take and that pair something.
+    fn sure(&self) -> impl Iterator<Item = Step> {
+        let all = self.after[0];
+        self.steps
+            .iter()
+            .copied()
+            .filter(move |Step { from, by, weight }| {
+                let (start, end) = self.ends(*from, *by);
+                let pairs = by.0 > 0 && by.1 > 0 && *by != (2, 2);
+                pairs && self.before[start] + weight + self.after[end] - all >= SURE.ln()
+            })
+    }
+}
+
+/// The logarithm of the sum of two weights.
+fn both(a: f64, b: f64) -> f64 {
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    if small == f64::NEG_INFINITY {
+        return large;
+    }
+    large + (small - large).exp().ln_1p()
+}
+
+/// What figures and kindred words tell of two texts: more than nothing if they share many, less if
+/// they share none.
+#[expect(clippy::cast_precision_loss, reason = "words of a passage")]
+fn kinship(en: &[Unit], fr: &[Unit]) -> f64 {
+    let all = |units: &[Unit]| -> Vec<u64> {
+        let mut all: Vec<u64> = units.iter().flat_map(|unit| &unit.signs).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let shared = |en: &[u64], fr: &[u64]| {
+        let mean = (en.len() + fr.len()) as f64 / 2.0;
+        if mean == 0.0 {
+            return 0.0;
+        }
+        let common = en.iter().filter(|sign| fr.binary_search(sign).is_ok());
+        let share = common.count() as f64 / mean;
+        (20.0 * (share - 0.1) * (mean / 6.0).min(1.0)).clamp(-1.5, 14.0)
+    };
+    match (en, fr) {
+        ([en], [fr]) => shared(&en.signs, &fr.signs),
+        _ => shared(&all(en), &all(fr)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::note::{IfPressed, Metadata};
+
+    fn note(en: Side, fr: Side) -> Note {
+        Note {
+            reference: "TBS-2026-QP-11-00001".parse().unwrap(),
+            meta: Metadata::default(),
+            sides: Bilingual::new(Some(en), Some(fr)),
+        }
+    }
+
+    fn responses(en: &str, fr: &str) -> Vec<(PairKind, String, String)> {
+        let side = |text: &str| Side {
+            response: text.to_owned(),
+            ..Side::default()
+        };
+        pairs(&note(side(en), side(fr)))
+            .into_iter()
+            .map(|pair| (pair.kind, pair.texts.en.text, pair.texts.fr.text))
+            .collect()
+    }
+
+    fn starts(pairs: &[(PairKind, String, String)]) -> Vec<(&str, &str)> {
+        let start = |text: &'_ str| text.split([' ', '.']).next().map_or(0, str::len);
+        pairs
+            .iter()
+            .map(|(_, en, fr)| (&en[..start(en)], &fr[..start(fr)]))
+            .collect()
+    }
+
+    const EN: &str = "- The department reviews its contracts every year and reports to Parliament.\n\
+        - Public servants may use approved applications on their work devices.\n\
+        - In 2024-25, 1,250 employees worked in the regions of Quebec and Ontario.";
+    const FR: &str = "- Le ministère examine ses contrats chaque année et en rend compte au Parlement.\n\
+        - Les fonctionnaires peuvent utiliser les applications approuvées sur leurs appareils de travail.\n\
+        - En 2024-2025, 1 250 employés travaillaient dans les régions du Québec et de l’Ontario.";
+
+    #[test]
+    fn bullets_of_equal_number_are_paired_in_order() {
+        let found = responses(EN, FR);
+        assert_eq!(
+            starts(&found),
+            [("The", "Le"), ("Public", "Les"), ("In", "En")]
+        );
+        assert!(found.iter().all(|(kind, ..)| *kind == PairKind::Block));
+    }
+
+    #[test]
+    fn a_bullet_of_one_side_alone_spoils_no_pair_but_its_own() {
+        let more = format!("{EN}\n- Nothing else was said of it during the last session.");
+        assert_eq!(
+            starts(&responses(&more, FR)),
+            [("The", "Le"), ("Public", "Les"), ("In", "En")]
+        );
+        let mut lines: Vec<&str> = EN.lines().collect();
+        lines.remove(1);
+        assert_eq!(
+            starts(&responses(&lines.join("\n"), FR)),
+            [("The", "Le"), ("In", "En")]
+        );
+    }
+
+    #[test]
+    fn a_bullet_that_is_two_in_the_other_language_is_paired_with_both() {
+        let en = "- The department reviews its contracts every year and reports to Parliament. \
+            Public servants may use approved applications on their work devices.\n\
+            - In 2024-25, 1,250 employees worked in the regions of Quebec and Ontario.";
+        let found = responses(en, FR);
+        let blocks: Vec<&(PairKind, String, String)> = found
+            .iter()
+            .filter(|(kind, ..)| *kind == PairKind::Block)
+            .collect();
+        assert_eq!(blocks.len(), 2);
+        assert!(blocks[0].2.contains("contrats") && blocks[0].2.contains("fonctionnaires"));
+        let sentences: Vec<_> = found
+            .iter()
+            .filter(|(kind, ..)| *kind == PairKind::Sentence)
+            .cloned()
+            .collect();
+        assert_eq!(starts(&sentences), [("The", "Le"), ("Public", "Les")]);
+    }
+
+    #[test]
+    fn a_paragraph_is_paired_whole_and_by_sentence_with_its_marks() {
+        let found = pairs(&note(
+            Side {
+                background: "It **began in May**. It *ended* in June 2025.".to_owned(),
+                ..Side::default()
+            },
+            Side {
+                background: "Il a **commencé en mai**. Il a *pris fin* en juin 2025.".to_owned(),
+                ..Side::default()
+            },
+        ));
+        let told: Vec<(PairKind, &str, &str)> = found
+            .iter()
+            .map(|pair| {
+                (
+                    pair.kind,
+                    pair.texts.en.markdown.as_str(),
+                    pair.texts.fr.markdown.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    PairKind::Block,
+                    "It **began in May**. It *ended* in June 2025.",
+                    "Il a **commencé en mai**. Il a *pris fin* en juin 2025."
+                ),
+                (
+                    PairKind::Sentence,
+                    "It **began in May**.",
+                    "Il a **commencé en mai**."
+                ),
+                (
+                    PairKind::Sentence,
+                    "It *ended* in June 2025.",
+                    "Il a *pris fin* en juin 2025."
+                ),
+            ]
+        );
+        assert!(
+            found
+                .iter()
+                .all(|pair| pair.section == Some(Section::Background))
+        );
+    }
+
+    #[test]
+    fn titles_and_if_pressed_blocks_are_paired_by_their_place() {
+        let block = |topic: &str, text: &str| IfPressed {
+            topic: topic.to_owned(),
+            text: text.to_owned(),
+        };
+        let found = pairs(&note(
+            Side {
+                title: "Advertising on social media".to_owned(),
+                if_pressed: vec![
+                    block("Costs", "- We spent $3 million."),
+                    block("TikTok", "- It was removed from devices."),
+                ],
+                ..Side::default()
+            },
+            Side {
+                title: "Publicité dans les médias sociaux".to_owned(),
+                if_pressed: vec![
+                    block("Coûts", "- Nous avons dépensé 3 millions de dollars."),
+                    block("TikTok", "- Elle a été retirée des appareils."),
+                ],
+                ..Side::default()
+            },
+        ));
+        let told: Vec<(Option<Section>, &str)> = found
+            .iter()
+            .map(|pair| (pair.section, pair.texts.fr.text.as_str()))
+            .collect();
+        let pressed = Some(Section::IfPressed);
+        assert_eq!(
+            told,
+            [
+                (Some(Section::Title), "Publicité dans les médias sociaux"),
+                (pressed, "Coûts"),
+                (pressed, "Nous avons dépensé 3 millions de dollars."),
+                (pressed, "Elle a été retirée des appareils."),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_translated_is_no_pair() {
+        assert_eq!(responses("- The same words.", "- The same words."), []);
+        let long = "A long paragraph that goes on and on. ".repeat(20);
+        assert_eq!(responses(&long, "Un mot."), []);
+        assert_eq!(responses("", "Un mot."), []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_two_texts_can_be_aligned(
+            en in "((- |# |> |)[A-Ca-z1-9]{1,9}[ .\n]{1,2}){0,30}",
+            fr in "((- |# |> |)[A-Ca-zé1-9]{1,9}[ .\n]{1,2}){0,30}",
+        ) {
+            for (_, en_text, fr_text) in responses(&en, &fr) {
+                prop_assert!(!en_text.is_empty() && !fr_text.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Finding the same passage, and those that are close.
+//!
+//! Close is a matter of words: how many must be put in, left out or replaced, of all there are
+//! (Levenshtein); a figure in place of another counts half. A passage that is close enough has most
+//! of the words asked for, so it has one of the rarest few: only what holds one of those is looked
+//! at, and nothing is missed (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
+
+use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::figures;
+use super::passage::{Runs, leaves};
+use super::sentences::sentences;
+use super::words::{is_figure, key, words};
+use super::{Memory, MemoryMatch, TOLD, Unit, age};
+use crate::difference;
+use crate::document::parse;
+use crate::lang::Lang;
+
+/// What a match must have in common with what was asked for, in percent.
+pub const LEAST: usize = 60;
+
+/// What all figures count as where only what may be close is looked for.
+const ANY_FIGURE: u32 = 0;
+/// A word that no passage has.
+const UNKNOWN: u32 = u32::MAX;
+
+/// The passages of one language, as they are looked for.
+#[derive(Debug)]
+pub(super) struct Side {
+    ids: FxHashMap<Box<str>, u32>,
+    /// For each word, the word that it counts as.
+    class: Vec<u32>,
+    /// For each word that others count as, or that counts as itself, the passages that hold it.
+    holders: Vec<Vec<u32>>,
+    /// The words of each passage.
+    passages: Vec<Box<[u32]>>,
+    /// The passages of each fingerprint of what counts as the same.
+    keys: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Default for Side {
+    fn default() -> Self {
+        Self {
+            ids: FxHashMap::default(),
+            class: vec![ANY_FIGURE],
+            holders: vec![Vec::new()],
+            passages: Vec::new(),
+            keys: FxHashMap::default(),
+        }
+    }
+}
+
+/// A word of what is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    id: u32,
+    class: u32,
+}
+
+impl Side {
+    /// Adds a passage; `id` is the next one.
+    pub(super) fn add(&mut self, id: u32, text: &str) {
+        let mut passage = Vec::new();
+        for word in words(text) {
+            let next = u32::try_from(self.class.len()).unwrap_or(UNKNOWN);
+            let figure = is_figure(&word);
+            let word = *self.ids.entry(word.into_boxed_str()).or_insert(next);
+            if word == next {
+                self.class.push(if figure { ANY_FIGURE } else { word });
+                self.holders.push(Vec::new());
+            }
+            passage.push(word);
+            let class = self.class[word as usize];
+            let holders = &mut self.holders[class as usize];
+            if holders.last() != Some(&id) {
+                holders.push(id);
+            }
+        }
+        self.passages.push(passage.into_boxed_slice());
+        let same = FxBuildHasher.hash_one(key(text));
+        self.keys.entry(same).or_default().push(id);
+    }
+
+    fn asked(&self, text: &str) -> Vec<Asked> {
+        let asked = |word: String| {
+            let id = self.ids.get(word.as_str()).copied().unwrap_or(UNKNOWN);
+            let class = if is_figure(&word) { ANY_FIGURE } else { id };
+            Asked { id, class }
+        };
+        words(text).into_iter().map(asked).collect()
+    }
+
+    fn holders(&self, class: u32) -> &[u32] {
+        self.holders.get(class as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The passages that have at least [`LEAST`] percent in common with a text, and how much.
+    fn close(&self, text: &str) -> Vec<(u32, usize)> {
+        let asked = self.asked(text);
+        let mut rarest: Vec<u32> = asked.iter().map(|word| word.class).collect();
+        rarest.sort_by_key(|class| self.holders(*class).len());
+        let needed = (asked.len() * LEAST).div_ceil(100);
+        rarest.truncate(asked.len() + 1 - needed);
+        rarest.dedup();
+
+        let mut wanted = vec![0_i32; self.holders.len()];
+        for word in &asked {
+            if let Some(wanted) = wanted.get_mut(word.class as usize) {
+                *wanted += 1;
+            }
+        }
+        let mut is_seen = vec![false; self.passages.len()];
+        let mut distances = Distances::default();
+        let mut found = Vec::new();
+        for class in rarest {
+            for id in self.holders(class) {
+                let index = *id as usize;
+                if std::mem::replace(&mut is_seen[index], true) {
+                    continue;
+                }
+                let passage = &self.passages[index];
+                let longer = passage.len().max(asked.len());
+                let shorter = passage.len().min(asked.len());
+                if shorter * 100 < longer * LEAST
+                    || self.common(passage, &mut wanted) * 100 < longer * LEAST
+                {
+                    continue;
+                }
+                let distance = distances.between(&asked, passage, &self.class);
+                let percent = (2 * longer - distance.min(2 * longer)) * 100 / (2 * longer);
+                if percent >= LEAST {
+                    found.push((*id, percent));
+                }
+            }
+        }
+        found
+    }
+
+    /// How many words of a passage are wanted. What is wanted is afterwards as it was.
+    fn common(&self, passage: &[u32], wanted: &mut [i32]) -> usize {
+        let class = |word: &u32| self.class[*word as usize] as usize;
+        let mut common = 0;
+        for word in passage {
+            let left = &mut wanted[class(word)];
+            common += usize::from(*left > 0);
+            *left -= 1;
+        }
+        for word in passage {
+            wanted[class(word)] += 1;
+        }
+        common
+    }
+
+    /// The passages that may be the same as a text.
+    fn same(&self, key: &str) -> &[u32] {
+        let fingerprint = FxBuildHasher.hash_one(key);
+        self.keys.get(&fingerprint).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Counts what must be changed, in halves of a word; keeps its memory from one count to the next.
+#[derive(Debug, Default)]
+struct Distances {
+    row: Vec<usize>,
+}
+
+impl Distances {
+    fn between(&mut self, asked: &[Asked], passage: &[u32], class: &[u32]) -> usize {
+        let row = &mut self.row;
+        row.clear();
+        row.extend((0..=passage.len()).map(|index| index * 2));
+        for (line, word) in asked.iter().enumerate() {
+            let mut diagonal = row[0];
+            row[0] = (line + 1) * 2;
+            for (index, other) in passage.iter().enumerate() {
+                let is_figure = word.class == ANY_FIGURE && class[*other as usize] == ANY_FIGURE;
+                let replaced = match (word.id == *other, is_figure) {
+                    (true, _) => 0,
+                    (_, true) => 1,
+                    _ => 2,
+                };
+                let cheapest = (diagonal + replaced)
+                    .min(row[index] + 2)
+                    .min(row[index + 1] + 2);
+                diagonal = std::mem::replace(&mut row[index + 1], cheapest);
+            }
+        }
+        row.last().copied().unwrap_or(0)
+    }
+}
+
+/// A unit that was found.
+struct Found<'a> {
+    unit: &'a Unit,
+    percent: usize,
+}
+
+impl Memory {
+    /// The pairs whose passage in `from` is the Markdown `text`, or close to it: first the same
+    /// passage, then the closest, of equal ones the newest; `limit` of them. Of a text with several
+    /// sentences that is not known as a whole, each sentence is asked for besides; of a text of
+    /// several blocks, each block.
+    ///
+    /// The same passage is one that differs in nothing but marks, citations, blanks, the form of quotation
+    /// marks, apostrophes and dashes, the case of its first letter and a last period, comma, colon
+    /// or semicolon.
+    pub fn lookup(&self, text: &str, from: Lang, limit: usize) -> Vec<MemoryMatch> {
+        let mut matches = Vec::new();
+        for leaf in leaves(&parse(text).blocks) {
+            self.passage(&leaf.runs, from, limit, &mut matches);
+        }
+        matches
+    }
+
+    fn passage(&self, runs: &Runs, from: Lang, limit: usize, matches: &mut Vec<MemoryMatch>) {
+        let text = runs.text();
+        let before = matches.len();
+        self.find(&text, from, limit, matches);
+        let parts = sentences(&text);
+        let is_known = matches[before..].first().is_some_and(|first| first.exact);
+        if parts.len() > 1 && !is_known {
+            for part in parts {
+                self.find(&text[part], from, limit, matches);
+            }
+        }
+    }
+
+    fn find(&self, asked: &str, from: Lang, limit: usize, matches: &mut Vec<MemoryMatch>) {
+        let side = &self.sides[from];
+        let key_of = |unit: &Unit| key(&unit.texts[from].text);
+        let asked_key = key(asked);
+        let unit = |id: u32| {
+            let unit = self.units.get(id as usize)?;
+            (!unit.origins.is_empty()).then_some(unit)
+        };
+        let same = side.same(&asked_key).iter().copied().filter_map(unit);
+        let mut found: Vec<Found<'_>> = same
+            .filter(|unit| key_of(unit) == asked_key)
+            .map(|unit| Found { unit, percent: 100 })
+            .collect();
+        let close = side.close(asked).into_iter().filter_map(|(id, percent)| {
+            let (unit, percent) = (unit(id)?, percent.min(99));
+            // The words of the same passage are the same.
+            let is_same = percent == 99 && key_of(unit) == asked_key;
+            (!is_same).then_some(Found { unit, percent })
+        });
+        found.extend(close);
+        found.sort_by(|a, b| {
+            let newest =
+                |found: &Found<'_>| found.unit.origins.first().map(age).map(|(date, _)| date);
+            (b.percent, newest(b)).cmp(&(a.percent, newest(a)))
+        });
+        let mut first_of: HashMap<(String, String), usize> = HashMap::new();
+        let start = matches.len();
+        for Found { unit, percent } in found {
+            let (source, target) = (&unit.texts[from], &unit.texts[from.other()]);
+            let same = (key(&source.text), key(&target.text));
+            if let Some(first) = first_of.get(&same) {
+                let first: &mut MemoryMatch = &mut matches[*first];
+                first.uses += unit.origins.len();
+                first
+                    .origins
+                    .extend(unit.origins.iter().take(TOLD).cloned());
+                first.origins.sort_by(|a, b| age(b).cmp(&age(a)));
+                first.origins.truncate(TOLD);
+                continue;
+            }
+            if matches.len() - start == limit {
+                continue;
+            }
+            first_of.insert(same, matches.len());
+            let exact = percent == 100;
+            let suggestion = if exact {
+                None
+            } else {
+                figures::suggestion(asked, &source.text, target, from)
+            };
+            matches.push(MemoryMatch {
+                asked: asked.to_owned(),
+                source: source.clone(),
+                target: target.clone(),
+                percent: u8::try_from(percent).unwrap_or(100),
+                exact,
+                difference: difference::words(&source.text, asked),
+                suggestion,
+                kind: unit.kind,
+                origins: unit.origins.iter().take(TOLD).cloned().collect(),
+                uses: unit.origins.len(),
+            });
+        }
+    }
+}
