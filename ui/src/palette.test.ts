@@ -1,9 +1,11 @@
+import type { Editor } from '@tiptap/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
-import { COMMAND_IDS, type CommandId } from './lib/commands';
+import { COMMAND_IDS, commandOf, COMMANDS, type CommandId } from './lib/commands';
 import { catalogues } from './lib/i18n/index.svelte';
+import { keyPress } from './lib/keys';
 import { FakeBackend } from './lib/ipc/fake';
 import type { Lang } from './lib/ipc/types';
 import { LANGS } from './lib/note/sections';
@@ -120,7 +122,12 @@ describe('the palette', () => {
       .getAllByRole('option')
       .map((option) => option.textContent);
     expect(names[0]).toMatch(/New note\s*Ctrl N/);
-    expect(within(dialog).getByRole('status').textContent).toBe(`${COMMAND_IDS.length - 1} commands`);
+    const count = `${COMMAND_IDS.length - 1} commands`;
+    expect(within(dialog).getByText(count, { selector: '.told' })).toBeTruthy();
+    // Said once the list is still, not at each letter.
+    const said = within(dialog).getByRole('status');
+    expect(said.textContent).toBe('');
+    await waitFor(() => expect(said.textContent).toBe(count));
   });
 
   it('Escape and its own keys close it, and the focus is back', async () => {
@@ -144,8 +151,10 @@ describe('the palette', () => {
     await user.keyboard('{Enter}');
     await user.click(within(dialog).getByRole('option', { name: /Export to Word/ }));
     expect(workspace.dialog).toBe('palette');
-    expect(within(dialog).getByRole('status').textContent).toBe(
-      '“Export to Word” is not possible now. No note is open.',
+    await waitFor(() =>
+      expect(within(dialog).getByRole('status').textContent).toBe(
+        '“Export to Word” is not possible now. No note is open.',
+      ),
     );
     expect(screen.queryByRole('dialog', { name: 'Export to Word' })).toBeNull();
   });
@@ -154,7 +163,7 @@ describe('the palette', () => {
     const dialog = await ask('zzzz');
     expect(within(dialog).queryAllByRole('option')).toEqual([]);
     expect(box().hasAttribute('aria-activedescendant')).toBe(false);
-    expect(within(dialog).getByRole('status').textContent).toContain('Try another word');
+    await waitFor(() => expect(within(dialog).getByRole('status').textContent).toContain('Try another word'));
     await user.keyboard('{Enter}');
     expect(workspace.dialog).toBe('palette');
   });
@@ -236,6 +245,105 @@ describe('commands of the palette', () => {
       expect(workspace.similar.about).toEqual({ kind: 'passage', text: title.value.slice(0, 3), lang: 'en' }),
     );
   });
+});
+
+describe('commands of the text', () => {
+  const response = () => screen.getByRole('textbox', { name: 'Suggested Response' });
+  const editor = () => (response() as unknown as { editor: Editor }).editor;
+  /** Opens the note with the cursor in the first bullet of the response. */
+  const write = async () => {
+    await open();
+    response().focus();
+    editor().commands.setTextSelection({ from: 4, to: 8 });
+  };
+  const run = async (typed: string) => {
+    await ask(typed);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'All commands' })).toBeNull());
+  };
+
+  it('do what their keys do, to what was selected before the palette opened', async () => {
+    await write();
+    await run('bold');
+    expect(editor().isActive('bold')).toBe(true);
+    expect(document.activeElement).toBe(response());
+    await run('numérotée liste');
+    expect(editor().isActive('orderedList')).toBe(true);
+    await run('undo');
+    expect(editor().isActive('orderedList')).toBe(false);
+    await run('annuler');
+    expect(editor().isActive('bold')).toBe(false);
+    await run('redo');
+    expect(editor().isActive('bold')).toBe(true);
+  });
+
+  it('indent a bullet, and say why not the first one', async () => {
+    await write();
+    await ask('indent the bullet');
+    expect(chosen()?.textContent).toContain('The cursor is in no bullet that can go further in.');
+    await user.keyboard('{Control>}{Shift>}p{/Shift}{/Control}');
+    const depth = () => editor().state.selection.$from.depth;
+    const second = editor().state.doc.firstChild?.firstChild?.nodeSize ?? 0;
+    editor().commands.setTextSelection(second + 4);
+    const before = depth();
+    await run('indent the bullet');
+    expect(depth()).toBe(before + 2);
+    await run('outdent');
+    expect(depth()).toBe(before);
+  });
+
+  it('move a bullet and a block from where the cursor is', async () => {
+    await write();
+    const first = editor().state.doc.firstChild?.firstChild?.textContent ?? '';
+    await run('bullet next text');
+    const block = await screen.findByRole('textbox', { name: 'If pressed 1' });
+    await waitFor(() => expect(block.textContent).toContain(first));
+    await waitFor(() => expect(block.contains(document.activeElement)).toBe(true));
+    await run('block down');
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('If pressed 2'));
+  });
+
+  it('are not possible where nobody writes, and say so', async () => {
+    await open();
+    screen.getByRole('button', { name: 'New note from this one' }).focus();
+    for (const [typed, why] of [
+      ['bold', 'no section’s text'],
+      ['delete the table', 'no section’s text'],
+      ['block up', 'no “if pressed” block'],
+      ['undo', 'nothing to undo'],
+    ]) {
+      await ask(typed ?? '');
+      expect(chosen()?.getAttribute('aria-disabled')).toBe('true');
+      expect(chosen()?.textContent).toContain(why);
+      await user.keyboard('{Control>}{Shift>}p{/Shift}{/Control}');
+    }
+  });
+
+  it('leave their keys to the text: the window hears none of them', () => {
+    for (const id of ['bold', 'undo', 'nest', 'bulletUp'] as const) {
+      const [chord = ''] = COMMANDS[id].keys ?? [];
+      expect(commandOf(keyPress(chord)), chord).toBeNull();
+    }
+  });
+});
+
+it('a locked note keeps the focus in its text, which is read with the keyboard', async () => {
+  await open();
+  const text = screen.getByRole('textbox', { name: 'Background' });
+  text.focus();
+  workspace.setStatus('approved');
+  await waitFor(() => expect(text.getAttribute('contenteditable')).toBe('false'));
+  expect(text.getAttribute('tabindex')).toBe('0');
+  expect(text.getAttribute('aria-readonly')).toBe('true');
+  workspace.wanted = { kind: 'text', lang: 'fr', section: 'background' };
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Contexte' })));
+  workspace.setStatus('draft');
+  await waitFor(() => expect(text.getAttribute('contenteditable')).toBe('true'));
+});
+
+it('of several messages only the new one is said', async () => {
+  const toasts = screen.getByTestId('toasts');
+  expect([toasts.getAttribute('role'), toasts.getAttribute('aria-atomic')]).toEqual(['status', 'false']);
 });
 
 it('a key whose command is not possible now says why', async () => {

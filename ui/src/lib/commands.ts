@@ -12,6 +12,7 @@ import type { HitKind, Lang, Section, Status, Theme } from './ipc/types';
 import { ariaKeys, isChord, shownKeys } from './keys';
 import { other } from './note/sections';
 import { TEXT_SIZES } from './state/text-size';
+import { TEXT_COMMANDS } from './text-commands';
 import type { DialogName, Workspace } from './state/workspace.svelte';
 
 export type CommandId = keyof Messages['command'];
@@ -33,21 +34,24 @@ export interface Command {
   keys?: readonly string[];
   /** Whether its keys work over a dialog, too. */
   anywhere?: true;
-  /** What is in its way; without it, it is always possible. */
-  hindrance?: (workspace: Workspace) => Hindrance | null;
+  /** Whether its keys are those of the part of the window that has the focus, which hears them itself. */
+  within?: true;
+  /** What is in its way where the focus is at `place`; without it, it is always possible. */
+  hindrance?: (workspace: Workspace, place: Element | null) => Hindrance | null;
   run: (workspace: Workspace, frame: Frame) => unknown;
 }
 
-type Condition = (workspace: Workspace) => Hindrance | null;
+/** Says what is in the way of a command; `null` where nothing is. */
+export type Condition = NonNullable<Command['hindrance']>;
 
 const unless =
-  (met: (workspace: Workspace) => boolean, hindrance: Hindrance): Condition =>
-  (workspace) =>
-    met(workspace) ? null : hindrance;
+  (met: (workspace: Workspace, place: Element | null) => boolean, hindrance: Hindrance): Condition =>
+  (workspace, place) =>
+    met(workspace, place) ? null : hindrance;
 const first =
   (...conditions: Condition[]): Condition =>
-  (workspace) =>
-    conditions.reduce<Hindrance | null>((found, condition) => found ?? condition(workspace), null);
+  (workspace, place) =>
+    conditions.reduce<Hindrance | null>((found, condition) => found ?? condition(workspace, place), null);
 
 const inNotebook = unless(({ ready }) => ready, 'notebook');
 const inNote = unless(({ note }) => note !== null, 'note');
@@ -59,9 +63,9 @@ const inUnlocked = first(
 
 const dialog = (name: DialogName) => (workspace: Workspace) => (workspace.dialog = name);
 
-/** The side that the focus is in; else the one in the interface's language, if the note has it. */
-function sideInUse({ note }: Workspace): Lang {
-  const lang = document.activeElement?.closest('main [lang]')?.getAttribute('lang')?.slice(0, 2);
+/** The side that the focus is (or was) in; else the one in the interface's language, if the note has it. */
+function sideInUse({ note }: Workspace, place = document.activeElement): Lang {
+  const lang = place?.closest('main [lang]')?.getAttribute('lang')?.slice(0, 2);
   const wanted = lang === 'en' || lang === 'fr' ? lang : ui.lang;
   return note?.draft.sides[wanted] ? wanted : other(wanted);
 }
@@ -72,8 +76,8 @@ const go = (section: Section): Command => ({
     section === 'if_pressed'
       ? first(
           inNote,
-          unless((workspace) => {
-            const side = workspace.note?.draft.sides[sideInUse(workspace)];
+          unless((workspace, place) => {
+            const side = workspace.note?.draft.sides[sideInUse(workspace, place)];
             return (side?.if_pressed.length ?? 0) > 0;
           }, 'blocks'),
         )
@@ -267,6 +271,8 @@ export const COMMANDS: Record<CommandId, Command> = {
     run: (workspace) => workspace.setStatus('draft'),
   },
 
+  ...TEXT_COMMANDS,
+
   nextPane: { group: 'window', keys: ['F6'], run: (_, frame) => frame.nextPane(1) },
   previousPane: { group: 'window', keys: ['Shift+F6'], run: (_, frame) => frame.nextPane(-1) },
   list: { group: 'window', run: (workspace) => (workspace.listShown = !workspace.listShown) },
@@ -314,9 +320,13 @@ export const COMMANDS: Record<CommandId, Command> = {
 /** All of them, in the order in which they are listed. */
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
-/** The command that a key means, or `null`. */
+/** The command that a key means everywhere in the window, or `null`. */
 export function commandOf(event: KeyboardEvent): CommandId | null {
-  return COMMAND_IDS.find((id) => COMMANDS[id].keys?.some((chord) => isChord(event, chord))) ?? null;
+  return (
+    COMMAND_IDS.find(
+      (id) => !COMMANDS[id].within && COMMANDS[id].keys?.some((chord) => isChord(event, chord)),
+    ) ?? null
+  );
 }
 
 /** Its name in the interface's language. */
@@ -330,19 +340,24 @@ export function keysOf(id: CommandId): string {
   return keys.map((chord) => shownKeys(chord, ui.m.shortcuts.keys.shift)).join(', ');
 }
 
-/** What a button that runs it says of itself: `<button {...hints('export')}>`. */
-export function hints(id: CommandId, name = nameOf(id)): { title: string; 'aria-keyshortcuts'?: string } {
-  const [shown] = COMMANDS[id].keys ?? [];
-  if (shown === undefined) return { title: name };
+/** What a button that runs it says of its keys: `<button {...hints('export')}>`; one that shows no word, its name, too. */
+export function hints(id: CommandId, name?: string): { title?: string; 'aria-keyshortcuts'?: string } {
+  const keys = COMMANDS[id].keys ?? [];
+  const [shown] = keys.map((chord) => shownKeys(chord, ui.m.shortcuts.keys.shift));
+  if (shown === undefined) return name === undefined ? {} : { title: name };
   return {
-    title: `${name} (${shownKeys(shown, ui.m.shortcuts.keys.shift)})`,
-    'aria-keyshortcuts': (COMMANDS[id].keys ?? []).map(ariaKeys).join(' '),
+    title: name === undefined ? shown : `${name} (${shown})`,
+    'aria-keyshortcuts': keys.map(ariaKeys).join(' '),
   };
 }
 
 /** Why it is not possible now; `null` where it is. */
-export function hindranceOf(id: CommandId, workspace: Workspace): Hindrance | null {
-  return COMMANDS[id].hindrance?.(workspace) ?? null;
+export function hindranceOf(
+  id: CommandId,
+  workspace: Workspace,
+  place = document.activeElement,
+): Hindrance | null {
+  return COMMANDS[id].hindrance?.(workspace, place) ?? null;
 }
 
 /** Runs it; where that is not possible now, says why. */

@@ -38,9 +38,32 @@ export function isChord(event: KeyboardEvent, chord: string): boolean {
   return event.shiftKey === parts.includes('Shift') && event.key.toLowerCase() === key.toLowerCase();
 }
 
+/** The key event that a chord is. */
+export function keyPress(chord: string): KeyboardEvent {
+  const parts = chord.split('+');
+  const key = parts.pop() ?? '';
+  const modifier = parts.includes('Mod');
+  return new KeyboardEvent('keydown', {
+    key: key.length === 1 ? key.toLowerCase() : key,
+    ctrlKey: modifier && !MAC,
+    metaKey: modifier && MAC,
+    shiftKey: parts.includes('Shift'),
+    altKey: parts.includes('Alt'),
+    bubbles: true,
+    cancelable: true,
+  });
+}
+
 /** How a chord is shown, with the name of the Shift key in the interface's language. */
 export function shownKeys(chord: string, shift: string): string {
-  const signs: Record<string, string> = { Mod: MODIFIER, Shift: shift, Plus: '+', Minus: '−' };
+  const signs: Record<string, string> = {
+    Mod: MODIFIER,
+    Shift: shift,
+    Plus: '+',
+    Minus: '−',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+  };
   return chord
     .split('+')
     .map((part) => signs[part] ?? part)
