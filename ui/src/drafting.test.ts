@@ -318,3 +318,14 @@ describe('an if-pressed block', () => {
     expect(screen.getByText('No French for this block yet')).toBeTruthy();
   });
 });
+
+it('every text of a side is spelled and said in the side’s own language', () => {
+  const texts = [...screen.getByRole('article').querySelectorAll('.sides [role=textbox], .sides textarea')];
+  expect(texts.length).toBeGreaterThan(14);
+  for (const text of texts) {
+    const lang = text.closest('.cell')?.getAttribute('lang');
+    expect(['en-CA', 'fr-CA']).toContain(lang);
+    expect(text.getAttribute('lang')).toBe(lang);
+    expect(text.getAttribute('spellcheck')).toBe('true');
+  }
+});
