@@ -463,7 +463,7 @@ export const en = {
     list: 'Move in the list; open',
     clear: 'Clear the search',
     moveBlock: 'Move an “if pressed” block up or down',
-    moveBullet: 'Move a bullet to the next text of its side, or to the one before',
+    moveBullet: 'Move a bullet up or down, and on into the next text of its side',
     undo: 'Undo, redo: in the text, then across the note',
     help: 'This list',
   },

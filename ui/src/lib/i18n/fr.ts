@@ -471,7 +471,7 @@ export const fr: Messages = {
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',
     moveBlock: `Monter ou descendre un bloc ${quote('si pressé')}`,
-    moveBullet: 'Déplacer une puce dans le texte suivant ou précédent de la même langue',
+    moveBullet: 'Monter ou descendre une puce, puis la faire passer au texte voisin de la même langue',
     undo: `Annuler, rétablir${colon} dans le texte, puis dans toute la note`,
     help: 'Cette liste',
   },
