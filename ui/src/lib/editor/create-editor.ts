@@ -188,6 +188,7 @@ function extensions(settings: EditorSettings): Extensions {
       lang: settings.lang,
       history: settings.history,
       moveBullet: settings.moveBullet,
+      bulletMoved: settings.bulletMoved,
       openLink: settings.openLink,
       focusToolbar: settings.focusToolbar,
     }),
