@@ -3,6 +3,7 @@
 
 mod answers;
 mod changes;
+mod memory;
 mod narrowing;
 mod qp;
 mod query_language;
