@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use qp_core::{
-    checks, difference, error, export, history, lang, note, notebook, policy, problem, search,
-    section, store,
+    checks, difference, error, export, history, lang, memory, note, notebook, policy, problem,
+    search, section, store,
 };
 use ts_rs::{Config, TS};
 
@@ -70,6 +70,12 @@ fn render() -> String {
         notebook::PastState,
         notebook::Difference,
         notebook::Comparison,
+        memory::Passage,
+        memory::PairKind,
+        memory::PairOrigin,
+        memory::MemoryMatch,
+        notebook::MemoryMatches,
+        notebook::MemoryImported,
         notebook::SittingNote,
         notebook::Sitting,
         export::SidesWanted,
