@@ -307,7 +307,7 @@ describe('commands of the text', () => {
 
   it('are not possible where nobody writes, and say so', async () => {
     await open();
-    screen.getByRole('button', { name: 'New note from this one' }).focus();
+    screen.getByRole('button', { name: 'Copy…' }).focus();
     for (const [typed, why] of [
       ['bold', 'no section’s text'],
       ['delete the table', 'no section’s text'],

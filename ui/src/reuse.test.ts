@@ -28,7 +28,7 @@ const text = (name: string) => screen.findByRole('textbox', { name });
 describe('a new note', () => {
   it('begins with the sections of an earlier one that are picked, and names it', async () => {
     await workspace.open(sample.reference, 'note');
-    await user.click(screen.getByRole('button', { name: 'New note from this one' }));
+    await user.click(screen.getByRole('button', { name: 'Copy…' }));
     const dialog = await screen.findByRole('dialog', { name: 'New note from an earlier one' });
     await within(dialog).findByRole('button', { name: 'Create with everything' });
     const radio = within(dialog).getByRole('radio', { name: new RegExp(sample.reference) });

@@ -62,7 +62,7 @@ export const en = {
     newNote: 'New note',
     import: 'Import',
     export: 'Export to Word',
-    copyNote: 'New note from this one',
+    copyNote: 'Copy…',
     close: 'Close',
     cancel: 'Cancel',
     undo: 'Undo',
@@ -386,6 +386,7 @@ export const en = {
   },
 
   translation: {
+    menu: 'Translations to do…',
     title: 'Translations',
     explain:
       'What one language lacks in the notes that are being worked on. A section is behind once the other language has changed since both last agreed.',
@@ -472,6 +473,8 @@ export const en = {
     open: 'Open this note',
     inserted: (what: string) => `Inserted: ${what}`,
     nowhere: 'Go into a section first.',
+    exportMemory: 'Export the translation memory…',
+    importMemory: 'Take in a translation memory…',
     exported: (name: string, n: number) => `${count(n, { one: '# pair', other: '# pairs' })} in ${name}.`,
     taken: (n: number) =>
       count(n, { one: '# pair was taken into the memory.', other: '# pairs were taken into the memory.' }),

@@ -63,7 +63,7 @@ export const fr: Messages = {
     newNote: 'Nouvelle note',
     import: 'Importer',
     export: 'Exporter vers Word',
-    copyNote: 'Nouvelle note à partir de celle-ci',
+    copyNote: 'Copier…',
     close: 'Fermer',
     cancel: 'Annuler',
     undo: 'Annuler',
@@ -396,6 +396,7 @@ export const fr: Messages = {
   },
 
   translation: {
+    menu: 'Traductions à faire…',
     title: 'Traductions',
     explain:
       'Ce qui manque à une langue dans les notes en cours. Une section est en retard dès que l’autre langue a changé depuis leur dernier accord.',
@@ -482,6 +483,8 @@ export const fr: Messages = {
     open: 'Ouvrir cette note',
     inserted: (what) => `Inséré${colon} ${what}`,
     nowhere: 'Entrez d’abord dans une section.',
+    exportMemory: 'Exporter la mémoire de traduction…',
+    importMemory: 'Reprendre une mémoire de traduction…',
     exported: (name, n) => `${count(n, { one: '# paire', other: '# paires' })} dans ${name}.`,
     taken: (n) =>
       count(n, {

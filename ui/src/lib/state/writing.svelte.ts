@@ -14,6 +14,9 @@ import type { OpenNote } from './note.svelte';
 /** How long a pause of typing is before it is looked for again (milliseconds). */
 export const WRITING_PAUSE = 300;
 
+/** How long it waits for a notebook that is still being read (milliseconds). */
+const READING_PAUSE = 1000;
+
 /** The section that a text stands in. */
 export const sectionOf = (field: Field): Section =>
   blockOf(field) ? 'if_pressed' : (field.split('.')[1] as Section);
@@ -107,6 +110,8 @@ export class Writing {
       this.complete = remembered?.complete ?? true;
       this.earlier = earlier;
       this.failure = null;
+      // The notebook is still being read: there may be more in a moment.
+      if (!this.complete && this.shown) this.#timer = setTimeout(() => void this.run(), READING_PAUSE);
     } catch (thrown) {
       if (turn === this.#turn) this.failure = asFailure(thrown);
     }
