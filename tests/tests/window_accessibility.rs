@@ -6,7 +6,7 @@ use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 
 /// A view: its name, and what opens it from the window as it starts.
-const VIEWS: [(&str, &str); 12] = [
+const VIEWS: [(&str, &str); 17] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
     ("policy", "openPolicy()"),
@@ -22,6 +22,14 @@ const VIEWS: [(&str, &str); 12] = [
     ("shortcuts", "press('F1')"),
     ("palette", "press('P', true)"),
     ("kept searches", "remember()"),
+    ("today", "press('t')"),
+    ("translations", "press('T', true)"),
+    ("beginning from a note", "press('N', true)"),
+    ("history", "inNote(() => press('H', true))"),
+    (
+        "reuse",
+        "inNote(() => { press('U', true); document.querySelector('[data-section=response] [role=textbox]').focus(); })",
+    ),
 ];
 
 const HELPERS: &str = "
@@ -32,6 +40,10 @@ const HELPERS: &str = "
     const click = (what) => when(what, (found) => found.click());
     const rowOf = (text) =>
       [...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes(text));
+    const inNote = (go) => {
+      rowOf('TBS-2026-QP-11-00044').click();
+      when('[data-section=response] [role=textbox]', go);
+    };
     const openPolicy = () => {
       const policies = /^(Policies|Politiques)/;
       [...document.querySelectorAll('button, label')].find((one) => policies.test(one.textContent.trim())).click();
@@ -103,6 +115,9 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
                 "document.querySelectorAll('.filters :checked[type=checkbox]').length === 2"
             }
             "kept searches" => KEPT,
+            "beginning from a note" => "document.querySelector('dialog[open] td input')",
+            "history" => "document.querySelector('aside section')",
+            "reuse" => "document.querySelector('aside details [role=group] li')",
             "saving a search" => "document.querySelector('dialog[open] input:not([type=search])')",
             _ => "document.querySelector('dialog[open]')",
         };

@@ -78,6 +78,79 @@ const views: Record<string, View> = {
       await waitFor(() => expect(document.querySelector('[role=search] [role=option]')).not.toBeNull());
     },
   },
+  'the history of a note, with a state compared': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      await workspace.note?.flush();
+      workspace.history.toggle();
+      await waitFor(() => expect(workspace.history.states.length).toBeGreaterThan(1));
+      const earlier = workspace.history.states.at(-1);
+      if (earlier) await workspace.history.choose(earlier);
+    },
+  },
+  'a locked note': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.setStatus('approved');
+      await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
+    },
+  },
+  'notes of the coming sitting': {
+    go: async (workspace) => {
+      workspace.dialog = 'today';
+      await waitFor(() => expect(document.querySelector('dialog li')).not.toBeNull());
+    },
+  },
+  'a side that is behind': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      await workspace.note?.flush();
+      await waitFor(() => expect(document.querySelector('.chip')).not.toBeNull());
+      document.querySelector<HTMLElement>('.chip')?.click();
+    },
+  },
+  'translations to do': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      workspace.dialog = 'translation';
+      await waitFor(() => expect(document.querySelector('dialog li')).not.toBeNull());
+    },
+  },
+  'a new note from an earlier one': {
+    go: async (workspace) => {
+      workspace.beginFrom(NOTE);
+      await waitFor(() => expect(document.querySelector('dialog td input')).not.toBeNull());
+    },
+  },
+  'what can be reused': {
+    go: async (workspace, backend) => {
+      backend.memory.push({
+        asked: 'One.',
+        source: { text: 'One two.', markdown: 'One two.' },
+        target: { text: 'Un deux.', markdown: 'Un deux.' },
+        percent: 70,
+        exact: false,
+        difference: [
+          { standing: 'same', text: 'One' },
+          { standing: 'removed', text: ' two' },
+        ],
+        suggestion: null,
+        kind: 'block',
+        origins: [{ reference: NOTE, section: 'response', date: '2026-01-02', file: null }],
+        uses: 1,
+      });
+      await workspace.createNote();
+      workspace.note?.setText('en', 'response', '- One.');
+      workspace.note?.setText('fr', 'title', 'Assistants de rédaction dans la fonction publique');
+      workspace.writing.toggle();
+      workspace.writing.at('fr.response');
+      await waitFor(() => expect(document.querySelector('aside .matches li')).not.toBeNull());
+      await waitFor(() => expect(document.querySelector('aside details')).not.toBeNull());
+    },
+  },
   'speaking rates': { go: async (workspace) => (workspace.dialog = 'rates') },
   'how to search': { go: async (workspace) => (workspace.dialog = 'searchHelp') },
   'saving a search': {

@@ -95,7 +95,33 @@ describe('a bullet', () => {
   });
   const collected = () => workspace.note?.collect();
 
-  it('goes with what is under it to the next text of its side and on, the cursor with it', async () => {
+  it('moves among its own, as in Word, says where it is, and comes back with Ctrl+Z', async () => {
+    goTo('Suggested Response', 'Every automated');
+    await up();
+    collected();
+    expect(side('en')?.response).toMatch(/^- Every automated.*\n- The public service/);
+    expect(screen.getByText('The bullet is now number 1 of 3.')).toBeTruthy();
+    await down();
+    await down();
+    expect(screen.getByText('The bullet is now number 3 of 3.')).toBeTruthy();
+    collected();
+    expect(side('en')?.response).toMatch(/\n- Every automated.*\.$/);
+    for (let i = 0; i < 3; i += 1) await undo();
+    collected();
+    expect(side('en')?.response).toBe(before.response);
+  });
+
+  it('under another one stays under it', async () => {
+    goTo('Suggested Response', 'no personal');
+    await up();
+    collected();
+    expect(side('en')?.response).toBe(before.response);
+    await down();
+    collected();
+    expect(side('en')?.response).toMatch(/ {2}- a person.*\n {2}- no personal/);
+  });
+
+  it('goes with what is under it from the last place into the next text of its side, the cursor with it', async () => {
     goTo('Suggested Response', 'writing assistants');
     await down();
     await hasFocus('If pressed 1');
@@ -104,6 +130,8 @@ describe('a bullet', () => {
     expect(side('en')?.response).toBe(before.response.replace(`\n${moved}`, ''));
     expect(block('en', 0)).toBe(`${moved}\n${before.blocks[0]}`);
     expect(rich('If pressed 1').editor.state.selection.$from.nodeAfter?.text).toMatch(/^writing assistants/);
+    await down();
+    await down();
     await down();
     await hasFocus('If pressed 2');
     collected();
@@ -120,14 +148,14 @@ describe('a bullet', () => {
     expect(side('en')?.response.split('\n').at(-1)).toBe(
       '- Personal information stays inside the government’s own systems.',
     );
-    await up();
+    for (let i = 0; i < 4; i += 1) await up();
     expect(screen.getByText('There is no other text in this direction.')).toBeTruthy();
     collected();
     expect(block('en', 0)).toBe('- The Privacy Commissioner was consulted on the guide.');
   });
 
   it('that is moved comes back with the Undo of the message, in one step', async () => {
-    goTo('Suggested Response', 'Every automated');
+    goTo('Suggested Response', 'Employees may');
     await down();
     await screen.findByText('The bullet was moved: If pressed 1, English.');
     write('If pressed 1', 'Later ');
@@ -161,7 +189,7 @@ describe('undoing across the note', () => {
     did();
     await user.type(line('Titre'), '!');
     did();
-    goTo('Suggested Response', 'Every automated');
+    goTo('Suggested Response', 'Employees may');
     write('Suggested Response', 'Indeed: ');
     did();
     await down();
@@ -317,4 +345,15 @@ describe('an if-pressed block', () => {
     expect(side('fr')?.if_pressed).toHaveLength(1);
     expect(screen.getByText('No French for this block yet')).toBeTruthy();
   });
+});
+
+it('every text of a side is spelled and said in the side’s own language', () => {
+  const texts = [...screen.getByRole('article').querySelectorAll('.sides [role=textbox], .sides textarea')];
+  expect(texts.length).toBeGreaterThan(14);
+  for (const text of texts) {
+    const lang = text.closest('.cell')?.getAttribute('lang');
+    expect(['en-CA', 'fr-CA']).toContain(lang);
+    expect(text.getAttribute('lang')).toBe(lang);
+    expect(text.getAttribute('spellcheck')).toBe('true');
+  }
 });

@@ -23,6 +23,14 @@ pub(crate) enum Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         choices: Vec<OsString>,
     },
+    /// Asks a translation memory of made-up notes beside a plain scan and SQLite, in a release
+    /// build; `--help` tells what can be chosen
+    #[command(disable_help_flag = true)]
+    Memory {
+        /// For the bench itself: `--pairs 200000`, `--questions 100`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        choices: Vec<OsString>,
+    },
     /// Types into the real window over a made-up notebook, and times each key until its results
     /// are painted
     Window {
@@ -43,6 +51,10 @@ pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
         Bench::Search { choices } => {
             build_race(project)?;
             step("racing", race(project, "search").args(choices))
+        }
+        Bench::Memory { choices } => {
+            build_race(project)?;
+            step("asking", race(project, "memory").args(choices))
         }
         Bench::Window { notes, texts } => window(project, *notes, *texts),
         Bench::Relevance => step(

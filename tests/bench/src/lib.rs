@@ -2,12 +2,13 @@
 //!
 //! `corpus` makes the notebook, `questions` draws what is asked of it, `engine` holds those who
 //! answer, `serve` runs each in a process of its own, `race` has them run in turn and `report`
-//! tells.
+//! tells. `memory` does the same for the translation memory, on its own.
 
 pub mod corpus;
 pub mod engine;
 pub mod item;
 pub mod machine;
+pub mod memory;
 pub mod questions;
 pub mod race;
 pub mod report;

@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use qp_bench::corpus::{self, Corpus, SEED};
 use qp_bench::engine::Racer;
+use qp_bench::memory;
 use qp_bench::questions::typed;
 use qp_bench::race::{Plan, race, results_file};
 use qp_bench::report::markdown;
@@ -67,6 +68,18 @@ enum Task {
         /// Uses the indexes that are there
         #[arg(long)]
         reuse: bool,
+    },
+    /// Asks the translation memory beside a plain scan and SQLite, and prints the table
+    Memory {
+        /// How many pairs
+        #[arg(long, default_value_t = 50_000)]
+        pairs: usize,
+        /// The folder for the results
+        #[arg(long, value_name = "DIR")]
+        folder: PathBuf,
+        /// How many questions of each kind
+        #[arg(long, default_value_t = 500)]
+        questions: usize,
     },
     /// Builds the index of one racer and prints what it took
     #[command(hide = true)]
@@ -162,6 +175,19 @@ fn run(task: Task) -> Result<()> {
             write(&results_file(&folder, notes, "json"), &json)?;
             println!("{:.0} s; written to {}", results.seconds, file.display());
             Ok(())
+        }
+        Task::Memory {
+            pairs,
+            folder,
+            questions,
+        } => {
+            let results = memory::measure(&memory::Plan { pairs, questions })?;
+            let text = memory::markdown(&results);
+            println!("\n{text}");
+            std::fs::create_dir_all(&folder)?;
+            write(&folder.join(format!("memory-{pairs}.md")), text.as_bytes())?;
+            let json = serde_json::to_vec_pretty(&results)?;
+            write(&folder.join(format!("memory-{pairs}.json")), &json)
         }
         Task::Build(one) => {
             let built = build(one.racer, one.place())?;

@@ -4,6 +4,7 @@
 mod answers;
 mod changes;
 mod drafting;
+mod memory;
 mod narrowing;
 mod qp;
 mod query_language;

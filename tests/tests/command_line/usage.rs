@@ -4,8 +4,21 @@ use std::process::Stdio;
 
 use crate::qp::{Answer, Qp};
 
-const COMMANDS: [&str; 10] = [
-    "init", "import", "list", "show", "new", "search", "similar", "check", "export", "reindex",
+const COMMANDS: [&str; 14] = [
+    "init",
+    "import",
+    "list",
+    "show",
+    "new",
+    "search",
+    "similar",
+    "check",
+    "export",
+    "memory",
+    "memory find",
+    "memory export",
+    "memory import",
+    "reindex",
 ];
 
 #[test]
@@ -27,6 +40,11 @@ fn wrong_usage_ends_with_two_and_answers_nothing() {
         &["export", "TBS-2026-QP-11-00001"],
         &["export", "--output", "x.docx"],
         &["export", "x", "--output", "x.docx", "--layout", "diagonal"],
+        &["memory"],
+        &["memory", "find"],
+        &["memory", "find", "a", "--from", "de"],
+        &["memory", "export"],
+        &["memory", "import"],
         &["list", "--ui-lang", "de"],
     ] {
         let complaint = qp.json(words).failed(2);
@@ -60,7 +78,7 @@ fn help_of_every_command_is_an_answer_in_either_language() {
         for command in COMMANDS.iter().map(Some).chain([None]) {
             let words: Vec<&str> = command
                 .into_iter()
-                .copied()
+                .flat_map(|command| command.split(' '))
                 .chain(["--help", "--ui-lang", lang])
                 .collect();
             let help = qp.run(&words);
@@ -85,7 +103,7 @@ fn the_help_reads_as_it_was_approved() {
     for lang in ["en", "fr"] {
         let mut help = String::new();
         for command in [None].into_iter().chain(COMMANDS.iter().map(Some)) {
-            let words = command.into_iter().copied();
+            let words = command.into_iter().flat_map(|command| command.split(' '));
             let words: Vec<&str> = words.chain(["--help", "--ui-lang", lang]).collect();
             help += &format!("$ qp {}\n\n{}\n", words.join(" "), qp.run(&words).out);
         }

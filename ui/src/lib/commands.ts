@@ -198,6 +198,12 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: inNote,
     run: (workspace) => workspace.createNote(workspace.note?.reference),
   },
+  startFrom: {
+    group: 'notes',
+    keys: ['Mod+Shift+N'],
+    hindrance: inNotebook,
+    run: (workspace) => workspace.beginFrom(workspace.note?.reference ?? null),
+  },
   today: { group: 'notes', keys: ['Mod+T'], hindrance: inNotebook, run: dialog('today') },
   translations: {
     group: 'notes',
@@ -222,6 +228,20 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: inNote,
     run: ({ history }) => history.toggle(),
   },
+  reuse: {
+    group: 'note',
+    keys: ['Mod+Shift+U'],
+    hindrance: inNote,
+    run: ({ writing }) => writing.toggle(),
+  },
+  insertMemory: {
+    group: 'note',
+    keys: ['Mod+Shift+Enter'],
+    hindrance: inUnlocked,
+    run: (workspace) => workspace.insertMemory(),
+  },
+  exportMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.exportMemory() },
+  importMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.importMemory() },
   similarPanel: { group: 'note', hindrance: inOpened, run: ({ similar }) => similar.toggle() },
   goDetails: {
     group: 'note',

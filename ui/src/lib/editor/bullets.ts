@@ -64,3 +64,37 @@ export function putBullet(state: EditorState, bullet: Bullet, atEnd: boolean): T
   }
   return tr.setSelection(TextSelection.near(tr.doc.resolve(at + bullet.cursor))).scrollIntoView();
 }
+
+/** The transaction that moves the bullet with the cursor up or down among its own; `null` at the end of them. */
+export function moveBullet(state: EditorState, down: boolean): Transaction | null {
+  const { $from } = state.selection;
+  const depth = itemDepth($from);
+  if (depth === 0) return null;
+  const list = $from.node(depth - 1);
+  const index = $from.index(depth - 1);
+  const other = list.maybeChild(down ? index + 1 : index - 1);
+  if (!other) return null;
+  const item = $from.node(depth);
+  const at = $from.before(depth);
+  const from = down ? at : at - other.nodeSize;
+  const tr = state.tr.replaceWith(
+    from,
+    from + item.nodeSize + other.nodeSize,
+    down ? [other, item] : [item, other],
+  );
+  const now = down ? at + other.nodeSize : from;
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(now + $from.pos - at))).scrollIntoView();
+}
+
+/** The place of the bullet with the cursor among its own, and whether its list is a part of another. */
+export function bulletPlace(state: EditorState): { at: number; of: number; nested: boolean } | null {
+  const { $from } = state.selection;
+  const depth = itemDepth($from);
+  if (depth === 0) return null;
+  const outer = state.doc.resolve($from.before(depth - 1));
+  return {
+    at: $from.index(depth - 1) + 1,
+    of: $from.node(depth - 1).childCount,
+    nested: itemDepth(outer) > 0,
+  };
+}

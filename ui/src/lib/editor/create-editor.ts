@@ -6,6 +6,7 @@ import type { Node } from '@tiptap/pm/model';
 import { closeHistory, isHistoryTransaction, redo, undo, undoDepth } from '@tiptap/pm/history';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import { type Bullet, putBullet, takeBullet } from './bullets';
+import { insert, type Insertion, passageAt } from './insert';
 import { Keys, type KeyOptions } from './keymap';
 import { MarkdownCodec } from './markdown';
 import { documentText, matchAt, matchPlugin, type Range, setMatches } from './matches';
@@ -134,6 +135,16 @@ export class SectionEditor {
     this.editor.view.dispatch(putBullet(this.editor.state, bullet, atEnd));
   }
 
+  /** Which passage has the cursor, from 0. */
+  get passage(): number {
+    return passageAt(this.editor.state);
+  }
+
+  /** Puts Markdown in by the cursor. */
+  insert(markdown: string, as: Insertion): void {
+    if (this.codec) this.editor.view.dispatch(insert(this.editor.state, this.codec.read(markdown), as));
+  }
+
   private step(command: typeof undo): boolean {
     const before = this.editor.state.doc;
     command(this.editor.state, this.editor.view.dispatch);
@@ -177,6 +188,7 @@ function extensions(settings: EditorSettings): Extensions {
       lang: settings.lang,
       history: settings.history,
       moveBullet: settings.moveBullet,
+      bulletMoved: settings.bulletMoved,
       openLink: settings.openLink,
       focusToolbar: settings.focusToolbar,
     }),

@@ -3,9 +3,11 @@
 // where the focus has just come by the keyboard, so that who tabs through the window is not held up.
 
 import { Extension, type Editor } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
 import type { Lang } from '../ipc/types';
+import { bulletPlace, moveBullet } from './bullets';
 import { cellBelow, nextCell } from './tables';
 import { endLine } from './typing';
 
@@ -21,7 +23,9 @@ export interface KeyOptions {
   lang: () => Lang;
   /** In the place of the text's own history. */
   history: WiderHistory | undefined;
-  /** Moves the bullet with the cursor to the text before or after this one. */
+  /** A bullet was moved within the text. */
+  bulletMoved: () => void;
+  /** Moves the bullet with the cursor on to the text before or after this one. */
   moveBullet: ((down: boolean) => void) | undefined;
   /** Opens the form for a link's address. */
   openLink: () => void;
@@ -73,6 +77,7 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
   addOptions: () => ({
     lang: () => 'en' as const,
     history: undefined,
+    bulletMoved: () => undefined,
     moveBullet: undefined,
     openLink: () => undefined,
     focusToolbar: () => undefined,
@@ -98,17 +103,23 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       if (editor.isEditable) history[way]();
       return true;
     };
-    const moveBullet = (down: boolean) => () => {
-      if (!this.options.moveBullet || !editor.isEditable || !isInList(editor.state)) return false;
-      this.options.moveBullet(down);
+    // As in Word; from the first or the last place on into another text.
+    const moveOn = (down: boolean) => () => {
+      const place = editor.isEditable ? bulletPlace(editor.state) : null;
+      if (!place) return false;
+      const tr = moveBullet(editor.state, down);
+      if (tr) {
+        editor.view.dispatch(closeHistory(tr));
+        this.options.bulletMoved();
+      } else if (!place.nested) this.options.moveBullet?.(down);
       return true;
     };
     return {
       'Mod-z': through('undo'),
       'Shift-Mod-z': through('redo'),
       'Mod-y': through('redo'),
-      'Alt-Shift-ArrowUp': moveBullet(false),
-      'Alt-Shift-ArrowDown': moveBullet(true),
+      'Alt-Shift-ArrowUp': moveOn(false),
+      'Alt-Shift-ArrowDown': moveOn(true),
       'Mod-b': () => editor.commands.toggleMark('bold'),
       'Mod-i': () => editor.commands.toggleMark('italic'),
       // There is no underline in Markdown: the web view's own must not seem to work.

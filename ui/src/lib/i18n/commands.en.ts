@@ -35,6 +35,7 @@ export const command = {
 
   newNote: { name: 'New note', also: 'create start blank empty write draft' },
   copyNote: { name: 'New note from this one', also: 'copy duplicate reuse start' },
+  startFrom: { name: 'New note from an earlier one…', also: 'copy start reuse sections pick' },
   today: { name: 'Notes for the coming sitting', also: 'today day house question period binder agenda' },
   translations: {
     name: 'Translations to do',
@@ -68,6 +69,13 @@ export const command = {
     name: 'Show or hide the history of the note',
     also: 'versions past earlier states restore compare',
   },
+  reuse: {
+    name: 'Show or hide what can be reused',
+    also: 'said before past responses translation memory panel',
+  },
+  insertMemory: { name: 'Put in what the translation memory has', also: 'insert match translate pair' },
+  exportMemory: { name: 'Export the translation memory (TMX)', also: 'save pairs translators exchange' },
+  importMemory: { name: 'Take in a translation memory (TMX)', also: 'import pairs translators exchange' },
   similarPanel: { name: 'Show or hide what is similar', also: 'panel past responses related' },
   side: { name: 'Fold or unfold the side panel', also: 'hide show right wide room' },
   list: { name: 'Fold or unfold the list', also: 'hide show left sidebar wide room' },
@@ -80,8 +88,8 @@ export const command = {
   numbers: { name: 'Numbered list', also: 'ordered format' },
   nest: { name: 'Indent the bullet', also: 'list level in sub-bullet right' },
   unnest: { name: 'Outdent the bullet', also: 'list level out left' },
-  bulletUp: { name: 'Move the bullet to the text before', also: 'up response block' },
-  bulletDown: { name: 'Move the bullet to the next text', also: 'down response block' },
+  bulletUp: { name: 'Move the bullet up, or on into the text before', also: 'up response block' },
+  bulletDown: { name: 'Move the bullet down, or on into the next text', also: 'down response block' },
   blockUp: { name: 'Move the “if pressed” block up', also: 'order before' },
   blockDown: { name: 'Move the “if pressed” block down', also: 'order after' },
   table: { name: 'Insert a table', also: 'grid rows columns' },

@@ -28,6 +28,10 @@ export const command: Record<keyof typeof english, CommandName> = {
 
   newNote: { name: 'Nouvelle note', also: 'créer commencer vide rédiger ébauche' },
   copyNote: { name: 'Nouvelle note à partir de celle-ci', also: 'copier dupliquer réutiliser' },
+  startFrom: {
+    name: 'Nouvelle note à partir d’une note antérieure…',
+    also: 'copier commencer réutiliser sections choisir',
+  },
   today: {
     name: 'Notes de la prochaine séance',
     also: 'aujourd’hui jour chambre période de questions recueil',
@@ -69,6 +73,22 @@ export const command: Record<keyof typeof english, CommandName> = {
   history: {
     name: 'Afficher ou masquer l’historique de la note',
     also: 'versions antérieurs passé rétablir comparer',
+  },
+  reuse: {
+    name: 'Afficher ou masquer ce qui peut être réutilisé',
+    also: 'déjà dit réponses antérieures mémoire de traduction panneau',
+  },
+  insertMemory: {
+    name: 'Insérer ce que propose la mémoire de traduction',
+    also: 'correspondance traduire paire',
+  },
+  exportMemory: {
+    name: 'Exporter la mémoire de traduction (TMX)',
+    also: 'enregistrer paires traducteurs échange',
+  },
+  importMemory: {
+    name: 'Reprendre une mémoire de traduction (TMX)',
+    also: 'importer paires traducteurs échange',
   },
   similarPanel: {
     name: 'Afficher ou masquer ce qui est semblable',

@@ -433,6 +433,51 @@ export const en = {
     },
   },
 
+  start: {
+    title: 'New note from an earlier one',
+    explain: 'It gets the next reference number and today’s date, and names the note it comes from.',
+    find: 'Find a note',
+    from: 'Begin from',
+    none: 'No note is called so.',
+    sections: 'Sections to take over',
+    section: 'Section',
+    empty: 'empty',
+    import: 'From a page or file…',
+    blank: 'Empty note',
+    create: (n: number, all: number) =>
+      n === all
+        ? 'Create with everything'
+        : count(n, { one: 'Create with # section', other: 'Create with # sections' }),
+    came: (reference: string) => `From ${reference}`,
+    openFrom: (reference: string) => `Open the note it comes from, ${reference}`,
+  },
+
+  reuse: {
+    title: 'Reuse',
+    hide: 'Hide what can be reused',
+    begin: 'Go into a section: what was said and translated before appears here as you write.',
+    locked: 'The note is locked. Reopen it to write.',
+    memory: 'Translated before',
+    earlier: 'Said before',
+    none: 'No earlier note says anything on this.',
+    noMatch: 'The translation memory has nothing for this passage.',
+    reading: 'The notebook is still being read…',
+    exact: 'Same',
+    percent: (n: string) => `${n} %`,
+    differs: 'differs:',
+    there: 'is there',
+    insert: 'Insert',
+    insertAll: 'Insert all',
+    addBlock: 'Add as a block',
+    open: 'Open this note',
+    inserted: (what: string) => `Inserted: ${what}`,
+    nowhere: 'Go into a section first.',
+    exported: (name: string, n: number) => `${count(n, { one: '# pair', other: '# pairs' })} in ${name}.`,
+    taken: (n: number) =>
+      count(n, { one: '# pair was taken into the memory.', other: '# pairs were taken into the memory.' }),
+    nothing: 'The file has no English and French passages that go together.',
+  },
+
   marks: {
     bar: 'Matches of the search',
     count: (n: number) => count(n, { one: '# match', other: '# matches' }),

@@ -442,6 +442,55 @@ export const fr: Messages = {
     },
   },
 
+  start: {
+    title: 'Nouvelle note à partir d’une note antérieure',
+    explain:
+      'Elle reçoit le numéro de référence suivant et la date du jour, et nomme la note dont elle vient.',
+    find: 'Trouver une note',
+    from: 'Partir de',
+    none: 'Aucune note ne s’appelle ainsi.',
+    sections: 'Sections à reprendre',
+    section: 'Section',
+    empty: 'vide',
+    import: 'D’une page ou d’un fichier…',
+    blank: 'Note vide',
+    create: (n, all) =>
+      n === all
+        ? 'Créer avec tout'
+        : count(n, { one: 'Créer avec # section', other: 'Créer avec # sections' }),
+    came: (reference) => `De ${reference}`,
+    openFrom: (reference) => `Ouvrir la note dont elle vient, ${reference}`,
+  },
+
+  reuse: {
+    title: 'Réutiliser',
+    hide: 'Masquer ce qui peut être réutilisé',
+    begin: `Entrez dans une section${colon} ce qui a déjà été dit et traduit apparaît ici au fil de la rédaction.`,
+    locked: 'La note est verrouillée. Rouvrez-la pour écrire.',
+    memory: 'Déjà traduit',
+    earlier: 'Déjà dit',
+    none: 'Aucune note antérieure ne dit rien à ce sujet.',
+    noMatch: 'La mémoire de traduction n’a rien pour ce passage.',
+    reading: 'Le carnet est encore en cours de lecture…',
+    exact: 'Identique',
+    percent: (n) => `${n} %`,
+    differs: `diffère${colon}`,
+    there: 'déjà là',
+    insert: 'Insérer',
+    insertAll: 'Tout insérer',
+    addBlock: 'Ajouter comme bloc',
+    open: 'Ouvrir cette note',
+    inserted: (what) => `Inséré${colon} ${what}`,
+    nowhere: 'Entrez d’abord dans une section.',
+    exported: (name, n) => `${count(n, { one: '# paire', other: '# paires' })} dans ${name}.`,
+    taken: (n) =>
+      count(n, {
+        one: '# paire a été reprise dans la mémoire.',
+        other: '# paires ont été reprises dans la mémoire.',
+      }),
+    nothing: 'Le fichier n’a pas de passages anglais et français qui vont ensemble.',
+  },
+
   marks: {
     bar: 'Occurrences de la recherche',
     count: (n) => count(n, { one: '# occurrence', other: '# occurrences' }),

@@ -3,6 +3,7 @@
 import type {
   Bilingual,
   Comparison,
+  EarlierNote,
   ExportRequest,
   Exported,
   Failure,
@@ -10,6 +11,8 @@ import type {
   HitKind,
   ItemSummary,
   Lang,
+  MemoryImported,
+  MemoryMatches,
   NewNote,
   NotebookEvent,
   NoteTranslations,
@@ -24,6 +27,7 @@ import type {
   SearchQuery,
   SearchResults,
   SearchTerms,
+  Section,
   Session,
   Settings,
   Sitting,
@@ -65,6 +69,14 @@ export interface Backend {
   similarTo(id: string, kind: HitKind | null): Promise<SearchResults>;
   /** What is closest to a passage. */
   similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults>;
+  /** What earlier notes say on what is being written in a section. */
+  findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]>;
+  /** What the translation memory has for a passage in `from` that is to be put into the other language. */
+  findMemory(text: string, from: Lang): Promise<MemoryMatches>;
+  /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
+  exportMemory(): Promise<Exported | null>;
+  /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */
+  importMemory(): Promise<MemoryImported | null>;
   checkNote(reference: string): Promise<Problem[]>;
   /** The states a note has been in, newest first. */
   listPast(reference: string): Promise<PastState[]>;

@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeSearches } from './fake-searches';
 import { FakeTranslating } from './fake-translating';
@@ -14,17 +15,23 @@ import type {
   ConflictText,
   Bilingual,
   Comparison,
+  EarlierNote,
   Failure,
   HitKind,
   ImportOutcome,
   ItemSummary,
   Lang,
+  MemoryImported,
+  MemoryMatch,
+  MemoryMatches,
   Metadata,
+  NewNote,
   Note,
   NotebookEvent,
   NoteTranslations,
   NoteView,
   PastState,
+  Place,
   Policy,
   Problem,
   Recovered,
@@ -33,6 +40,7 @@ import type {
   SearchQuery,
   SearchResults,
   SearchTerms,
+  Section,
   Session,
   Settings,
   Sitting,
@@ -40,6 +48,7 @@ import type {
   Spot,
   TakenTranslation,
 } from './types';
+import { unmarked } from '../note/passages';
 import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
@@ -59,6 +68,23 @@ function merge(was: Metadata, now: Metadata, theirs: Metadata, merging: boolean)
   return rebased(was, theirs, rebased(was, now, theirs));
 }
 
+/** The note with the text of some sections. */
+function picked(note: Note, places: Place[] | null): Note {
+  if (places === null) return note;
+  const taken = (lang: Lang, section: Section) =>
+    places.some((place) => place.lang === lang && place.section === section);
+  for (const lang of LANGS) {
+    const side = note.sides[lang];
+    if (!side) continue;
+    for (const section of SECTIONS) {
+      if (taken(lang, section)) continue;
+      if (section === 'if_pressed') side.if_pressed = [];
+      else side[section] = '';
+    }
+  }
+  return note;
+}
+
 export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
   readonly policies: Policy[];
@@ -71,6 +97,10 @@ export class FakeBackend implements Backend {
   /** What was sent to translators. */
   readonly sent: { references: string[]; into: Lang }[] = [];
   synonymProblems: Problem[] = [];
+  /** What the translation memory holds. */
+  readonly memory: MemoryMatch[] = [];
+  /** The passages that the memory was asked for. */
+  readonly remembered: { text: string; from: Lang }[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -184,10 +214,10 @@ export class FakeBackend implements Backend {
     return { policy: structuredClone(policy), problems: [] };
   }
 
-  async createNote({ from }: { from: string | null }): Promise<NoteView> {
+  async createNote({ from, places }: NewNote): Promise<NoteView> {
     const reference = `TBS-2026-QP-11-${String(this.notes.size + 100).padStart(5, '0')}`;
     const note: Note = from
-      ? { ...structuredClone(this.#stored(from).note), reference }
+      ? picked({ ...structuredClone(this.#stored(from).note), reference }, places ?? null)
       : {
           reference,
           meta: {
@@ -201,6 +231,7 @@ export class FakeBackend implements Backend {
           sides: { en: emptySide(), fr: emptySide() },
         };
     note.meta.status = 'draft';
+    note.meta.from = from;
     this.notes.set(reference, { note, version: 1 });
     return this.#view(reference);
   }
@@ -338,6 +369,29 @@ export class FakeBackend implements Backend {
   async similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults> {
     this.passages.push({ text, lang });
     return this.similarTo('', kind);
+  }
+
+  async findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]> {
+    return earlierNotes(
+      [...this.notes.values()].map(({ note }) => note),
+      reference,
+      lang,
+      section,
+      text,
+    );
+  }
+
+  async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
+    this.remembered.push({ text, from });
+    return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async exportMemory() {
+    return { file_name: 'QP.tmx', notes: this.memory.length };
+  }
+
+  async importMemory(): Promise<MemoryImported | null> {
+    return { name: 'bureau.tmx', pairs: 2, left_out: 0, other_languages: 1 };
   }
 
   async checkNote(reference: string): Promise<Problem[]> {

@@ -732,6 +732,106 @@ differences: Array<Difference>,
  */
 metadata: boolean, };
 
+export type Passage = { 
+/**
+ * What it says, without marks.
+ */
+text: string, 
+/**
+ * The same in Markdown, with bold, italic, links and citations.
+ */
+markdown: string, };
+
+export type PairKind = "block" | "sentence";
+
+export type PairOrigin = { 
+/**
+ * The reference of the note; a file of another tool may name none.
+ */
+reference: string | null, 
+/**
+ * The section, where that is known.
+ */
+section: Section | null, 
+/**
+ * The note's date, or when the other tool made the pair.
+ */
+date: string | null, 
+/**
+ * The file that was taken in; `null` where the note is one of this notebook.
+ */
+file: string | null, };
+
+export type MemoryMatch = { 
+/**
+ * What was asked for: the passage, or one of its sentences.
+ */
+asked: string, 
+/**
+ * The pair's passage in the language that was asked in.
+ */
+source: Passage, 
+/**
+ * The pair's passage in the other language.
+ */
+target: Passage, 
+/**
+ * How much of the words is the same; 100 where it is the same passage.
+ */
+percent: number, 
+/**
+ * Whether it is the same passage: see [`Memory::lookup`].
+ */
+exact: boolean, 
+/**
+ * What differs: what is removed stands in `source` only, what is added in `asked` only.
+ */
+difference: Array<Piece>, 
+/**
+ * The target with its figures put right, where figures alone differ and that is certain.
+ */
+suggestion: Passage | null, 
+/**
+ * Whether the pair is of blocks or of sentences.
+ */
+kind: PairKind, 
+/**
+ * Where the pair comes from, newest first, the first [`TOLD`].
+ */
+origins: Array<PairOrigin>, 
+/**
+ * How often it was used: of so many origins `origins` are the first.
+ */
+uses: number, };
+
+export type MemoryMatches = { 
+/**
+ * The matches; see [`Memory::lookup`].
+ */
+matches: Array<MemoryMatch>, 
+/**
+ * Whether the whole notebook was asked. If not, asking again a moment later may give more.
+ */
+complete: boolean, };
+
+export type MemoryImported = { 
+/**
+ * The name under which the notebook keeps it; `null` where it holds nothing for us.
+ */
+name: string | null, 
+/**
+ * How many pairs of English and French it holds.
+ */
+pairs: number, 
+/**
+ * How many of its units were left out: they lack a language, or say the same in both.
+ */
+left_out: number, 
+/**
+ * How many passages in other languages it holds.
+ */
+other_languages: number, };
+
 export type SittingNote = { 
 /**
  * The note's line.

@@ -8,6 +8,7 @@
  */
 
 import type { Bullet } from '../editor/bullets';
+import type { Insertion } from '../editor/insert';
 import type { Field } from '../note/fields';
 
 /** An editor of a text, with a history of groups. Says of each try whether the text changed. */
@@ -21,6 +22,10 @@ export interface Editing {
   takeBullet?(): Bullet | null;
   /** Puts a bullet at the start or at the end, and the cursor into it. */
   putBullet?(bullet: Bullet, atEnd: boolean): void;
+  /** Which passage has the cursor, from 0. */
+  passage?(): number;
+  /** Puts Markdown in by the cursor. */
+  insert?(markdown: string, as: Insertion): void;
 }
 
 /** The states of a text: before each group that can be undone, now, after each that can be done again. */

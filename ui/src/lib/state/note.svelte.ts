@@ -43,11 +43,12 @@ import {
   toChange,
   write,
 } from '../note/parts';
-import { blockField, blockOf, type Field, langOf, sectionField } from '../note/fields';
+import { blockField, type Field, sectionField } from '../note/fields';
 import type { TextSection } from '../note/sections';
 import { type Entry, Journal } from './journal.svelte';
 import { Kept } from './kept';
 import { BlockRows } from './rows.svelte';
+import { NoteTexts } from './texts';
 
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
@@ -97,12 +98,14 @@ export class OpenNote {
   /** The part that has the focus: its text is not tidied under the user's hands. */
   editing: PartKey | null = null;
   /** What was done to it, to be undone. */
-  readonly journal = new Journal({
-    read: (field) => this.textOf(field),
-    write: (field, text) => this.#write(field, text),
+  readonly journal: Journal = new Journal({
+    read: (field) => this.texts.read(field),
+    write: (field, text) => this.texts.write(field, text),
   });
   /** The rows of its if-pressed blocks. */
-  readonly rows = new BlockRows(this);
+  readonly rows: BlockRows = new BlockRows(this);
+  /** Its texts by the names that the journal has for them. */
+  readonly texts: NoteTexts = new NoteTexts(this);
   /** Called with the note as it is on disk after each save and reload. */
   onstored: (view: NoteView) => void = () => undefined;
 
@@ -148,8 +151,11 @@ export class OpenNote {
 
   // What the user does.
 
-  setText(lang: Lang, section: TextSection, text: string): void {
-    write(this.draft, { kind: 'text', lang, section }, text);
+  /** Changes a section of a side; `foreign` when not by typing into its own editor. */
+  setText(lang: Lang, section: TextSection, text: string, foreign = false): void {
+    const part: Part = { kind: 'text', lang, section };
+    write(this.draft, part, text);
+    if (foreign) this.#bump(part);
     this.#touched();
   }
 
@@ -169,26 +175,9 @@ export class OpenNote {
   /** Puts a mended text in the place of the one that was checked; false where that has changed since. */
   mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
     this.rows.settle();
-    const field =
-      section === 'if_pressed'
-        ? blockField(lang, this.rows.names[block ?? 0] ?? -1, 'text')
-        : sectionField(lang, section);
-    return this.replace(field, was, now);
-  }
-
-  /** Puts another text in the place of `was`, to be undone; false where that is not what is there. */
-  replace(field: Field, was: string, now: string): boolean {
-    this.collect();
-    if (this.locked || this.textOf(field) !== was) return false;
-    this.#write(field, now);
-    const put = (from: string, to: string) => {
-      // The disk has it in a tidier form, perhaps.
-      if (this.textOf(field)?.trim() !== from.trim()) return false;
-      this.#write(field, to);
-      return true;
-    };
-    this.journal.record({ fields: [field], undo: () => put(now, was), redo: () => put(was, now) });
-    return true;
+    const row = this.rows.names[block ?? 0] ?? -1;
+    const field = section === 'if_pressed' ? blockField(lang, row, 'text') : sectionField(lang, section);
+    return this.texts.replace(field, was, now);
   }
 
   /** How the sides of a section or block stand to each other; nothing where both are empty. */
@@ -284,7 +273,7 @@ export class OpenNote {
       await this.flush();
     };
     await put(then);
-    const fields = parts.flatMap((part) => this.#fieldsOf(part));
+    const fields = parts.flatMap((part) => this.texts.of(part));
     const step = (from: Note) => () => !this.locked && (void put(from), true);
     const entry = this.journal.record({ fields, undo: step(before), redo: step(then) });
     return async () => {
@@ -345,31 +334,6 @@ export class OpenNote {
   stop(): void {
     clearTimeout(this.#timer);
     this.onstored = () => undefined;
-  }
-
-  /** What a text is; `null` where there is none. */
-  textOf(field: Field): string | null {
-    if (blockOf(field)) return this.rows.read(field);
-    const [, section] = field.split('.') as [string, TextSection];
-    return this.draft.sides[langOf(field)]?.[section] ?? null;
-  }
-
-  #write(field: Field, text: string): void {
-    const lang = langOf(field);
-    if (blockOf(field)) return this.rows.write(field, text);
-    const section = field.split('.')[1] as TextSection;
-    this.setText(lang, section, text);
-    this.#bump({ kind: 'text', lang, section });
-  }
-
-  #fieldsOf(part: Part): Field[] {
-    if (part.kind === 'metadata') return [];
-    if (part.kind === 'text') return [sectionField(part.lang, part.section)];
-    this.rows.settle();
-    return this.rows.names.flatMap((row) => [
-      blockField(part.lang, row, 'topic'),
-      blockField(part.lang, row, 'text'),
-    ]);
   }
 
   #value(part: Part): PartValue {

@@ -65,6 +65,15 @@ export class BlockRows {
     return name;
   }
 
+  /** Adds a row with a block on one side. */
+  addWith(lang: Lang, block: IfPressed): number {
+    const name = this.add();
+    this.write(blockField(lang, name, 'topic'), block.topic);
+    this.write(blockField(lang, name, 'text'), block.text);
+    void this.#note.flush();
+    return name;
+  }
+
   remove(row: number): Entry | null {
     const before = this.#latest();
     const name = this.names[row];

@@ -8,6 +8,7 @@ import type {
   ImportOutcome,
   NotebookEvent,
   NoteView,
+  Place,
   PolicyView,
   Problem,
   Rates,
@@ -29,6 +30,7 @@ import { KeptSearches } from './searches.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
+import { Writing } from './writing.svelte';
 
 /** What the main part of the window shows. */
 export type Opened =
@@ -45,7 +47,8 @@ export type DialogName =
   | 'saveSearch'
   | 'savedSearches'
   | 'rates'
-  | 'translation';
+  | 'translation'
+  | 'start';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -83,6 +86,7 @@ export class Workspace {
   readonly checks: Checks;
   readonly similar: Similar;
   readonly history: History;
+  readonly writing: Writing;
   readonly marks: Marks;
   readonly toasts = new Toasts();
 
@@ -93,6 +97,8 @@ export class Workspace {
   /** Notes that left the screen before they could be saved: their text lives on here. */
   unsaved = $state.raw<OpenNote[]>([]);
   dialog = $state<DialogName | null>(null);
+  /** The note that a new one may begin from: the first one offered. */
+  beginning = $state<string | null>(null);
   /** The notes to export as one file; `null` for the open one. */
   binder = $state.raw<string[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
@@ -118,6 +124,7 @@ export class Workspace {
     this.checks = new Checks(backend);
     this.similar = new Similar(backend);
     this.history = new History(backend);
+    this.writing = new Writing(backend);
     this.marks = new Marks(backend);
   }
 
@@ -186,6 +193,7 @@ export class Workspace {
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
     this.history.follow(null);
+    this.writing.follow(null);
     this.similar.follow(null);
     return left;
   }
@@ -297,17 +305,18 @@ export class Workspace {
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
     this.history.follow(this.note);
+    this.writing.follow(this.note);
     this.similar.follow(aboutOf(opened));
   }
 
-  /** Makes a note, empty or with the text of `from`, and opens it. */
-  async createNote(from: string | null = null): Promise<void> {
+  /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
+  async createNote(from: string | null = null, places: Place[] | null = null): Promise<void> {
     this.#opening += 1;
     const turn = this.#opening;
     await this.#leave();
     if (this.#switching) return;
     try {
-      const view = await this.backend.createNote({ from });
+      const view = await this.backend.createNote({ from, places });
       this.items.put(view);
       if (turn !== this.#opening) return;
       this.#show(this.#wire(new OpenNote(this.backend, view)));
@@ -329,7 +338,7 @@ export class Workspace {
 
   /** Folds the side panel; folded, shows again what it had: at first the checks. */
   foldSide(): void {
-    const panels = [this.checks, this.history, this.similar];
+    const panels = [this.checks, this.history, this.similar, this.writing];
     const shown = panels.filter((panel) => panel.shown);
     const usual = this.note ? this.checks : this.similar;
     const changed = shown.length > 0 ? shown : this.#folded.length > 0 ? this.#folded : [usual];
@@ -343,6 +352,39 @@ export class Workspace {
     this.toasts.show(failure ? ui.failure(failure) : ui.m.search.recentCleared, {
       tone: failure ? 'error' : 'plain',
     });
+  }
+
+  /** Asks which earlier note a new one is to begin from, and with what of it. */
+  beginFrom(reference: string | null): void {
+    this.beginning = reference;
+    this.dialog = 'start';
+  }
+
+  /** Puts in what the translation memory has for the passage with the cursor. */
+  async insertMemory(): Promise<void> {
+    if (!(await this.writing.insertBest())) this.toasts.show(ui.m.reuse.noMatch);
+  }
+
+  async exportMemory(): Promise<void> {
+    try {
+      const exported = await this.backend.exportMemory();
+      if (!exported) return;
+      this.toasts.show(ui.m.reuse.exported(exported.file_name, exported.notes), {
+        action: { label: ui.m.exporting.show, run: () => void this.backend.showExport() },
+      });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  async importMemory(): Promise<void> {
+    try {
+      const taken = await this.backend.importMemory();
+      if (taken) this.toasts.show(taken.name ? ui.m.reuse.taken(taken.pairs) : ui.m.reuse.nothing);
+      this.writing.refresh();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
   }
 
   /** The checks are held against the new rates at once. */
