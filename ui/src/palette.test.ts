@@ -295,7 +295,9 @@ describe('commands of the text', () => {
   it('move a bullet and a block from where the cursor is', async () => {
     await write();
     const first = editor().state.doc.firstChild?.firstChild?.textContent ?? '';
-    await run('bullet next text');
+    // Down through its own list, then on into the next text.
+    const bullets = editor().state.doc.firstChild?.childCount ?? 0;
+    for (let step = 0; step < bullets; step += 1) await run('bullet next text');
     const block = await screen.findByRole('textbox', { name: 'If pressed 1' });
     await waitFor(() => expect(block.textContent).toContain(first));
     await waitFor(() => expect(block.contains(document.activeElement)).toBe(true));

@@ -153,7 +153,11 @@ mod tests {
             ("2026-11-27", "2026-11-27"),
             ("2026-11-29", "2026-11-28"),
         ] {
-            assert_eq!(first_day_for(day.parse().unwrap()), first.parse().unwrap(), "{day}");
+            assert_eq!(
+                first_day_for(day.parse().unwrap()),
+                first.parse().unwrap(),
+                "{day}"
+            );
         }
     }
 }

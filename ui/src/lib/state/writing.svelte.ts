@@ -83,7 +83,7 @@ export class Writing {
   /** What is looked for: the text itself, or, before there is one, what the note is about. */
   #about(note: OpenNote, field: Field): string {
     const side = note.draft.sides[langOf(field)];
-    const text = note.textOf(field)?.trim();
+    const text = note.texts.read(field)?.trim();
     return text || side?.question || side?.title || '';
   }
 
@@ -95,7 +95,7 @@ export class Writing {
     if (!note || !field) return;
     const lang = langOf(field);
     const nth = note.journal.editing(field)?.passage?.() ?? 0;
-    const source = passages(note.textOf(counterpart(field)) ?? '')[nth] ?? '';
+    const source = passages(note.texts.read(counterpart(field)) ?? '')[nth] ?? '';
     try {
       const [remembered, earlier] = await Promise.all([
         source === '' ? null : this.#backend.findMemory(source, other(lang)),
