@@ -174,6 +174,45 @@ describe('a bullet', () => {
   });
 });
 
+describe('a passage', () => {
+  /** Drags a word of one text to the start of another. */
+  function drag(from: string, word: string, to: string, keys: MouseEventInit = {}): void {
+    const [source, target] = [rich(from).editor, rich(to).editor];
+    source.state.doc.descendants((node, pos) => {
+      const at = (node.text ?? '').indexOf(word);
+      if (node.isText && at >= 0)
+        source.commands.setTextSelection({ from: pos + at, to: pos + at + word.length });
+    });
+    const data = new DataTransfer();
+    const event = (type: string) => {
+      const made = new MouseEvent(type, { bubbles: true, cancelable: true, ...keys });
+      return Object.defineProperty(made, 'dataTransfer', { value: data });
+    };
+    source.view.posAtCoords = () => ({ pos: source.state.selection.from, inside: 0 });
+    target.view.posAtCoords = () => ({ pos: 1, inside: 0 });
+    source.view.dom.dispatchEvent(event('dragstart'));
+    target.view.dom.dispatchEvent(event('drop'));
+    source.view.dom.dispatchEvent(event('dragend'));
+    workspace.note?.collect();
+  }
+
+  it('that is dragged into another text moves there, and one Ctrl+Z brings it back', async () => {
+    const { background, additional_information } = side('en') as Side;
+    drag('Additional Information', 'twice ', 'Background');
+    expect(side('en')?.additional_information).toBe('Departments report a year.');
+    expect(side('en')?.background).toBe(`twice ${background}`);
+    await undo();
+    workspace.note?.collect();
+    expect(side('en')).toMatchObject({ background, additional_information });
+  });
+
+  it('that is dragged with Ctrl is copied', () => {
+    drag('Additional Information', 'twice ', 'Background', { ctrlKey: true });
+    expect(side('en')?.additional_information).toBe('Departments report twice a year.');
+    expect(side('en')?.background).toMatch(/^twice /);
+  });
+});
+
 describe('undoing across the note', () => {
   it('goes through texts, lines, moved bullets and blocks in the order in which they were changed', async () => {
     const start = JSON.stringify(workspace.note?.draft.sides);
