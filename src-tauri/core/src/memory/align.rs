@@ -25,6 +25,8 @@ const FRENCH: f64 = 1.15;
 const VARIANCE: (f64, f64) = (6.8, 36.0);
 /// Lengths further off than so many standard deviations are no translation.
 const FARTHEST: f64 = 4.0;
+/// And those further off than so many are not even looked at.
+const HOPELESS: f64 = 8.0;
 /// How likely a way must be to hold a pair.
 const SURE: f64 = 0.9;
 /// Sections of more blocks than this, in one language times the other, are not aligned.
@@ -305,6 +307,9 @@ impl<'a> Ways<'a> {
         let length = |units: &[Unit]| units.iter().map(|unit| unit.length + 1).sum::<usize>() - 1;
         let (en_length, fr_length) = (length(en), length(fr));
         let distance = off(en_length, fr_length);
+        if distance.abs() > HOPELESS {
+            return f64::NEG_INFINITY;
+        }
         let mut weight =
             -distance * distance / 2.0 - (deviation(en_length) * std::f64::consts::TAU.sqrt()).ln();
         if fr.len() > 1 {

@@ -5,16 +5,17 @@
 //! of the words asked for, so it has one of the rarest few: only what holds one of those is looked
 //! at, and nothing is missed (the prefix filter of Chaudhuri, Ganti and Kaushik 2006).
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::figures;
+use super::kept::{Chains, KeptUnit};
 use super::passage::{Runs, leaves};
 use super::sentences::sentences;
 use super::words::{is_figure, key, words};
-use super::{Memory, MemoryMatch, TOLD, Unit, age};
+use super::{Memory, MemoryMatch, TOLD};
 use crate::difference;
 use crate::document::parse;
 use crate::lang::Lang;
@@ -37,8 +38,8 @@ pub(super) struct Side {
     holders: Vec<Vec<u32>>,
     /// The words of each passage.
     passages: Vec<Box<[u32]>>,
-    /// The passages of each fingerprint of what counts as the same.
-    keys: FxHashMap<u64, Vec<u32>>,
+    /// The fingerprints of what counts as the same.
+    keys: Chains,
 }
 
 impl Default for Side {
@@ -48,7 +49,7 @@ impl Default for Side {
             class: vec![ANY_FIGURE],
             holders: vec![Vec::new()],
             passages: Vec::new(),
-            keys: FxHashMap::default(),
+            keys: Chains::default(),
         }
     }
 }
@@ -80,8 +81,7 @@ impl Side {
             }
         }
         self.passages.push(passage.into_boxed_slice());
-        let same = FxBuildHasher.hash_one(key(text));
-        self.keys.entry(same).or_default().push(id);
+        self.keys.add(FxBuildHasher.hash_one(key(text)));
     }
 
     fn asked(&self, text: &str) -> Vec<Asked> {
@@ -155,9 +155,8 @@ impl Side {
     }
 
     /// The passages that may be the same as a text.
-    fn same(&self, key: &str) -> &[u32] {
-        let fingerprint = FxBuildHasher.hash_one(key);
-        self.keys.get(&fingerprint).map_or(&[], Vec::as_slice)
+    fn same(&self, key: &str) -> impl Iterator<Item = u32> {
+        self.keys.of(FxBuildHasher.hash_one(key))
     }
 }
 
@@ -194,7 +193,7 @@ impl Distances {
 
 /// A unit that was found.
 struct Found<'a> {
-    unit: &'a Unit,
+    unit: &'a KeptUnit,
     percent: usize,
 }
 
@@ -230,13 +229,13 @@ impl Memory {
 
     fn find(&self, asked: &str, from: Lang, limit: usize, matches: &mut Vec<MemoryMatch>) {
         let side = &self.sides[from];
-        let key_of = |unit: &Unit| key(&unit.texts[from].text);
+        let key_of = |unit: &KeptUnit| key(unit.texts[from].text());
         let asked_key = key(asked);
         let unit = |id: u32| {
             let unit = self.units.get(id as usize)?;
-            (!unit.origins.is_empty()).then_some(unit)
+            unit.is_live().then_some(unit)
         };
-        let same = side.same(&asked_key).iter().copied().filter_map(unit);
+        let same = side.same(&asked_key).filter_map(unit);
         let mut found: Vec<Found<'_>> = same
             .filter(|unit| key_of(unit) == asked_key)
             .map(|unit| Found { unit, percent: 100 })
@@ -248,48 +247,44 @@ impl Memory {
             (!is_same).then_some(Found { unit, percent })
         });
         found.extend(close);
-        found.sort_by(|a, b| {
-            let newest =
-                |found: &Found<'_>| found.unit.origins.first().map(age).map(|(date, _)| date);
-            (b.percent, newest(b)).cmp(&(a.percent, newest(a)))
-        });
-        let mut first_of: HashMap<(String, String), usize> = HashMap::new();
+        found.sort_by_key(|found| Reverse((found.percent, found.unit.newest())));
+
         let start = matches.len();
+        let mut keys: Vec<(String, String)> = Vec::new();
         for Found { unit, percent } in found {
-            let (source, target) = (&unit.texts[from], &unit.texts[from.other()]);
+            let is_full = keys.len() == limit;
+            let last = matches[start..]
+                .last()
+                .map(|last| usize::from(last.percent));
+            if is_full && last.is_none_or(|last| percent < last) {
+                break;
+            }
+            let texts = unit.texts.as_ref().map(|_, text| text.passage());
+            let (source, target) = (&texts[from], &texts[from.other()]);
             let same = (key(&source.text), key(&target.text));
-            if let Some(first) = first_of.get(&same) {
-                let first: &mut MemoryMatch = &mut matches[*first];
+            if let Some(first) = keys.iter().position(|other| *other == same) {
+                let first = &mut matches[start + first];
                 first.uses += unit.origins.len();
-                first
-                    .origins
-                    .extend(unit.origins.iter().take(TOLD).cloned());
-                first.origins.sort_by(|a, b| age(b).cmp(&age(a)));
+                first.origins.extend(self.told(unit));
+                first.origins.sort_by_key(|origin| Reverse(origin.date));
                 first.origins.truncate(TOLD);
-                continue;
+            } else if !is_full {
+                keys.push(same);
+                let exact = percent == 100;
+                let put_right = || figures::suggestion(asked, &source.text, target, from);
+                matches.push(MemoryMatch {
+                    asked: asked.to_owned(),
+                    percent: u8::try_from(percent).unwrap_or(100),
+                    exact,
+                    difference: difference::words(&source.text, asked),
+                    suggestion: (!exact).then(put_right).flatten(),
+                    kind: unit.kind,
+                    origins: self.told(unit),
+                    uses: unit.origins.len(),
+                    source: texts[from].clone(),
+                    target: texts[from.other()].clone(),
+                });
             }
-            if matches.len() - start == limit {
-                continue;
-            }
-            first_of.insert(same, matches.len());
-            let exact = percent == 100;
-            let suggestion = if exact {
-                None
-            } else {
-                figures::suggestion(asked, &source.text, target, from)
-            };
-            matches.push(MemoryMatch {
-                asked: asked.to_owned(),
-                source: source.clone(),
-                target: target.clone(),
-                percent: u8::try_from(percent).unwrap_or(100),
-                exact,
-                difference: difference::words(&source.text, asked),
-                suggestion,
-                kind: unit.kind,
-                origins: unit.origins.iter().take(TOLD).cloned().collect(),
-                uses: unit.origins.len(),
-            });
         }
     }
 }

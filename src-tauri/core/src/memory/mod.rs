@@ -7,6 +7,7 @@
 mod align;
 mod figures;
 mod find;
+mod kept;
 mod markdown;
 mod passage;
 mod sentences;
@@ -16,10 +17,10 @@ pub mod tmx;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 
 use chrono::NaiveDate;
+use kept::{Chains, Contributors, KeptText, KeptUnit};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -103,24 +104,27 @@ pub enum Contributor {
     File(String),
 }
 
-/// A pair that is kept once, however many brought it.
+/// A pair with all who brought it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// The passages.
     pub texts: Bilingual<Passage>,
     /// What they are.
     pub kind: PairKind,
-    /// Where they come from, newest first; empty where nobody brings them any more.
+    /// Where they come from, newest first; the first [`TOLD`].
     pub origins: Vec<PairOrigin>,
+    /// Whether a note of the notebook is among all who brought it.
+    pub is_own: bool,
 }
 
 /// The pairs of a notebook.
 #[derive(Debug, Default)]
 pub struct Memory {
-    units: Vec<Unit>,
+    units: Vec<KeptUnit>,
     /// The units of each fingerprint of both texts.
-    same: FxHashMap<u64, Vec<u32>>,
-    brought: HashMap<Contributor, Vec<u32>>,
+    same: Chains,
+    contributors: Contributors,
+    brought: FxHashMap<u32, Vec<u32>>,
     /// How many units nobody brings any more.
     idle: usize,
     sides: Bilingual<find::Side>,
@@ -138,41 +142,49 @@ impl Memory {
     }
 
     /// The pairs, those of the newest origin first.
-    pub fn units(&self) -> Vec<&Unit> {
-        let mut units: Vec<&Unit> = self.live().collect();
-        units.sort_by_key(|unit| Reverse(unit.origins.first().map(age)));
-        units
-    }
-
-    fn live(&self) -> impl Iterator<Item = &Unit> {
-        self.units.iter().filter(|unit| !unit.origins.is_empty())
+    pub fn units(&self) -> impl Iterator<Item = Unit> {
+        let mut units: Vec<&KeptUnit> = self.units.iter().filter(|unit| unit.is_live()).collect();
+        units.sort_by_key(|unit| Reverse(unit.newest()));
+        units.into_iter().map(|unit| Unit {
+            texts: unit.texts.as_ref().map(|_, text| text.passage()),
+            kind: unit.kind,
+            origins: self.told(unit),
+            is_own: unit.origins.iter().any(|origin| {
+                matches!(self.contributors.get(origin.by), Some(Contributor::Note(_)))
+            }),
+        })
     }
 
     /// Takes in the pairs of a contributor, in place of those it brought before.
     pub fn put(&mut self, by: &Contributor, pairs: impl IntoIterator<Item = (Pair, PairOrigin)>) {
         self.remove(by);
+        let by = self.contributors.id(by);
         let mut brought = Vec::new();
         for (pair, origin) in pairs {
-            let id = self.unit(pair.texts, pair.kind);
+            let id = self.unit(&pair.texts, pair.kind);
+            let origin = self.contributors.kept(by, origin);
             let Some(unit) = self.units.get_mut(id as usize) else {
                 continue;
             };
-            if brought.contains(&id) && unit.origins.contains(&origin) {
+            // What is said twice in one section was said once.
+            if unit.origins.contains(&origin) {
                 continue;
             }
-            if unit.origins.is_empty() {
+            if !unit.is_live() {
                 self.idle -= 1;
             }
             let place = unit
                 .origins
-                .partition_point(|other| age(other) >= age(&origin));
+                .partition_point(|other| other.date >= origin.date);
+            unit.origins.reserve_exact(1);
             unit.origins.insert(place, origin);
             brought.push(id);
         }
         brought.sort_unstable();
         brought.dedup();
+        brought.shrink_to_fit();
         if !brought.is_empty() {
-            self.brought.insert(by.clone(), brought);
+            self.brought.insert(by, brought);
         }
         if self.idle > 1_000 + self.len() {
             self.compact();
@@ -181,36 +193,41 @@ impl Memory {
 
     /// Removes what a contributor brought.
     pub fn remove(&mut self, by: &Contributor) {
-        for id in self.brought.remove(by).unwrap_or_default() {
+        let Some(by) = self.contributors.known(by) else {
+            return;
+        };
+        for id in self.brought.remove(&by).unwrap_or_default() {
             let Some(unit) = self.units.get_mut(id as usize) else {
                 continue;
             };
-            unit.origins.retain(|origin| !is_by(origin, by));
-            if unit.origins.is_empty() {
+            unit.origins.retain(|origin| origin.by != by);
+            if !unit.is_live() {
                 self.idle += 1;
             }
         }
     }
 
     /// The unit of these texts, made where there is none. A new one is idle.
-    fn unit(&mut self, texts: Bilingual<Passage>, kind: PairKind) -> u32 {
+    fn unit(&mut self, texts: &Bilingual<Passage>, kind: PairKind) -> u32 {
         let fingerprint = FxBuildHasher.hash_one((&texts.en.markdown, &texts.fr.markdown));
-        let same = self.same.entry(fingerprint).or_default();
-        let is_same = |id: &&u32| {
-            self.units
-                .get(**id as usize)
-                .is_some_and(|unit| unit.texts == texts)
+        let is_same = |unit: &KeptUnit| {
+            unit.texts.iter().all(|(lang, text)| {
+                text.text() == texts[lang].text && text.markdown() == texts[lang].markdown
+            })
         };
-        if let Some(id) = same.iter().find(is_same) {
-            return *id;
+        let same = self.same.of(fingerprint);
+        if let Some(id) = same
+            .into_iter()
+            .find(|id| self.units.get(*id as usize).is_some_and(is_same))
+        {
+            return id;
         }
-        let id = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        same.push(id);
+        let id = self.same.add(fingerprint);
         for (lang, passage) in texts.iter() {
             self.sides[lang].add(id, &passage.text);
         }
-        self.units.push(Unit {
-            texts,
+        self.units.push(KeptUnit {
+            texts: texts.as_ref().map(|_, passage| KeptText::of(passage)),
             kind,
             origins: Vec::new(),
         });
@@ -222,11 +239,15 @@ impl Memory {
     fn compact(&mut self) {
         let old = std::mem::take(self);
         let mut now = vec![u32::MAX; old.units.len()];
+        self.contributors = old.contributors;
         for (was, unit) in old.units.into_iter().enumerate() {
-            if unit.origins.is_empty() {
+            if !unit.is_live() {
                 continue;
             }
-            let id = self.unit(unit.texts, unit.kind);
+            let id = self.unit(
+                &unit.texts.as_ref().map(|_, text| text.passage()),
+                unit.kind,
+            );
             self.idle -= 1;
             if let Some(kept) = self.units.get_mut(id as usize) {
                 kept.origins = unit.origins;
@@ -240,18 +261,10 @@ impl Memory {
             self.brought.insert(by, ids.collect());
         }
     }
-}
 
-/// By what origins are put in order: the newest is the greatest.
-fn age(origin: &PairOrigin) -> (Option<NaiveDate>, Option<&str>) {
-    (origin.date, origin.reference.as_deref())
-}
-
-fn is_by(origin: &PairOrigin, by: &Contributor) -> bool {
-    match by {
-        Contributor::Note(reference) => {
-            origin.file.is_none() && origin.reference.as_ref() == Some(reference)
-        }
-        Contributor::File(name) => origin.file.as_ref() == Some(name),
+    /// The first origins of a unit.
+    fn told(&self, unit: &KeptUnit) -> Vec<PairOrigin> {
+        let first = unit.origins.iter().take(TOLD);
+        first.map(|origin| self.contributors.told(origin)).collect()
     }
 }

@@ -328,9 +328,11 @@ impl Notebook {
     pub fn export_memory(&self, taken_in: bool) -> MemoryExport {
         self.memory.refresh(&self.store);
         let memory = self.memory.memory();
-        let mut units = memory.units();
-        let is_own = |unit: &&Unit| unit.origins.iter().any(|origin| origin.file.is_none());
-        units.retain(|unit| taken_in || is_own(unit));
+        let units: Vec<Unit> = memory
+            .units()
+            .filter(|unit| taken_in || unit.is_own)
+            .collect();
+        drop(memory);
         MemoryExport {
             bytes: tmx::write(&units, self.clock.now()),
             pairs: units.len(),

@@ -24,7 +24,8 @@ fn written(pairs: &[(&str, &str)]) -> String {
     });
     memory.put(&Contributor::Note("TBS-2026-QP-11-00012".to_owned()), pairs);
     let now = DateTime::from_timestamp(1_795_867_200, 0).unwrap();
-    String::from_utf8(write(&memory.units(), now)).unwrap()
+    let units: Vec<_> = memory.units().collect();
+    String::from_utf8(write(&units, now)).unwrap()
 }
 
 fn texts(file: &str) -> Vec<(String, String)> {

@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use quick_xml::escape::escape;
 
 use super::super::passage::{Marks, Runs, runs_of};
-use super::super::{PairKind, TOLD, Unit};
+use super::super::{PairKind, Unit};
 use super::{BOLD, CITATION, CODE, ITALIC, LINE_BREAK, LINK, REFERENCE, SECTION, STRUCK};
 
 /// The file of some pairs, written at `now`. Either side may be the source: `srclang` is `*all*`.
-pub fn write(units: &[&Unit], now: DateTime<Utc>) -> Vec<u8> {
+pub fn write(units: &[Unit], now: DateTime<Utc>) -> Vec<u8> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n\
@@ -46,7 +46,7 @@ fn write_unit(unit: &Unit, out: &mut String) {
         .filter_map(|origin| origin.reference.as_deref());
     let mut told: Vec<&str> = Vec::new();
     for reference in references {
-        if told.len() < TOLD && !told.contains(&reference) {
+        if !told.contains(&reference) {
             prop(REFERENCE, reference);
             told.push(reference);
         }
