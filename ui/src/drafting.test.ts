@@ -63,7 +63,7 @@ const rich = (name: string) => screen.getByRole<Rich>('textbox', { name });
 const side = (lang: 'en' | 'fr') => workspace.note?.draft.sides[lang];
 const block = (lang: 'en' | 'fr', row: number) => side(lang)?.if_pressed[row]?.text ?? null;
 /** Puts the cursor before a text, and the focus there. */
-function goTo(name: string, text: string): void {
+async function goTo(name: string, text: string): Promise<void> {
   const { editor } = rich(name);
   editor.state.doc.descendants((node, pos) => {
     const at = (node.text ?? '').indexOf(text);
@@ -76,6 +76,11 @@ function goTo(name: string, text: string): void {
   });
 }
 const hasFocus = (name: string) => waitFor(() => expect(document.activeElement).toBe(rich(name)));
+/** Puts the cursor and the focus at the end of a rich text: the focus comes with the next frame. */
+async function goToEnd(name: string): Promise<void> {
+  rich(name).editor.commands.focus('end');
+  await hasFocus(name);
+}
 /** Types into a rich text as a group of its own. */
 function write(name: string, text: string): void {
   const { editor } = rich(name);
@@ -96,7 +101,7 @@ describe('a bullet', () => {
   const collected = () => workspace.note?.collect();
 
   it('moves among its own, as in Word, says where it is, and comes back with Ctrl+Z', async () => {
-    goTo('Suggested Response', 'Every automated');
+    await goTo('Suggested Response', 'Every automated');
     await up();
     collected();
     expect(side('en')?.response).toMatch(/^- Every automated.*\n- The public service/);
@@ -112,7 +117,7 @@ describe('a bullet', () => {
   });
 
   it('under another one stays under it', async () => {
-    goTo('Suggested Response', 'no personal');
+    await goTo('Suggested Response', 'no personal');
     await up();
     collected();
     expect(side('en')?.response).toBe(before.response);
@@ -122,7 +127,7 @@ describe('a bullet', () => {
   });
 
   it('goes with what is under it from the last place into the next text of its side, the cursor with it', async () => {
-    goTo('Suggested Response', 'writing assistants');
+    await goTo('Suggested Response', 'writing assistants');
     await down();
     await hasFocus('If pressed 1');
     collected();
@@ -141,7 +146,7 @@ describe('a bullet', () => {
   });
 
   it('comes back to the end of the text before', async () => {
-    goTo('If pressed 1', 'Personal information');
+    await goTo('If pressed 1', 'Personal information');
     await up();
     await hasFocus('Suggested Response');
     collected();
@@ -155,7 +160,7 @@ describe('a bullet', () => {
   });
 
   it('that is moved comes back with the Undo of the message, in one step', async () => {
-    goTo('Suggested Response', 'Employees may');
+    await goTo('Suggested Response', 'Employees may');
     await down();
     await screen.findByText('The bullet was moved: If pressed 1, English.');
     write('If pressed 1', 'Later ');
@@ -166,7 +171,7 @@ describe('a bullet', () => {
   });
 
   it('is moved by the buttons of the toolbar, too', async () => {
-    goTo('Suggested Response', 'Every automated');
+    await goTo('Suggested Response', 'Every automated');
     await user.click(await screen.findByRole('button', { name: /^Move the bullet to the next text/ }));
     await hasFocus('If pressed 1');
     collected();
@@ -222,13 +227,12 @@ describe('undoing across the note', () => {
     };
     const states = [start];
     const did = () => states.push(now());
-    goTo('Background', '');
-    rich('Background').editor.commands.focus('end');
+    await goToEnd('Background');
     write('Background', ' One.');
     did();
     await user.type(line('Titre'), '!');
     did();
-    goTo('Suggested Response', 'Employees may');
+    await goTo('Suggested Response', 'Employees may');
     write('Suggested Response', 'Indeed: ');
     did();
     await down();
@@ -254,12 +258,12 @@ describe('undoing across the note', () => {
       await redo();
       expect(now()).toBe(state);
     }
-  });
+  }, 30_000);
 
   it('shows the place and says it', async () => {
-    rich('Contexte').editor.commands.focus('end');
+    await goToEnd('Contexte');
     write('Contexte', ' Fin.');
-    rich('Background').editor.commands.focus('end');
+    await goToEnd('Background');
     await undo();
     await hasFocus('Contexte');
     expect(screen.getByText('Undone: Background, French.')).toBeTruthy();
@@ -269,7 +273,7 @@ describe('undoing across the note', () => {
   });
 
   it('brings back what was typed in a block before it was removed', async () => {
-    rich('If pressed 1').editor.commands.focus('end');
+    await goToEnd('If pressed 1');
     const before = block('en', 0);
     write('If pressed 1', ' Typed.');
     await user.click(screen.getByRole('button', { name: 'Remove block 1' }));
@@ -288,7 +292,7 @@ describe('undoing across the note', () => {
     const was = side('en')?.background ?? '';
     note.mend('en', 'background', { block: null, was, now: `${was} Mended.` });
     await waitFor(() => expect(rich('Background').textContent).toContain('Mended.'));
-    rich('Suggested Response').editor.commands.focus('end');
+    await goToEnd('Suggested Response');
     await undo();
     await hasFocus('Background');
     expect(side('en')?.background).toBe(was);
@@ -301,7 +305,7 @@ describe('undoing across the note', () => {
   });
 
   it('does nothing in a note that is approved', async () => {
-    rich('Background').editor.commands.focus('end');
+    await goToEnd('Background');
     write('Background', ' One.');
     const note = workspace.note as OpenNote;
     note.setMeta({ status: 'approved' });

@@ -31,6 +31,9 @@ export interface EditorSettings extends KeyOptions {
   onGroup: () => void;
 }
 
+/** What lies over the edges of what is scrolled, the toolbar among it: the cursor is not left under it (CSS pixels). */
+const COVERED = { top: 104, right: 5, bottom: 32, left: 5 };
+
 /** As many groups of typing can be undone. */
 const DEPTH = 500;
 
@@ -47,7 +50,7 @@ export class SectionEditor {
       extensions: extensions(settings),
       injectCSS: false,
       editable: settings.editable,
-      editorProps: { attributes: settings.attributes },
+      editorProps: { attributes: settings.attributes, scrollThreshold: COVERED, scrollMargin: COVERED },
       onBeforeCreate: ({ editor }) => {
         this.codec = new MarkdownCodec(editor.schema);
         // Tiptap takes a document as it is, though the type of the option does not say so in strict mode.

@@ -3,7 +3,7 @@
 
 import { type Editor, Extension, InputRule, wrappingInputRule } from '@tiptap/core';
 import type { Lang } from '../ipc/types';
-import { atLineEnd, typed } from '../note/typography';
+import { atLineEnd, typed } from './typography';
 
 /** A citation as typed, when its bracket is closed. */
 const CITATION = /\[@([\p{L}\p{N}\-_.()]+)(?:#([\p{L}\p{N}\-_.()]+))?\]$/u;
