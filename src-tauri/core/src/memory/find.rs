@@ -12,7 +12,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::figures;
 use super::kept::{Chains, KeptUnit};
-use super::passage::{Runs, leaves};
+use super::passage::{Leaf, leaves};
 use super::sentences::sentences;
 use super::words::{is_figure, key, words};
 use super::{Memory, MemoryMatch, TOLD};
@@ -22,6 +22,9 @@ use crate::lang::Lang;
 
 /// What a match must have in common with what was asked for, in percent.
 pub const LEAST: usize = 60;
+
+/// So many passages of one text are asked for: a text that was put in by mistake is no question.
+const MOST: usize = 100;
 
 /// What all figures count as where only what may be close is looked for.
 const ANY_FIGURE: u32 = 0;
@@ -201,30 +204,32 @@ impl Memory {
     /// The pairs whose passage in `from` is the Markdown `text`, or close to it: first the same
     /// passage, then the closest, of equal ones the newest; `limit` of them. Of a text with several
     /// sentences that is not known as a whole, each sentence is asked for besides; of a text of
-    /// several blocks, each block.
+    /// several blocks, each block; of a long text, some hundred of them.
     ///
     /// The same passage is one that differs in nothing but marks, citations, blanks, the form of quotation
     /// marks, apostrophes and dashes, the case of its first letter and a last period, comma, colon
     /// or semicolon.
     pub fn lookup(&self, text: &str, from: Lang, limit: usize) -> Vec<MemoryMatch> {
         let mut matches = Vec::new();
-        for leaf in leaves(&parse(text).blocks) {
-            self.passage(&leaf.runs, from, limit, &mut matches);
-        }
-        matches
-    }
-
-    fn passage(&self, runs: &Runs, from: Lang, limit: usize, matches: &mut Vec<MemoryMatch>) {
-        let text = runs.text();
-        let before = matches.len();
-        self.find(&text, from, limit, matches);
-        let parts = sentences(&text);
-        let is_known = matches[before..].first().is_some_and(|first| first.exact);
-        if parts.len() > 1 && !is_known {
-            for part in parts {
-                self.find(&text[part], from, limit, matches);
+        let mut asked = 0;
+        for Leaf { runs, .. } in leaves(&parse(text).blocks) {
+            let text = runs.text();
+            let before = matches.len();
+            self.find(&text, from, limit, &mut matches);
+            let parts = sentences(&text);
+            let is_known = matches[before..].first().is_some_and(|first| first.exact);
+            asked += 1;
+            if parts.len() > 1 && !is_known {
+                asked += parts.len();
+                for part in parts.into_iter().take(MOST) {
+                    self.find(&text[part], from, limit, &mut matches);
+                }
+            }
+            if asked > MOST {
+                break;
             }
         }
+        matches
     }
 
     fn find(&self, asked: &str, from: Lang, limit: usize, matches: &mut Vec<MemoryMatch>) {

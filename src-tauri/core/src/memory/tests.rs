@@ -182,6 +182,17 @@ fn sentences_of_an_unknown_passage_are_asked_for_one_by_one() {
     assert_eq!(told, [("It began in May.", true)]);
 }
 
+#[test]
+fn each_block_of_a_text_is_asked_for_and_a_book_is_no_question() {
+    let mut memory = Memory::default();
+    let pairs = [("It began in May.", "Il a commencé en mai.")];
+    put(&mut memory, "A", "2026-01-01", &pairs);
+    let found = memory.lookup("- Nothing here\n- It began in May.", Lang::En, 5);
+    assert_eq!(found.len(), 1);
+    let book = "It began in May.\n\n".repeat(1_000);
+    assert_eq!(memory.lookup(&book, Lang::En, 5).len(), 101);
+}
+
 /// How much two texts have in common, counted without any index.
 fn by_hand(a: &str, b: &str) -> usize {
     let (a, b) = (words(a), words(b));
