@@ -9,7 +9,7 @@ import { type Bullet, putBullet, takeBullet } from './bullets';
 import { insert, type Insertion, passageAt } from './insert';
 import { Keys, type KeyOptions } from './keymap';
 import { MarkdownCodec } from './markdown';
-import { documentText, matchAt, matchPlugin, type Range, setMatches } from './matches';
+import { documentText, matchAt, matchPlugin, type Range, setMatches, wordsAt } from './matches';
 import { PasteRules } from './paste';
 import { documentExtensions } from './schema';
 import { Tables } from './tables';
@@ -87,6 +87,12 @@ export class SectionEditor {
   selectMark(nth: number): void {
     const match = matchAt(this.editor.view, nth);
     if (match) this.editor.chain().setTextSelection(match).focus(null, { scrollIntoView: false }).run();
+  }
+
+  /** Puts the focus and the selection on words; says whether they are there. */
+  selectWords(words: string): boolean {
+    const place = wordsAt(this.editor.state.doc, words);
+    return place !== null && this.editor.chain().setTextSelection(place).focus().run();
   }
 
   /** Takes over a text from outside: only what differs changes, the focus stays, no edit is reported. */

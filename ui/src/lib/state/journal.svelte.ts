@@ -22,6 +22,8 @@ export interface Editing {
   takeBullet?(): Bullet | null;
   /** Puts a bullet at the start or at the end, and the cursor into it. */
   putBullet?(bullet: Bullet, atEnd: boolean): void;
+  /** Selects words and takes the focus; says whether they are there. */
+  select?(words: string): boolean;
   /** Which passage has the cursor, from 0. */
   passage?(): number;
   /** Puts Markdown in by the cursor. */

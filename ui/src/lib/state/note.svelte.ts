@@ -424,13 +424,26 @@ export class OpenNote {
     // Approved meanwhile by another program: that is shown, and the note can be reopened for what was typed.
     if (failure.code === 'locked')
       await this.#latest().then(
-        (view) => this.#adopt(view),
+        (view) => {
+          this.#takeState(view.note.meta);
+          this.#adopt(view);
+        },
         () => undefined,
       );
     this.state = { kind: 'failed', failure, kept };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tick(), RETRY);
     return false;
+  }
+
+  /** The note was approved elsewhere: so it is here, with the fields that the user changed, until it is reopened. */
+  #takeState(theirs: Metadata): void {
+    const was = $state.snapshot(this.#base.meta);
+    const mine = { ...$state.snapshot(this.draft.meta), status: was.status };
+    this.draft.meta = rebased(was, mine, theirs);
+    this.#base.meta = structuredClone(theirs);
+    this.#settled.delete('metadata');
+    this.#bump({ kind: 'metadata' });
   }
 
   #change(part: Part): Change {
