@@ -55,6 +55,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => {}
         })
         .setup(move |app| {
+            #[cfg(target_os = "linux")]
+            check_spelling(app)?;
             show_after_first_paint(app, first_paint)?;
             if let Some(folder) = folder {
                 Desk::open_behind(app.handle(), folder)?;
@@ -102,6 +104,26 @@ fn single_instance(folder: Option<&std::path::Path>) -> tauri::plugin::TauriPlug
             }
         })
         .build()
+}
+
+/// WebKitGTK checks no spelling unless it is asked to. It takes a word for right that one of the
+/// dictionaries has; which are there is the system's business (Enchant). Other web views go by the
+/// language of the text and need no telling.
+#[cfg(target_os = "linux")]
+fn check_spelling(app: &App) -> tauri::Result<()> {
+    use webkit2gtk::{WebContextExt as _, WebViewExt as _};
+
+    let Some(window) = app.get_webview_window("main") else {
+        return Ok(());
+    };
+    window.with_webview(|view| {
+        if let Some(context) = view.inner().context() {
+            let dictionaries = qp_core::lang::Lang::ALL.map(|lang| lang.tag().replace('-', "_"));
+            let dictionaries: Vec<&str> = dictionaries.iter().map(String::as_str).collect();
+            context.set_spell_checking_languages(&dictionaries);
+            context.set_spell_checking_enabled(true);
+        }
+    })
 }
 
 /// The web view shows the interface and nothing else, whatever is clicked or dropped.

@@ -116,12 +116,8 @@ async fn picture(window: &Window, name: &str) -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn a_note_is_ready_by_noon() -> Result<()> {
-    let desk = Desk::new()?;
-    let options = Options::default().variable("LANG", "en_CA.UTF-8");
-    let window = Window::open(&desk.notebook(), options).await?;
-
+/// A past note is copied and a bullet added: French is behind, and shows what changed.
+async fn begin_from_a_past_note(window: &Window) -> Result<()> {
     // What was said last spring is found, and a note begins from it.
     window.press(&[Key::Control], "k").await?;
     window.type_keys("ferry safety").await?;
@@ -132,29 +128,33 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
         ))
         .await?;
     window.type_keys(Key::Enter).await?;
-    click(&window, "button", "Copy…").await?;
-    click(&window, "button", "Create with everything").await?;
+    click(window, "button", "Copy…").await?;
+    click(window, "button", "Create with everything").await?;
     window.find("button", &format!("From {PAST}")).await?;
     window.press(&[Key::Control], "k").await?;
     window.type_keys(Key::Escape).await?;
 
     // One bullet is new: French is behind, and shows what changed.
-    write_at_the_end_of(&window, "Suggested Response").await?;
+    write_at_the_end_of(window, "Suggested Response").await?;
     window.type_keys(Key::Enter).await?;
     window
         .type_keys("Every crossing is inspected each spring.")
         .await?;
-    click(&window, "button", "Réponse suggérée, French: Behind").await?;
+    click(window, "button", "Réponse suggérée, French: Behind").await?;
     window
         .wait_for(
             "document.querySelector('.since ins')?.textContent.includes('inspected each spring')",
         )
         .await?;
-    picture(&window, "behind").await?;
+    picture(window, "behind").await?;
+    Ok(())
+}
 
+/// One key puts in what the memory has, and both languages agree.
+async fn bring_french_up_to_date(window: &Window) -> Result<()> {
     // The memory knows that bullet: one key puts its translation in.
     window.press(&[Key::Control, Key::Shift], "u").await?;
-    write_at_the_end_of(&window, "Réponse suggérée").await?;
+    write_at_the_end_of(window, "Réponse suggérée").await?;
     window.type_keys(Key::Enter).await?;
     window
         .wait_for("document.querySelector('aside .matches')?.textContent.includes('inspectée au printemps')")
@@ -168,7 +168,7 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
                === 'Chaque traversée est inspectée au printemps.'",
         )
         .await?;
-    picture(&window, "memory").await?;
+    picture(window, "memory").await?;
     let chip = "document.querySelector('.cell.second .chip')";
     window
         .wait_for(&format!("{chip}?.textContent.includes('To confirm')"))
@@ -191,9 +191,13 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
         )
         .await?;
     window.wait_for("!document.querySelector('.chip')").await?;
+    Ok(())
+}
 
+/// What is said if pressed, in both languages.
+async fn add_a_block(window: &Window) -> Result<()> {
     // What to add if pressed, in both languages.
-    command(&window, "Add an “if pressed” block").await?;
+    command(window, "Add an “if pressed” block").await?;
     window.find("textbox", "If pressed 1, topic").await?;
     for (name, text) in [
         ("If pressed 1, topic", "Costs"),
@@ -201,18 +205,22 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
         ("Si pressé 1, sujet", "Coûts"),
         ("Si pressé 1", "Les inspections ne coûtent rien de plus."),
     ] {
-        click(&window, "textbox", name).await?;
+        click(window, "textbox", name).await?;
         window.type_keys(text).await?;
     }
+    Ok(())
+}
 
+/// A response that runs over says so, and Ctrl+Z makes it short again.
+async fn run_over_and_mend(window: &Window) -> Result<()> {
     // The response runs over its 35 seconds, says so, and is made shorter.
-    write_at_the_end_of(&window, "Suggested Response").await?;
+    write_at_the_end_of(window, "Suggested Response").await?;
     window.type_keys(Key::Enter).await?;
     let long = "and so forth ".repeat(32);
     window.type_keys(long.as_str()).await?;
     let over = "[...document.querySelectorAll('.time.over')].length === 1";
     window.wait_for(over).await?;
-    picture(&window, "over").await?;
+    picture(window, "over").await?;
     // Ctrl+Z takes back what was typed, group by group, until the response can be said in time.
     let response = "document.querySelector('[aria-label=\"Suggested Response\"]').textContent";
     for _ in 0..40 {
@@ -229,14 +237,18 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
             "document.querySelector('[aria-label=\"Suggested Response\"]').textContent.includes('each spring')",
         )
         .await?;
-    command(&window, "Both languages of the note agree").await?;
+    command(window, "Both languages of the note agree").await?;
+    Ok(())
+}
 
+/// Approved, the note is locked and stands under Today.
+async fn approve(window: &Window) -> Result<()> {
     // Approved: the text is locked, the file says who did it, and it is ready for its sitting.
-    command(&window, "State: approved").await?;
+    command(window, "State: approved").await?;
     window
         .wait_for("document.querySelector('.locked')?.textContent.includes('Approved')")
         .await?;
-    picture(&window, "approved").await?;
+    picture(window, "approved").await?;
     window.press(&[Key::Control], "t").await?;
     window
         .wait_for("document.querySelector('dialog strong')?.textContent")
@@ -244,10 +256,24 @@ async fn a_note_is_ready_by_noon() -> Result<()> {
     let listed = "[...document.querySelectorAll('dialog li')].some((line) => line.textContent.includes('Ferry safety'))";
     if window.run(&format!("return {listed}"), vec![]).await? == json!(false) {
         // After Question Period the coming sitting is the next one: the day's own is the one before.
-        click(&window, "button", "The day before").await?;
+        click(window, "button", "The day before").await?;
     }
     window.wait_for(listed).await?;
-    picture(&window, "today").await?;
+    picture(window, "today").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_note_is_ready_by_noon() -> Result<()> {
+    let desk = Desk::new()?;
+    let options = Options::default().variable("LANG", "en_CA.UTF-8");
+    let window = Window::open(&desk.notebook(), options).await?;
+
+    begin_from_a_past_note(&window).await?;
+    bring_french_up_to_date(&window).await?;
+    add_a_block(&window).await?;
+    run_over_and_mend(&window).await?;
+    approve(&window).await?;
     window.close().await?;
 
     let file = desk.new_note()?;

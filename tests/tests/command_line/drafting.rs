@@ -13,7 +13,8 @@ fn rewrite(qp: &Qp, reference: &str, change: impl FnOnce(String) -> String) {
         .join("qp/2026")
         .join(format!("{reference}.md"));
     let text = fs::read_to_string(&path).expect("the note's file");
-    fs::write(&path, change(text)).expect("the note's file can be written");
+    qp_core::store::atomic_write(&path, change(text).as_bytes())
+        .expect("the note's file can be written");
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn a_change_in_one_language_is_told_sent_translated_and_taken_back() {
     let translated = text
         .replace("que les salaires.", "que la paie.")
         .replace("needs-review-translation", "translated");
-    fs::write(&file, translated).expect("the file can be written");
+    qp_core::store::atomic_write(&file, translated.as_bytes()).expect("the file can be written");
     let taken = qp.json(&["translation", "take", &name]).done();
     assert_eq!(
         keys(&taken[0]),

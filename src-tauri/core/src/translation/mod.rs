@@ -293,6 +293,9 @@ fn spots(note: &Note) -> Vec<(Spot, Texts)> {
     all
 }
 
+/// Whether a block of now takes what was agreed of another.
+type Fits<'a> = &'a dyn Fn((&Spot, &Texts), (&Spot, &Texts)) -> bool;
+
 /// Every section and block with its texts now and those that were agreed. Blocks may have moved:
 /// each takes the agreed pair that is its own, else the one of which a side is, else the one in
 /// its place.
@@ -306,7 +309,6 @@ fn with_agreed(note: &Note, agreement: Option<&Note>) -> Vec<(Spot, Texts, Optio
         .partition(|(spot, _)| spot.block.is_some());
     let mut taken: Vec<Option<Texts>> = vec![None; now.len()];
     let same = |a: &Texts, b: &Texts, lang: Lang| says_the_same(&a[lang], &b[lang]);
-    type Fits<'a> = &'a dyn Fn((&Spot, &Texts), (&Spot, &Texts)) -> bool;
     let passes: [Fits<'_>; 4] = [
         &|(_, now), (_, was)| same(now, was, Lang::En) && same(now, was, Lang::Fr),
         &|(_, now), (_, was)| same(now, was, Lang::En),

@@ -2,8 +2,8 @@ use super::*;
 use crate::difference::Standing;
 use crate::note::Status;
 
-fn side(response: &str, blocks: &[(&str, &str)]) -> Option<Side> {
-    Some(Side {
+fn side(response: &str, blocks: &[(&str, &str)]) -> Side {
+    Side {
         response: response.to_owned(),
         if_pressed: blocks
             .iter()
@@ -13,14 +13,14 @@ fn side(response: &str, blocks: &[(&str, &str)]) -> Option<Side> {
             })
             .collect(),
         ..Side::default()
-    })
+    }
 }
 
-fn note(en: Option<Side>, fr: Option<Side>) -> Note {
+fn note(en: Side, fr: impl Into<Option<Side>>) -> Note {
     Note {
         reference: "TBS-2026-QP-11-00012".parse().unwrap(),
         meta: Metadata::default(),
-        sides: Bilingual::new(en, fr),
+        sides: Bilingual::new(Some(en), fr.into()),
     }
 }
 

@@ -3,6 +3,7 @@ use crate::note::{IfPressed, Status};
 use crate::notebook::tests::{Bench, save, text};
 use crate::notebook::{NewNote, Place};
 use crate::problem::ProblemCode;
+use crate::store::atomic_create;
 
 use super::*;
 
@@ -157,21 +158,10 @@ fn a_translation_goes_out_and_comes_back_into_the_note() {
         (taken.sections[0].taking, taken.failure)
     };
     assert_eq!(taking(&sent), (Taking::Unfinished, None));
-    let mut lines = ["Nous dépensons 4 millions.", "Chaque dollar compte."].into_iter();
-    let done: String = sent
-        .split("<target state=\"needs-translation\">")
-        .enumerate()
-        .map(|(number, part)| match number {
-            0 => part.to_owned(),
-            _ => {
-                let translated = format!("</ph>{}</target>", lines.next().unwrap());
-                format!(
-                    "<target state=\"translated\">{}",
-                    part.replacen("</ph></target>", &translated, 1)
-                )
-            }
-        })
-        .collect();
+    let mut done = sent.replace("needs-translation", "translated");
+    for line in ["Nous dépensons 4 millions.", "Chaque dollar compte."] {
+        done = done.replacen("</ph></target>", &format!("</ph>{line}</target>"), 1);
+    }
     // Meanwhile English goes on.
     let view = put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
     assert_eq!(taking(&done), (Taking::Taken, None));
@@ -202,7 +192,7 @@ fn a_record_that_cannot_be_read_is_left_alone_and_told() {
     let folder = notebook.folder().join("translated");
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("{}.md", view.note.reference));
-    std::fs::write(&path, "not a note").unwrap();
+    atomic_create(&path, b"not a note").unwrap();
     let refused = notebook
         .mark_translated(&view.note.reference, None)
         .unwrap_err();
