@@ -6,6 +6,7 @@
 //! likely each way through the two texts is; kept is a pair that nine in ten ways hold, so that one
 //! bullet too many on one side spoils no pair but its own.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::FxBuildHasher;
@@ -110,14 +111,14 @@ impl Unit {
     }
 
     /// Passages taken together.
-    fn joined(units: &[Self]) -> Option<Self> {
+    fn joined(units: &[Self]) -> Option<Cow<'_, Self>> {
         match units {
             [] => None,
-            [one] => Some(one.clone()),
-            [first, ..] => Some(Self::new(
-                first.shape,
-                Runs::joined(units.iter().map(|unit| &unit.runs)),
-            )),
+            [one] => Some(Cow::Borrowed(one)),
+            [first, ..] => {
+                let runs = Runs::joined(units.iter().map(|unit| &unit.runs));
+                Some(Cow::Owned(Self::new(first.shape, runs)))
+            }
         }
     }
 }
@@ -167,9 +168,17 @@ fn pair(en: &[Unit], fr: &[Unit], section: Section, found: &mut Vec<Pair>) {
     for (en, fr) in aligned(en, fr) {
         add(&en, &fr, section, PairKind::Block, found);
         let (en_parts, fr_parts) = (parts(&en), parts(&fr));
-        if en_parts.len().max(fr_parts.len()) == 1 {
+        if en_parts.is_empty() && fr_parts.is_empty() {
             continue;
         }
+        let or_whole = |parts: Vec<Unit>, whole: &Unit| {
+            if parts.is_empty() {
+                vec![whole.clone()]
+            } else {
+                parts
+            }
+        };
+        let (en_parts, fr_parts) = (or_whole(en_parts, &en), or_whole(fr_parts, &fr));
         for (en_part, fr_part) in aligned(&en_parts, &fr_parts) {
             let is_whole = |part: &Unit, of: &Unit| part.length + 2 >= of.length;
             if !(is_whole(&en_part, &en) && is_whole(&fr_part, &fr)) {
@@ -179,10 +188,14 @@ fn pair(en: &[Unit], fr: &[Unit], section: Section, found: &mut Vec<Pair>) {
     }
 }
 
+/// The sentences of a passage; none where it is one.
 fn parts(unit: &Unit) -> Vec<Unit> {
-    let text = unit.runs.text();
+    let ranges = sentences(&unit.runs.text());
+    if ranges.len() == 1 {
+        return Vec::new();
+    }
     let part = |range| Unit::new(Shape::Paragraph, unit.runs.slice(range));
-    sentences(&text).into_iter().map(part).collect()
+    ranges.into_iter().map(part).collect()
 }
 
 fn add(en: &Unit, fr: &Unit, section: Section, kind: PairKind, found: &mut Vec<Pair>) {
@@ -203,7 +216,7 @@ pub(super) fn is_telling(texts: &Bilingual<Passage>) -> bool {
 }
 
 /// The pairs of two lists that can be relied on, in order.
-fn aligned(en: &[Unit], fr: &[Unit]) -> Vec<(Unit, Unit)> {
+fn aligned<'a>(en: &'a [Unit], fr: &'a [Unit]) -> Vec<(Cow<'a, Unit>, Cow<'a, Unit>)> {
     if en.is_empty() || fr.is_empty() || en.len() * fr.len() > MOST {
         return Vec::new();
     }
@@ -363,25 +376,29 @@ fn both(a: f64, b: f64) -> f64 {
 /// they share none.
 #[expect(clippy::cast_precision_loss, reason = "words of a passage")]
 fn kinship(en: &[Unit], fr: &[Unit]) -> f64 {
-    let all = |units: &[Unit]| -> Vec<u64> {
-        let mut all: Vec<u64> = units.iter().flat_map(|unit| &unit.signs).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    let has = |units: &[Unit], sign: &u64| {
+        let mut units = units.iter();
+        units.any(|unit| unit.signs.binary_search(sign).is_ok())
     };
-    let shared = |en: &[u64], fr: &[u64]| {
-        let mean = (en.len() + fr.len()) as f64 / 2.0;
-        if mean == 0.0 {
-            return 0.0;
+    // How many signs some texts have, each counted once, and how many of them the others have.
+    let count = |units: &[Unit], others: &[Unit]| {
+        let (mut all, mut common) = (0_u32, 0);
+        for (index, unit) in units.iter().enumerate() {
+            let new = unit.signs.iter().filter(|sign| !has(&units[..index], sign));
+            for sign in new {
+                all += 1;
+                common += usize::from(has(others, sign));
+            }
         }
-        let common = en.iter().filter(|sign| fr.binary_search(sign).is_ok());
-        let share = common.count() as f64 / mean;
-        (20.0 * (share - 0.1) * (mean / 6.0).min(1.0)).clamp(-1.5, 14.0)
+        (all, common)
     };
-    match (en, fr) {
-        ([en], [fr]) => shared(&en.signs, &fr.signs),
-        _ => shared(&all(en), &all(fr)),
+    let ((en_signs, common), (fr_signs, _)) = (count(en, fr), count(fr, &[]));
+    let mean = f64::from(en_signs + fr_signs) / 2.0;
+    if mean == 0.0 {
+        return 0.0;
     }
+    let share = common as f64 / mean;
+    (20.0 * (share - 0.1) * (mean / 6.0).min(1.0)).clamp(-1.5, 14.0)
 }
 
 #[cfg(test)]
