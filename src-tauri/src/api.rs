@@ -8,9 +8,9 @@ use qp_core::note::{Change, Reference};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Light, dark, or as the system has it.
+/// The colours of the window, or as the system has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Theme {
     /// As the system has it.
     #[default]
@@ -19,6 +19,10 @@ pub(crate) enum Theme {
     Light,
     /// Dark.
     Dark,
+    /// High contrast, black on white.
+    ContrastLight,
+    /// High contrast, white on black.
+    ContrastDark,
 }
 
 /// What the user chose for the window, kept in the user's configuration folder.
@@ -26,8 +30,10 @@ pub(crate) enum Theme {
 pub(crate) struct Settings {
     /// The interface's language.
     pub(crate) ui_lang: Lang,
-    /// Light or dark.
+    /// The colours of the window.
     pub(crate) theme: Theme,
+    /// The size of the text, in hundredths of the usual one.
+    pub(crate) text_size: u16,
     /// How fast responses are spoken.
     pub(crate) rates: Rates,
 }

@@ -10,13 +10,16 @@ use qp_core::export::docx::DocxOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    Comparison, ImportOutcome, NewNote, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved,
-    SearchTerms, Searches, Sitting,
+    Comparison, EarlierNote, ImportOutcome, MemoryImported, MemoryMatches, NewNote,
+    NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved, SearchTerms,
+    Searches, Sitting, TakenTranslation,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
 use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
+use qp_core::section::Section;
 use qp_core::store::ItemSummary;
+use qp_core::translation::Spot;
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
@@ -27,6 +30,9 @@ use crate::desk::{Desk, EXPORT_FOLDER};
 
 /// How many similar notes and excerpts are shown.
 const SIMILAR: usize = 8;
+
+/// How many passages of the translation memory are offered.
+const REMEMBERED: usize = 5;
 
 /// Told once when the interface has painted.
 pub(crate) struct Painted(pub(crate) SyncSender<()>);
@@ -43,12 +49,16 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         compare_past,
         create_note,
         discard_recovered,
+        export_memory,
         export_notes,
+        find_earlier,
         find_marks,
+        find_memory,
         get_note,
         get_policy,
         get_registry,
         import_files,
+        import_memory,
         import_text,
         keep_recovery,
         list_items,
@@ -56,6 +66,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_searches,
         list_sitting,
         list_synonym_problems,
+        list_translations,
+        mark_translated,
         open_link,
         open_notebook,
         open_session,
@@ -66,10 +78,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         save_search,
         save_settings,
         search,
+        send_translation,
         show_export,
         similar_to,
         similar_to_text,
         still_here,
+        take_translation,
         window_ready,
     ]
 }
@@ -119,6 +133,40 @@ fn check_note(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<Problem
     desk.notebook()?.check(&reference, desk.rates())
 }
 
+/// What the translation memory has for a passage that is to be put into the other language.
+#[tauri::command(async)]
+fn find_memory(desk: State<'_, Desk>, text: &str, from: Lang) -> Answer<MemoryMatches> {
+    Ok(desk.notebook()?.memory_matches(text, from, REMEMBERED))
+}
+
+/// Writes the translation memory into a TMX file that the user names in the system's dialog;
+/// `None` where the user cancels.
+#[tauri::command(async)]
+fn export_memory<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<Option<Exported>> {
+    let notebook = desk.notebook()?;
+    let memory = notebook.export_memory(true);
+    let Some(path) = export_path(&app, "QP", &TMX) else {
+        return Ok(None);
+    };
+    notebook.write_export(&path, &memory.bytes)?;
+    Ok(Some(exported(&desk, path, memory.pairs)))
+}
+
+/// Takes a TMX file that the user chooses in the system's dialog into the translation memory; `None`
+/// where the user cancels.
+#[tauri::command(async)]
+fn import_memory<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<MemoryImported>> {
+    let notebook = desk.notebook()?;
+    let Some(path) = chosen_file(&app, &TMX) else {
+        return Ok(None);
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    notebook.import_memory(&name, &contents(&path)?).map(Some)
+}
+
 /// The states a note has been in, newest first.
 #[tauri::command(async)]
 fn list_past(desk: State<'_, Desk>, reference: Reference) -> Answer<Vec<PastState>> {
@@ -135,6 +183,76 @@ fn compare_past(desk: State<'_, Desk>, reference: Reference, id: &str) -> Answer
 #[tauri::command(async)]
 fn list_sitting(desk: State<'_, Desk>, day: Option<NaiveDate>) -> Answer<Sitting> {
     desk.notebook()?.sitting(day, desk.rates())
+}
+
+/// How the two sides of every note that is being worked on stand to each other.
+#[tauri::command(async)]
+fn list_translations(desk: State<'_, Desk>) -> Answer<Vec<NoteTranslations>> {
+    desk.notebook()?.translations()
+}
+
+/// Records that both sides agree, in the sections named or in all.
+#[tauri::command(async)]
+fn mark_translated(
+    desk: State<'_, Desk>,
+    reference: Reference,
+    spots: Option<Vec<Spot>>,
+) -> Answer<NoteView> {
+    desk.notebook()?
+        .mark_translated(&reference, spots.as_deref())
+}
+
+/// Writes what a translator is to do into an XLIFF file that the user names in the system's dialog;
+/// `None` where the user cancels.
+#[tauri::command(async)]
+fn send_translation<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+    references: Vec<Reference>,
+    into: Lang,
+) -> Answer<Option<Exported>> {
+    let notebook = desk.notebook()?;
+    let bytes = notebook.send_translation(&references, into)?;
+    let stem = match references.as_slice() {
+        [reference] => format!("{}-{into}", reference.file_stem()),
+        _ => format!("QP-{into}"),
+    };
+    let Some(path) = export_path(&app, &stem, &XLIFF) else {
+        return Ok(None);
+    };
+    notebook.write_export(&path, &bytes)?;
+    Ok(Some(exported(&desk, path, references.len())))
+}
+
+/// Puts what a translator has done in a file that the user chooses in the system's dialog into the
+/// notes; `None` where the user cancels.
+#[tauri::command(async)]
+fn take_translation<R: Runtime>(
+    app: AppHandle<R>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Vec<TakenTranslation>>> {
+    let notebook = desk.notebook()?;
+    let Some(path) = chosen_file(&app, &XLIFF) else {
+        return Ok(None);
+    };
+    notebook.take_translation(&contents(&path)?).map(Some)
+}
+
+/// The file that the user chooses in the system's dialog.
+fn chosen_file<R: Runtime>(app: &AppHandle<R>, kind: &FileKind) -> Option<PathBuf> {
+    let dialog = app.dialog().file();
+    let chosen = dialog
+        .add_filter(kind.name, kind.extensions)
+        .blocking_pick_file();
+    chosen?.into_path().ok()
+}
+
+fn contents(path: &Path) -> Answer<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
+        Failure::new(ErrorCode::ReadFailed)
+            .with("path", path.display())
+            .with("reason", error)
+    })
 }
 
 #[tauri::command(async)]
@@ -206,6 +324,18 @@ fn similar_to_text(
     desk.notebook()?.similar_to(text, lang, kind, SIMILAR)
 }
 
+/// What earlier notes say on what is being written in a section.
+#[tauri::command(async)]
+fn find_earlier(
+    desk: State<'_, Desk>,
+    reference: Reference,
+    lang: Lang,
+    section: Section,
+    text: &str,
+) -> Answer<Vec<EarlierNote>> {
+    desk.notebook()?.earlier(&reference, lang, section, text)
+}
+
 #[tauri::command(async)]
 fn import_text(desk: State<'_, Desk>, text: &str) -> Answer<Vec<ImportOutcome>> {
     Ok(vec![desk.notebook()?.import_text(text)])
@@ -260,24 +390,51 @@ fn export_notes<R: Runtime>(
         [reference] => reference.file_stem(),
         _ => "QP".to_owned(),
     };
-    let Some(path) = export_path(&app, &stem) else {
+    let Some(path) = export_path(&app, &stem, &WORD) else {
         return Ok(None);
     };
     notebook.write_export(&path, &bytes)?;
+    Ok(Some(exported(&desk, path, request.references.len())))
+}
+
+/// A kind of file, as the system's dialogs name it; the first extension is the one that is given.
+struct FileKind {
+    name: &'static str,
+    extensions: &'static [&'static str],
+}
+
+const WORD: FileKind = FileKind {
+    name: "Word (.docx)",
+    extensions: &["docx"],
+};
+
+const TMX: FileKind = FileKind {
+    name: "TMX (.tmx)",
+    extensions: &["tmx"],
+};
+
+const XLIFF: FileKind = FileKind {
+    name: "XLIFF (.xlf)",
+    extensions: &["xlf", "xliff"],
+};
+
+/// Tells of a file that was written, which can then be shown in its folder.
+fn exported(desk: &Desk, path: PathBuf, notes: usize) -> Exported {
     let file_name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     desk.set_last_export(path);
-    Ok(Some(Exported {
+    Exported {
         file_name: file_name.unwrap_or_default(),
-        notes: request.references.len(),
-    }))
+        notes,
+    }
 }
 
-fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
+fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str, kind: &FileKind) -> Option<PathBuf> {
+    let extension = kind.extensions[0];
     let named = |number: usize| match number {
-        1 => format!("{stem}.docx"),
-        number => format!("{stem}-{number}.docx"),
+        1 => format!("{stem}.{extension}"),
+        number => format!("{stem}-{number}.{extension}"),
     };
     if let Some(folder) = std::env::var_os(EXPORT_FOLDER) {
         let folder = PathBuf::from(folder);
@@ -289,7 +446,7 @@ fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str) -> Option<PathBuf> {
         .dialog()
         .file()
         .set_file_name(named(1))
-        .add_filter("Word (.docx)", &["docx"])
+        .add_filter(kind.name, kind.extensions)
         .blocking_save_file()?;
     chosen.into_path().ok()
 }

@@ -48,12 +48,16 @@ struct Open {
     _indexing: Option<Indexing>,
 }
 
+/// The size of the text until another one is chosen, in hundredths.
+const USUAL_TEXT_SIZE: u16 = 100;
+
 /// What is kept in the user's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Choices {
     ui_lang: Option<Lang>,
     #[serde(default)]
     theme: Theme,
+    text_size: Option<u16>,
     #[serde(default)]
     rates: Rates,
     notebook: Option<PathBuf>,
@@ -160,6 +164,7 @@ impl Desk {
             settings: Settings {
                 ui_lang: choices.ui_lang.unwrap_or_else(system_lang),
                 theme: choices.theme,
+                text_size: choices.text_size.unwrap_or(USUAL_TEXT_SIZE),
                 rates: choices.rates,
             },
             recovered: recovered
@@ -182,6 +187,7 @@ impl Desk {
             let mut choices = lock(&self.choices);
             choices.ui_lang = Some(settings.ui_lang);
             choices.theme = settings.theme;
+            choices.text_size = Some(settings.text_size);
             choices.rates = settings.rates;
         }
         self.keep_choices()

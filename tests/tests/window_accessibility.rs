@@ -1,4 +1,4 @@
-//! Every view of the real window in both languages, light and dark: axe-core finds nothing wrong.
+//! Every view of the real window in both languages, light, dark and high contrast: axe-core finds nothing wrong.
 #![cfg(target_os = "linux")]
 
 use anyhow::{Context as _, Result};
@@ -6,7 +6,7 @@ use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 
 /// A view: its name, and what opens it from the window as it starts.
-const VIEWS: [(&str, &str); 11] = [
+const VIEWS: [(&str, &str); 17] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
     ("policy", "openPolicy()"),
@@ -20,7 +20,16 @@ const VIEWS: [(&str, &str); 11] = [
     ("search help", "click('.below button:last-of-type')"),
     ("import", "press('o')"),
     ("shortcuts", "press('F1')"),
+    ("palette", "press('P', true)"),
     ("kept searches", "remember()"),
+    ("today", "press('t')"),
+    ("translations", "press('T', true)"),
+    ("beginning from a note", "press('N', true)"),
+    ("history", "inNote(() => press('H', true))"),
+    (
+        "reuse",
+        "inNote(() => { press('U', true); document.querySelector('[data-section=response] [role=textbox]').focus(); })",
+    ),
 ];
 
 const HELPERS: &str = "
@@ -31,6 +40,10 @@ const HELPERS: &str = "
     const click = (what) => when(what, (found) => found.click());
     const rowOf = (text) =>
       [...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes(text));
+    const inNote = (go) => {
+      rowOf('TBS-2026-QP-11-00044').click();
+      when('[data-section=response] [role=textbox]', go);
+    };
     const openPolicy = () => {
       const policies = /^(Policies|Politiques)/;
       [...document.querySelectorAll('button, label')].find((one) => policies.test(one.textContent.trim())).click();
@@ -57,8 +70,8 @@ const HELPERS: &str = "
         .then(() => invoke('remember_search', { terms }))
         .then(() => location.reload());
     };
-    const press = (key) => document.body.dispatchEvent(
-      new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
+    const press = (key, shiftKey = false) => document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, shiftKey, ctrlKey: key.length === 1, bubbles: true, cancelable: true }));
 ";
 
 /// What says that the window's contents are painted and can be used.
@@ -102,6 +115,9 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
                 "document.querySelectorAll('.filters :checked[type=checkbox]').length === 2"
             }
             "kept searches" => KEPT,
+            "beginning from a note" => "document.querySelector('dialog[open] td input')",
+            "history" => "document.querySelector('aside section')",
+            "reuse" => "document.querySelector('aside details [role=group] li')",
             "saving a search" => "document.querySelector('dialog[open] input:not([type=search])')",
             _ => "document.querySelector('dialog[open]')",
         };
@@ -139,6 +155,16 @@ async fn french_light() -> Result<()> {
 #[tokio::test]
 async fn french_dark() -> Result<()> {
     check_views("fr", "dark").await
+}
+
+#[tokio::test]
+async fn english_white_on_black() -> Result<()> {
+    check_views("en", "contrast-dark").await
+}
+
+#[tokio::test]
+async fn french_black_on_white() -> Result<()> {
+    check_views("fr", "contrast-light").await
 }
 
 #[tokio::test]

@@ -78,6 +78,79 @@ const views: Record<string, View> = {
       await waitFor(() => expect(document.querySelector('[role=search] [role=option]')).not.toBeNull());
     },
   },
+  'the history of a note, with a state compared': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      await workspace.note?.flush();
+      workspace.history.toggle();
+      await waitFor(() => expect(workspace.history.states.length).toBeGreaterThan(1));
+      const earlier = workspace.history.states.at(-1);
+      if (earlier) await workspace.history.choose(earlier);
+    },
+  },
+  'a locked note': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.setStatus('approved');
+      await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
+    },
+  },
+  'notes of the coming sitting': {
+    go: async (workspace) => {
+      workspace.dialog = 'today';
+      await waitFor(() => expect(document.querySelector('dialog li')).not.toBeNull());
+    },
+  },
+  'a side that is behind': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      await workspace.note?.flush();
+      await waitFor(() => expect(document.querySelector('.chip')).not.toBeNull());
+      document.querySelector<HTMLElement>('.chip')?.click();
+    },
+  },
+  'translations to do': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'response', '- Another text.');
+      workspace.dialog = 'translation';
+      await waitFor(() => expect(document.querySelector('dialog li')).not.toBeNull());
+    },
+  },
+  'a new note from an earlier one': {
+    go: async (workspace) => {
+      workspace.beginFrom(NOTE);
+      await waitFor(() => expect(document.querySelector('dialog td input')).not.toBeNull());
+    },
+  },
+  'what can be reused': {
+    go: async (workspace, backend) => {
+      backend.memory.push({
+        asked: 'One.',
+        source: { text: 'One two.', markdown: 'One two.' },
+        target: { text: 'Un deux.', markdown: 'Un deux.' },
+        percent: 70,
+        exact: false,
+        difference: [
+          { standing: 'same', text: 'One' },
+          { standing: 'removed', text: ' two' },
+        ],
+        suggestion: null,
+        kind: 'block',
+        origins: [{ reference: NOTE, section: 'response', date: '2026-01-02', file: null }],
+        uses: 1,
+      });
+      await workspace.createNote();
+      workspace.note?.setText('en', 'response', '- One.');
+      workspace.note?.setText('fr', 'title', 'Assistants de rédaction dans la fonction publique');
+      workspace.writing.toggle();
+      workspace.writing.at('fr.response');
+      await waitFor(() => expect(document.querySelector('aside .matches li')).not.toBeNull());
+      await waitFor(() => expect(document.querySelector('aside details')).not.toBeNull());
+    },
+  },
   'speaking rates': { go: async (workspace) => (workspace.dialog = 'rates') },
   'how to search': { go: async (workspace) => (workspace.dialog = 'searchHelp') },
   'saving a search': {
@@ -106,6 +179,22 @@ const views: Record<string, View> = {
       await workspace.open(NOTE, 'note');
       workspace.dialog = 'export';
     },
+  },
+  'all commands, some not possible': { go: async (workspace) => (workspace.dialog = 'palette') },
+  'commands found in either language': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'palette';
+      await tick();
+      const box = document.querySelector<HTMLInputElement>('dialog [role=combobox]');
+      if (!box) throw new Error('the palette has no box');
+      box.value = 'état';
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      await waitFor(() => expect(document.querySelectorAll('dialog [role=option]').length).toBeLessThan(9));
+    },
+  },
+  'a menu of themes and text sizes': {
+    go: async () => document.querySelector<HTMLElement>('[aria-haspopup=menu]')?.click(),
   },
   shortcuts: { go: async (workspace) => (workspace.dialog = 'shortcuts') },
   'a failed save and the question at closing': {
@@ -145,14 +234,20 @@ afterEach(cleanup);
 const looks: [Lang, Theme][] = [
   ['en', 'light'],
   ['fr', 'dark'],
+  ['en', 'contrast-dark'],
+  ['fr', 'contrast-light'],
 ];
 
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
-    const backend = new FakeBackend({ ...options, settings: { ui_lang, theme, rates: USUAL_RATES } });
+    const backend = new FakeBackend({
+      ...options,
+      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES },
+    });
     const workspace = new Workspace(backend);
     await workspace.start();
     render(App, { props: { workspace } });
+    expect(document.documentElement.dataset['theme']).toBe(theme);
     await go?.(workspace, backend);
     await tick();
     const { violations } = await axe.run(document, {

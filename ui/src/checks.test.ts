@@ -105,3 +105,24 @@ describe('a mend', () => {
     expect(note?.mend('en', 'if_pressed', { block: 1, was: 'other', now: 'x' })).toBe(false);
   });
 });
+
+describe('a problem', () => {
+  it('is gone to at the very words that it is about', async () => {
+    const text = '- Deux mots.\n- Un autre  mot.';
+    backend.findings.push({
+      code: 'double-space',
+      lang: 'fr',
+      section: 'response',
+      params: { places: '1', text: 'autre  mot' },
+    });
+    await workspace.open(sample.reference, 'note');
+    backend.changeOutside(sample.reference, ({ sides }) => {
+      if (sides.fr) sides.fr.response = text;
+    });
+    await waitFor(() => expect(workspace.note?.draft.sides.fr?.response).toBe(text));
+    workspace.checks.toggle();
+    await user.click(await screen.findByRole('button', { name: /^Français · Réponse suggérée.*autre/ }));
+    await waitFor(() => expect(getSelection()?.toString()).toBe('autre  mot'));
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Réponse suggérée');
+  });
+});

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::filters::Filters;
 use crate::language::{self, say};
+use crate::translating::Translating;
 
 /// What every command has stands below what it alone has.
 const LAST: usize = 1000;
@@ -317,10 +318,18 @@ pub(crate) enum Command {
     },
 
     #[command(about = say(
+        "Tell what is missing or behind in either language, and send it to a translator and back",
+        "Dire ce qui manque ou est en retard dans une langue, l’envoyer en traduction et le reprendre",
+    ))]
+    Translation {
+        #[command(subcommand)]
+        what: Translating,
+    },
+
+    #[command(about = say(
         "Find how passages were translated before, and exchange them with other tools",
         "Trouver comment des passages ont été traduits, et les échanger avec d’autres outils",
-    ), subcommand_help_heading = say("Commands", "Commandes"),
-        subcommand_value_name = say("COMMAND", "COMMANDE"), disable_help_subcommand = true)]
+    ))]
     Memory {
         #[command(subcommand)]
         work: MemoryWork,
@@ -403,13 +412,21 @@ fn command() -> clap::Command {
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}",
     );
+    let templated = |command: clap::Command| {
+        let inner = command.mut_subcommands(|inner| {
+            inner
+                .help_template(template)
+                .subcommand_help_heading(say("Commands", "Commandes"))
+        });
+        inner
+            .help_template(template)
+            .subcommand_help_heading(say("Commands", "Commandes"))
+            .subcommand_value_name(say("COMMAND", "COMMANDE"))
+            .disable_help_subcommand(true)
+    };
     Arguments::command()
         .help_template(template)
-        .mut_subcommands(|command| {
-            command
-                .help_template(template)
-                .mut_subcommands(|command| command.help_template(template))
-        })
+        .mut_subcommands(templated)
 }
 
 pub(crate) const KINDS: &[&str] = &["note", "policy"];

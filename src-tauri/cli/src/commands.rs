@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, memory, messages, past, print};
+use crate::{json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,6 +227,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             }
         }
         Command::Today { day } => past::today(&notebook, day, terminal),
+        Command::Translation { what } => translating::run(&notebook, &what, terminal),
         Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
@@ -360,6 +361,7 @@ fn new(
 ) -> Result<Ending, Stop> {
     let request = NewNote {
         from: from.map(|from| note_id(notebook, from)).transpose()?,
+        places: None,
     };
     let view = notebook.create_note(&request)?;
     let id = &view.note.reference;
@@ -503,7 +505,7 @@ fn any_id(notebook: &Notebook, typed: &str) -> Result<String, Stop> {
 }
 
 /// The reference of the one note that was meant.
-fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
+pub(crate) fn note_id(notebook: &Notebook, typed: &str) -> Result<Reference, Stop> {
     let item = only(typed, notebook.find_item(typed, Some(ItemKind::Note)))?;
     let id = item.map_or_else(|| typed.to_owned(), |item| item.id);
     // What cannot be a reference number is the number of no note.

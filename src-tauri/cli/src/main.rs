@@ -9,6 +9,7 @@ mod memory;
 mod messages;
 mod past;
 mod print;
+mod translating;
 mod usage;
 
 use std::ffi::OsString;

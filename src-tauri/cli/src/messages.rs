@@ -173,6 +173,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::HardBreak
         | P::StraightQuotes
         | P::FrenchSpacing
+        | P::TranslationBehind
         | P::BadReference => true,
     }
 }
@@ -243,6 +244,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::NothingToExport => (
             "There is nothing to export: no note has the language asked for.",
             "Il n’y a rien à exporter\u{a0}: aucune note n’a la langue demandée.",
+        ),
+        E::NothingToTranslate => (
+            "There is nothing to translate: nothing is missing or behind in that language.",
+            "Il n’y a rien à traduire\u{a0}: rien ne manque ni n’est en retard dans cette langue.",
         ),
         E::ExportFailed => (
             "The Word file could not be made: {reason}",
@@ -418,6 +423,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::FiguresDiffer => (
             "The languages have different figures: {en} in English, {fr} in French.",
             "Les langues n’ont pas les mêmes chiffres\u{a0}: {en} en anglais, {fr} en français.",
+        ),
+        P::TranslationBehind => (
+            "This side is behind: the other language changed since both last agreed.",
+            "Cette version est en retard\u{a0}: l’autre a changé depuis leur dernier accord.",
         ),
         P::DoubleSpace => (
             "Words are two or more spaces apart, in {places} place(s): “{text}”",

@@ -42,6 +42,8 @@ pub enum ErrorCode {
     IndexFailed,
     /// No note was named, or none has the side asked for.
     NothingToExport,
+    /// Nothing is missing or behind in that language. Params: `lang`.
+    NothingToTranslate,
     /// The Word file could not be made. Params: `reason`.
     ExportFailed,
     /// The Word template could not be used. Params: `reason`.

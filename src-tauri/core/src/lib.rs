@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up (`ARCHITECTURE.md` has the picture): `lang`, `clock`, `section`,
 //! `problem`, `error` → [`note`], [`policy`], [`registry`] → [`document`] → [`mod@import`],
-//! [`export`], [`checks`]; [`store`] and [`search`] stand beside each other and never meet;
+//! [`export`], [`checks`], [`translation`]; [`store`] and [`search`] stand beside each other and never meet;
 //! [`notebook`] joins them. Nothing here talks to a user: texts leave as codes with parameters.
 
 pub mod checks;
@@ -23,3 +23,5 @@ pub mod registry;
 pub mod search;
 pub mod section;
 pub mod store;
+pub mod translation;
+mod xml;

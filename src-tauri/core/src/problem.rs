@@ -111,6 +111,9 @@ pub enum ProblemCode {
     StraightQuotes,
     /// A French sign lacks its no-break space. Params: `places`, `text` of the first.
     FrenchSpacing,
+    /// A section has fallen behind the other language's, which changed since both last agreed.
+    /// Params: `number` of the if-pressed block, where it is one.
+    TranslationBehind,
     /// The reference number has a character that the schema forbids. Params: `reference`.
     BadReference,
 }

@@ -20,10 +20,19 @@ struct Arguments {
     /// What to type into the search box
     #[arg(long, value_name = "WORDS")]
     search: Option<String>,
+    /// The text to put the cursor in, by its accessible name
+    #[arg(long, value_name = "NAME")]
+    focus: Option<String>,
+    /// Keys to press, such as Ctrl+Shift+U; may be given several times
+    #[arg(long, value_name = "KEYS")]
+    press: Vec<String>,
+    /// What the picture waits for: a CSS selector
+    #[arg(long, value_name = "SELECTOR")]
+    wait: Option<String>,
     /// The language of the interface
     #[arg(long, default_value = "en")]
     lang: String,
-    /// Light or dark
+    /// light, dark, contrast-light or contrast-dark
     #[arg(long, default_value = "light")]
     theme: String,
     /// The size of the window's contents
@@ -83,9 +92,38 @@ fn picture(arguments: &Arguments) -> anyhow::Result<()> {
             window.type_keys(words.as_str()).await?;
             window.wait_for("document.querySelector('[role=option] mark')").await?;
         }
+        for keys in &arguments.press {
+            let (modifiers, key) = chord(keys);
+            window.press(&modifiers, key).await?;
+        }
+        if let Some(name) = &arguments.focus {
+            window.find("textbox", name).await?.click().await?;
+        }
+        if let Some(selector) = &arguments.wait {
+            let shown = format!("document.querySelector({})", json!(selector));
+            window.wait_for(&shown).await?;
+        }
         window.screenshot(&arguments.output).await?;
         window.close().await
     })
+}
+
+/// Keys as they are written, `Ctrl+Shift+U`: those that are held, and the one that is struck.
+#[cfg(target_os = "linux")]
+fn chord(keys: &str) -> (Vec<qp_tests::window::Key>, String) {
+    use qp_tests::window::Key;
+
+    let (held, struck) = keys.rsplit_once('+').unwrap_or(("", keys));
+    let modifiers = held
+        .split('+')
+        .filter_map(|name| match name {
+            "Ctrl" => Some(Key::Control),
+            "Shift" => Some(Key::Shift),
+            "Alt" => Some(Key::Alt),
+            _ => None,
+        })
+        .collect();
+    (modifiers, struck.to_lowercase())
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -3,6 +3,7 @@
 
 mod answers;
 mod changes;
+mod drafting;
 mod memory;
 mod narrowing;
 mod qp;

@@ -146,6 +146,7 @@ impl Maker {
                 status: Status::ALL[dice.roll(Status::ALL.len())],
                 marking: Marking::Unclassified,
                 tags: Vec::new(),
+                from: None,
             },
             sides: Bilingual::new(
                 Some(side(dice, &self.words.en)),

@@ -23,6 +23,7 @@ use crate::policy::Citation;
 use crate::problem::{Mend, Problem, ProblemCode};
 use crate::registry;
 use crate::section::Section;
+use crate::translation::{Translation, TranslationState};
 
 use figures::Figures;
 use shown::Shown;
@@ -104,8 +105,11 @@ const REQUIRED: [Section; 3] = [Section::Question, Section::Response, Section::B
 
 /// What `note` still lacks: first what concerns the whole note, then each side's lacks, English
 /// first, in the order of the sections.
-pub fn check(note: &Note, checking: &Checking<'_>) -> Vec<Problem> {
+///
+/// `translations` is how its sides stand to each other: see [`crate::translation::translations`].
+pub fn check(note: &Note, translations: &[Translation], checking: &Checking<'_>) -> Vec<Problem> {
     let mut problems = check_metadata(note, checking.today);
+    problems.extend(translations.iter().filter_map(behind));
     if let (Some(en), Some(fr)) = (&note.sides.en, &note.sides.fr) {
         problems.extend(check_blocks(en, fr));
         problems.extend(check_figures(en, fr));
@@ -121,6 +125,20 @@ pub fn check(note: &Note, checking: &Checking<'_>) -> Vec<Problem> {
         problems.extend(found.into_iter().map(|problem| problem.in_side(lang)));
     }
     problems
+}
+
+/// A side that is behind. That one is missing is told by what it lacks.
+fn behind(translation: &Translation) -> Option<Problem> {
+    if translation.state != TranslationState::Behind {
+        return None;
+    }
+    let mut problem = Problem::new(ProblemCode::TranslationBehind)
+        .in_side(translation.behind?)
+        .in_section(translation.spot.section);
+    if let Some(block) = translation.spot.block {
+        problem = problem.with("number", block + 1);
+    }
+    Some(problem)
 }
 
 /// The organization whose reference numbers have a pattern that is known.

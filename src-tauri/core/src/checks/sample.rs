@@ -89,6 +89,7 @@ fn the_sample_notes_lack_only_the_background_that_is_being_translated() {
         .flat_map(|note| {
             let problems = check(
                 note,
+                &[],
                 &Checking {
                     today: "2026-11-30".parse().unwrap(),
                     rates: Rates::USUAL,

@@ -51,7 +51,7 @@ fn checking() -> Checking<'static> {
 
 /// What is found, a line each: `fr background empty-section name=value …`.
 fn found(note: &Note) -> Vec<String> {
-    check(note, &checking())
+    check(note, &[], &checking())
         .into_iter()
         .map(|problem| {
             let lang = problem.lang.map_or("-", Lang::code);
@@ -260,7 +260,7 @@ proptest::proptest! {
             }
         }
         side.if_pressed[0].text.clone_from(&text);
-        for problem in check(&note, &checking()) {
+        for problem in check(&note, &[], &checking()) {
             if problem.section == Some(Section::Title) && problem.code == ProblemCode::Placeholder {
                 proptest::prop_assert!(text.contains(&problem.params["text"]));
             }
@@ -333,7 +333,7 @@ fn a_slip_of_typing_tells_how_it_is_mended() {
     let fr = note.sides.fr.as_mut().unwrap();
     fr.response = "- l'accès  ici".to_owned();
     fr.if_pressed[0].text = "- Voici: 4\u{a0}%".to_owned();
-    let problems = check(&note, &checking());
+    let problems = check(&note, &[], &checking());
     let mends: Vec<(ProblemCode, Option<usize>, &str)> = problems
         .iter()
         .filter_map(|problem| {
@@ -368,7 +368,7 @@ fn who_speaks_slower_has_fewer_words() {
         rates: slow,
         ..checking()
     };
-    let problems = check(&note, &checking);
+    let problems = check(&note, &[], &checking);
     assert_eq!(problems[0].code, ProblemCode::LongResponse);
     assert_eq!(problems[0].params["limit"], "70");
 }

@@ -79,11 +79,12 @@ impl NoteFile {
             }
             file = file.with_if_pressed(lang, &side.if_pressed);
         }
-        let tagged = Metadata {
+        let rest = Metadata {
             tags: meta.tags.clone(),
+            from: meta.from.clone(),
             ..Metadata::default()
         };
-        file.with_metadata(&Metadata::default(), &tagged)
+        file.with_metadata(&Metadata::default(), &rest)
             .unwrap_or(file)
     }
 
@@ -214,6 +215,12 @@ impl NoteFile {
     pub fn with_metadata(&self, was: &Metadata, now: &Metadata) -> Result<Self, FrontMatterError> {
         let mut front = self.editable_front_matter()?;
         let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let from = |meta: &Metadata| {
+            meta.from
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default()
+        };
         for (key, was, now) in [
             ("date", date(was.date), date(now.date)),
             (
@@ -232,6 +239,7 @@ impl NoteFile {
                 was.marking.key().to_owned(),
                 now.marking.key().to_owned(),
             ),
+            ("from", from(was), from(now)),
         ] {
             if was != now {
                 front = front.with_string(key, &now)?;
@@ -442,6 +450,7 @@ fn metadata(front: &FrontMatter, problems: &mut Vec<Problem>) -> Metadata {
         organization: front.string("organization").unwrap_or_default(),
         minister: front.string("minister").unwrap_or_default(),
         tags: front.list("tags"),
+        from: front.string("from").and_then(|from| from.parse().ok()),
         ..Metadata::default()
     };
     let mut bad = |field: &str, value: &str| {

@@ -69,6 +69,10 @@ pub struct Metadata {
     pub marking: Marking,
     /// Free themes.
     pub tags: Vec<String>,
+    /// The earlier note that this one was begun from.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub from: Option<Reference>,
 }
 
 /// A note's text in one language. All text is Markdown with `\n` line ends and without blank

@@ -106,6 +106,7 @@ impl Notebook {
             },
             marking: Marking::Unclassified,
             tags: Vec::new(),
+            from: None,
         };
         self.take_note_as(imported, &meta)
     }

@@ -1,5 +1,6 @@
 //! The façade that joins store and search: what the terminal and the window call.
 
+mod beginning;
 mod citations;
 mod finding;
 mod follow;
@@ -8,10 +9,12 @@ mod indexing;
 mod location;
 mod memory;
 mod past;
+mod reusing;
 mod searches;
 mod shelf;
 mod sitting;
 mod state;
+mod translating;
 mod views;
 mod words;
 
@@ -19,8 +22,10 @@ pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
+pub use translating::{NoteTranslations, TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -34,13 +39,14 @@ use crate::error::{ErrorCode, Failure};
 use crate::export::docx::{self, DocxError, DocxOptions};
 use crate::history::{Bounds, History, Recorder};
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Change, Marking, Metadata, Note, Reference, Side, Status};
+use crate::note::{Change, Note, Reference};
 use crate::policy::Excerpt;
 use crate::problem::Problem;
 use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
     ItemKind, ItemSummary, Kept, Recovery, SavedNote, Seen, Store, StoredNote, atomic_write,
 };
+use crate::translation;
 
 /// How old a temporary file must be before it counts as left behind.
 const LEFT_BEHIND: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -59,6 +65,8 @@ pub struct Notebook {
     recorder: Recorder,
     /// What notes lack, by the fingerprint of their file.
     lacks: sitting::Lacks,
+    /// Which side of which section was written last since the notebook was opened.
+    last_written: translating::LastWritten,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -94,6 +102,7 @@ impl Notebook {
             recorder: Recorder::new(history.clone(), Bounds::default(), Arc::clone(&clock)),
             history,
             lacks: sitting::Lacks::default(),
+            last_written: translating::LastWritten::default(),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
@@ -119,7 +128,7 @@ impl Notebook {
 
     /// A note.
     pub fn note(&self, reference: &Reference) -> Result<NoteView, Failure> {
-        Ok(self.store.note(reference)?.into())
+        Ok(self.view(self.store.note(reference)?))
     }
 
     /// A policy.
@@ -151,38 +160,6 @@ impl Notebook {
         self.store.path(kind, id)
     }
 
-    /// A new note under the next free reference number, dated today: empty, or with the text of
-    /// another. What was approved or archived there starts again as a draft.
-    pub fn create_note(&self, new: &NewNote) -> Result<NoteView, Failure> {
-        let today = self.clock.today();
-        let draft = match &new.from {
-            Some(from) => {
-                let earlier = self.store.note(from)?.read.note;
-                let meta = Metadata {
-                    date: Some(today),
-                    status: Status::Draft,
-                    ..earlier.meta
-                };
-                Note { meta, ..earlier }
-            }
-            None => Note {
-                reference: Reference::tbs(today, 0),
-                meta: Metadata {
-                    date: Some(today),
-                    organization: "tbs-sct".to_owned(),
-                    minister: "PTB".to_owned(),
-                    status: Status::Draft,
-                    marking: Marking::Unclassified,
-                    tags: Vec::new(),
-                },
-                sides: Bilingual::new(Some(Side::default()), Some(Side::default())),
-            },
-        };
-        let stored = self.store.create_numbered(&draft, today)?;
-        self.tell_note(&stored);
-        Ok(stored.into())
-    }
-
     /// Saves changes of a note. What conflicts with another program's change is kept in the
     /// recovery folder as well as told.
     pub fn save_note(&self, save: &SaveNote) -> Result<Saved, Failure> {
@@ -197,6 +174,7 @@ impl Notebook {
             &save.changes,
             &self.signature(),
         )?;
+        self.infer_agreement(&stored.read.note, texts.as_ref());
         self.keep_states(&save.reference, texts);
         self.tell_note(&stored);
         if !conflicts.is_empty() {
@@ -219,7 +197,7 @@ impl Notebook {
             }
         }
         Ok(Saved {
-            view: stored.into(),
+            view: self.view(stored),
             conflicts,
             failures: failures.into_iter().map(Failure::from).collect(),
         })
@@ -253,7 +231,9 @@ impl Notebook {
             rates,
             known: &|citation| self.knows(citation),
         };
-        Ok(checks::check(&note, &checking))
+        let agreement = self.store.agreement(reference);
+        let translations = translation::translations(&note, agreement.as_ref());
+        Ok(checks::check(&note, &translations, &checking))
     }
 
     /// Notes as one Word file.
@@ -373,6 +353,18 @@ impl Notebook {
         Ok(self.store.watch(changed)?)
     }
 
+    fn view(&self, stored: StoredNote) -> NoteView {
+        let note = stored.read.note;
+        let agreement = self.store.agreement(&note.reference);
+        NoteView {
+            translations: translation::translations(&note, agreement.as_ref()),
+            note,
+            hash: stored.hash,
+            problems: stored.read.problems,
+            states: stored.read.states,
+        }
+    }
+
     fn tell_note(&self, stored: &StoredNote) {
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Note,
@@ -380,17 +372,6 @@ impl Notebook {
             hash: stored.hash.clone(),
             content: Content::Note(Box::new(stored.read.note.clone())),
         })));
-    }
-}
-
-impl From<StoredNote> for NoteView {
-    fn from(stored: StoredNote) -> Self {
-        Self {
-            note: stored.read.note,
-            hash: stored.hash,
-            problems: stored.read.problems,
-            states: stored.read.states,
-        }
     }
 }
 

@@ -60,19 +60,21 @@ impl Lacks {
 
 impl Notebook {
     /// The notes for the sitting of `day`, or for the coming one: today's until its Question Period
-    /// is over, else that of the next working day. The House's calendar is not known here.
+    /// is over, else that of the next working day. The House's calendar is not known here. A note
+    /// of a day on which the House does not sit, a weekend's, is for the sitting after it.
     ///
     /// Archived notes are left out. Only what is listed is checked, and only once a change.
     pub fn sitting(&self, day: Option<NaiveDate>, rates: Rates) -> Result<Sitting, Failure> {
         let day = day.unwrap_or_else(|| coming(self.clock.local()));
         let from = day.checked_sub_days(CARRIED).unwrap_or(day);
+        let since = first_day_for(day);
         let mut notes = Vec::new();
         for item in self.items() {
             let Some((date, status)) = item.date.zip(item.status) else {
                 continue;
             };
-            let carried = (from..day).contains(&date) && !status.is_locked();
-            let is_listed = date == day && status != Status::Archived;
+            let carried = (from..since).contains(&date) && !status.is_locked();
+            let is_listed = (since..=day).contains(&date) && status != Status::Archived;
             if item.kind == ItemKind::Note && item.readable && (is_listed || carried) {
                 let lacks = self.lacking(&item.id, rates)?;
                 notes.push(SittingNote {
@@ -108,6 +110,13 @@ impl Notebook {
     }
 }
 
+/// The first day whose notes are for the sitting of `day`: the one after the working day before it.
+fn first_day_for(day: NaiveDate) -> NaiveDate {
+    let free = |before: &NaiveDate| matches!(before.weekday(), Weekday::Sat | Weekday::Sun);
+    let days = (1..3).map_while(|days| day.checked_sub_days(Days::new(days)).filter(free));
+    days.last().unwrap_or(day)
+}
+
 /// The day of the coming sitting.
 fn coming(now: DateTime<FixedOffset>) -> NaiveDate {
     let today = now.date_naive();
@@ -133,6 +142,22 @@ mod tests {
             ("2026-11-29T21:00:00-05:00", "2026-11-30"),
         ] {
             assert_eq!(coming(now.parse().unwrap()), day.parse().unwrap(), "{now}");
+        }
+    }
+
+    #[test]
+    fn a_note_of_a_weekend_is_for_the_monday_after_it() {
+        for (day, first) in [
+            ("2026-11-30", "2026-11-28"),
+            ("2026-12-01", "2026-12-01"),
+            ("2026-11-27", "2026-11-27"),
+            ("2026-11-29", "2026-11-28"),
+        ] {
+            assert_eq!(
+                first_day_for(day.parse().unwrap()),
+                first.parse().unwrap(),
+                "{day}"
+            );
         }
     }
 }

@@ -7,17 +7,18 @@ use super::*;
 use crate::checks::Rates;
 use crate::clock::FixedClock;
 use crate::lang::Lang;
+use crate::note::{Metadata, Status};
 use crate::problem::ProblemCode;
 use crate::section::Section;
 use crate::store::atomic_create;
 
-struct Bench {
+pub(super) struct Bench {
     folder: tempfile::TempDir,
     location: Location,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notebook");
         Notebook::init(&path).unwrap();
@@ -29,13 +30,13 @@ impl Bench {
         }
     }
 
-    fn open(&self) -> Notebook {
+    pub(super) fn open(&self) -> Notebook {
         let clock = FixedClock::on("2026-11-22".parse().unwrap());
         Notebook::open(self.location.clone(), Arc::new(clock)).unwrap()
     }
 }
 
-fn text(lang: Lang, section: Section, was: &str, now: &str) -> Change {
+pub(super) fn text(lang: Lang, section: Section, was: &str, now: &str) -> Change {
     Change::Text {
         lang,
         section,
@@ -44,7 +45,7 @@ fn text(lang: Lang, section: Section, was: &str, now: &str) -> Change {
     }
 }
 
-fn save(view: &NoteView, changes: Vec<Change>) -> SaveNote {
+pub(super) fn save(view: &NoteView, changes: Vec<Change>) -> SaveNote {
     SaveNote {
         reference: view.note.reference.clone(),
         base: view.hash.clone(),
@@ -81,6 +82,7 @@ fn a_new_note_gets_the_next_number_and_both_sides() {
     let copy = notebook
         .create_note(&NewNote {
             from: Some(saved.note.reference),
+            places: None,
         })
         .unwrap();
     assert_eq!(copy.note.reference.as_str(), "TBS-2026-QP-11-00002");
@@ -506,6 +508,7 @@ fn who_approved_a_note_and_when_is_told_and_a_copy_begins_as_a_draft() {
     assert_eq!(refused.code, ErrorCode::Locked);
     let copy = NewNote {
         from: Some(reference.clone()),
+        places: None,
     };
     let copy = notebook.create_note(&copy).unwrap();
     assert_eq!(

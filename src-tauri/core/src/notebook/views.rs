@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Place;
 use crate::error::Failure;
 use crate::note::{Change, Conflict, ContentHash, Note, Reference, StateChange};
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::store::ItemKind;
+use crate::translation::Translation;
 
 /// A note opened for reading and drafting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +22,8 @@ pub struct NoteView {
     pub problems: Vec<Problem>,
     /// The states it was put in, by whom and when, oldest first.
     pub states: Vec<StateChange>,
+    /// How its two sides stand to each other, section by section.
+    pub translations: Vec<Translation>,
 }
 
 /// A policy opened for reading.
@@ -60,6 +64,9 @@ pub struct Saved {
 pub struct NewNote {
     /// The note whose text, organization, minister and tags it takes over; empty otherwise.
     pub from: Option<Reference>,
+    /// The sections whose text it takes over; all where this is `null`.
+    #[ts(optional = nullable)]
+    pub places: Option<Vec<Place>>,
 }
 
 /// What importing one file did.

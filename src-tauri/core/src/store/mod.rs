@@ -4,6 +4,7 @@
 //! what it has not read; creating never replaces; an item's identity is its reference or slug, not
 //! its path.
 
+mod agreement;
 mod atomic;
 mod catalogue;
 mod error;

@@ -90,6 +90,7 @@ fn an_approved_note_changes_in_nothing_but_its_state_until_it_is_reopened() {
         was: approved.read.note.meta.clone(),
         now: Metadata {
             tags: vec!["x".to_owned()],
+            from: None,
             status: Status::Archived,
             ..approved.read.note.meta.clone()
         },

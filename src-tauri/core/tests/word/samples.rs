@@ -45,6 +45,7 @@ pub(crate) fn note(reference: &str) -> Note {
             status: Status::Approved,
             marking: Marking::ProtectedA,
             tags: vec!["digital".to_owned()],
+            from: None,
         },
         sides: Bilingual::new(Some(english()), Some(french())),
     }

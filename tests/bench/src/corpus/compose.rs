@@ -217,6 +217,7 @@ pub(super) fn note(corpus: &Corpus, number: usize) -> Note {
         status: status(&mut dice, date),
         marking: marking(&mut dice),
         tags: Vec::new(),
+        from: None,
     };
     let which = dice.roll(100);
     let mut pen = Pen::new(corpus, dice);

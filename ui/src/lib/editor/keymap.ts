@@ -3,12 +3,30 @@
 // where the focus has just come by the keyboard, so that who tabs through the window is not held up.
 
 import { Extension, type Editor } from '@tiptap/core';
+import { closeHistory } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { goToNextCell, isInTable } from '@tiptap/pm/tables';
+import type { Lang } from '../ipc/types';
+import { bulletPlace, moveBullet } from './bullets';
 import { cellBelow, nextCell } from './tables';
+import { endLine } from './typing';
+
+/** A history that reaches further than the text. */
+export interface WiderHistory {
+  undo: () => void;
+  redo: () => void;
+}
 
 /** What the keys need from outside of the text. */
 export interface KeyOptions {
+  /** The language of the text, whose typography typing follows. */
+  lang: () => Lang;
+  /** In the place of the text's own history. */
+  history: WiderHistory | undefined;
+  /** A bullet was moved within the text. */
+  bulletMoved: () => void;
+  /** Moves the bullet with the cursor on to the text before or after this one. */
+  moveBullet: ((down: boolean) => void) | undefined;
   /** Opens the form for a link's address. */
   openLink: () => void;
   /** Moves the focus to the toolbar. */
@@ -56,7 +74,14 @@ function allowsBreak(state: EditorState): boolean {
 export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: boolean }>({
   name: 'keys',
   priority: 1100,
-  addOptions: () => ({ openLink: () => undefined, focusToolbar: () => undefined }),
+  addOptions: () => ({
+    lang: () => 'en' as const,
+    history: undefined,
+    bulletMoved: () => undefined,
+    moveBullet: undefined,
+    openLink: () => undefined,
+    focusToolbar: () => undefined,
+  }),
   addStorage: () => ({ escaped: false, pointed: false }),
 
   addKeyboardShortcuts() {
@@ -72,7 +97,29 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       else editor.commands.liftListItem('listItem');
       return true;
     };
+    const through = (way: 'undo' | 'redo') => () => {
+      const { history } = this.options;
+      if (!history) return editor.commands[way]();
+      if (editor.isEditable) history[way]();
+      return true;
+    };
+    // As in Word; from the first or the last place on into another text.
+    const moveOn = (down: boolean) => () => {
+      const place = editor.isEditable ? bulletPlace(editor.state) : null;
+      if (!place) return false;
+      const tr = moveBullet(editor.state, down);
+      if (tr) {
+        editor.view.dispatch(closeHistory(tr));
+        this.options.bulletMoved();
+      } else if (!place.nested) this.options.moveBullet?.(down);
+      return true;
+    };
     return {
+      'Mod-z': through('undo'),
+      'Shift-Mod-z': through('redo'),
+      'Mod-y': through('redo'),
+      'Alt-Shift-ArrowUp': moveOn(false),
+      'Alt-Shift-ArrowDown': moveOn(true),
       'Mod-b': () => editor.commands.toggleMark('bold'),
       'Mod-i': () => editor.commands.toggleMark('italic'),
       // There is no underline in Markdown: the web view's own must not seem to work.
@@ -93,7 +140,10 @@ export const Keys = Extension.create<KeyOptions, { escaped: boolean; pointed: bo
       },
       Tab: tab(true),
       'Shift-Tab': tab(false),
-      Enter: () => run(editor, cellBelow) || editor.commands.splitListItem('listItem'),
+      Enter: () => {
+        endLine(editor, this.options.lang());
+        return run(editor, cellBelow) || editor.commands.splitListItem('listItem');
+      },
       'Shift-Enter': () => {
         if (run(editor, cellBelow)) return true;
         if (editor.state.selection.$from.parent.type.spec.code) return editor.commands.newlineInCode();

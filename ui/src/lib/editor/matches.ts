@@ -145,6 +145,13 @@ export function setMatches(
   else if (state.current !== current) dispatch(view, { current });
 }
 
+/** Where words lie in a document the first time; `null` where they do not. */
+export function wordsAt(doc: Node, words: string): { from: number; to: number } | null {
+  const now = documentText(doc);
+  const at = words === '' ? -1 : now.text.indexOf(words);
+  return at < 0 ? null : (located(now, [[at, at + words.length]])[0] ?? null);
+}
+
 /** Where the nth mark lies in the document now; `null` once its text is gone. */
 export function matchAt(view: EditorView, nth: number): { from: number; to: number } | null {
   const match = key.getState(view.state)?.matches[nth];

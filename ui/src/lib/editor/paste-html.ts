@@ -7,6 +7,9 @@ import { buildLists, BulletLevels, typedBullet, wordMarker, type Entry } from '.
 const CLUTTER =
   'style, script, meta, link, title, head, xml, template, noscript, svg, object, iframe, button, input, select';
 
+/** What is not to be seen, and Word's comments with the signs that lead to them. */
+const HIDDEN = /(?:^|;)(?:display:none|mso-hide:all|mso-element:comment-list|mso-special-character:comment)/;
+
 /** Links that mean something outside of the file they come from. */
 const ADDRESS = /^(?:https?:|mailto:|tel:)/i;
 
@@ -32,6 +35,9 @@ export function disarm(html: string): string {
 export function tidyPasted(root: HTMLElement): void {
   dropComments(root);
   for (const element of root.querySelectorAll(CLUTTER)) element.remove();
+  for (const element of [...root.querySelectorAll('[data-style]')]) {
+    if (HIDDEN.test(style(element))) element.remove();
+  }
   for (const element of [...root.querySelectorAll('*')]) {
     if (element.localName.includes(':')) unwrap(element);
   }
@@ -153,13 +159,15 @@ function nestStrayLists(root: HTMLElement): void {
 function plainMarks(root: HTMLElement): void {
   for (const element of [...root.querySelectorAll<HTMLElement>('span, b, strong, i, em, font')]) {
     const css = style(element);
-    const weight = /font-weight:(\w+)/.exec(css)?.[1];
+    // Not `mso-bidi-font-weight`, which Word writes on every bold word.
+    const weight = /(?:^|;)font-weight:(\w+)/.exec(css)?.[1];
+    const slant = /(?:^|;)font-style:(\w+)/.exec(css)?.[1];
     if (/^(?:b|strong)$/.test(element.localName) && /^(?:normal|[1-5]00)$/.test(weight ?? ''))
       unwrap(element);
-    if (/^(?:i|em)$/.test(element.localName) && css.includes('font-style:normal')) unwrap(element);
+    if (/^(?:i|em)$/.test(element.localName) && slant === 'normal') unwrap(element);
     if (element.localName !== 'span' && element.localName !== 'font') continue;
     if (/^(?:bold|bolder|[6-9]00)$/.test(weight ?? '')) wrapContent(element, 'strong');
-    if (css.includes('font-style:italic')) wrapContent(element, 'em');
+    if (slant === 'italic' || slant === 'oblique') wrapContent(element, 'em');
     if (css.includes('line-through')) wrapContent(element, 's');
   }
 }

@@ -96,6 +96,65 @@ const CASES: [string, string, string][] = [
     '<table class=MsoTableGrid border=1><tr><td colspan=2><p class=MsoNormal>A</p><p>B</p></td><td>C</td></tr><tr><td rowspan=2>D</td><td><ul><li>E</li></ul></td><td>F</td></tr><tr><td>G</td><td>H</td></tr></table>',
     '| A B | | C |\n| --- | --- | --- |\n| D | • E | F |\n| | G | H |',
   ],
+  [
+    'a list of Word with its first, middle and last item in comments of its own kind',
+    WORD(
+      ['First', 'Middle', 'Last']
+        .map(
+          (at, i) =>
+            `<p class=MsoListParagraphCxSp${at} style='mso-add-space:auto;text-indent:-.25in;mso-list:l3 level${i === 1 ? 2 : 1} lfo2'><!--[if !supportLists]--><span lang=EN-CA style='font-family:Symbol;mso-fareast-font-family:Symbol;mso-bidi-font-family:Symbol;mso-ansi-language:EN-CA'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><!--[endif]--><span lang=EN-CA style='mso-ansi-language:EN-CA'>${at} <b style='mso-bidi-font-weight:normal'>point</b><o:p></o:p></span></p>`,
+        )
+        .join('\n'),
+    ),
+    '- First **point**\n  - Middle **point**\n- Last **point**',
+  ],
+  [
+    'a list of Word whose bullets are pictures, and one of a list style',
+    WORD(
+      "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'><img width=11 height=11 src='file:///C:/x.gif' alt='*'></span><![endif]>Picture</p><p class=MsoListBullet style='mso-list:l5 level1 lfo9'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·&nbsp;</span></span><![endif]>Style</p>",
+    ),
+    '- Picture\n- Style',
+  ],
+  [
+    'letters and roman numbers of Word as numbers',
+    WORD(word(1, 'a)', 'One') + word(2, 'iii.', 'Deep') + word(1, 'b)', 'Two')),
+    '1. One\n   1. Deep\n2. Two',
+  ],
+  [
+    'what Word hides, comments on, and notes about its comments',
+    WORD(
+      "<p class=MsoNormal>Seen<span style='display:none;mso-hide:all'> unseen</span><a style='mso-comment-reference:AB_1'>.</a><span class=MsoCommentReference><span style='mso-special-character:comment'><a class=msocomanchor id='_anchor_1' href='#_msocom_1'>[AB1]</a></span></span></p><div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'><p class=MsoCommentText>Really?</p></div></div>",
+    ),
+    'Seen.',
+  ],
+  [
+    'French of Word with its no-break spaces',
+    WORD(
+      "<p class=MsoNormal><span lang=FR-CA style='mso-ansi-language:FR-CA'>Il a dit «&nbsp;oui&nbsp;»&nbsp;:<o:p></o:p></span></p>" +
+        word(1, '·', '<span lang=FR-CA>L’accès</span>'),
+    ),
+    'Il a dit «\u00a0oui\u00a0»\u00a0:\n\n- L’accès',
+  ],
+  [
+    'a message of Outlook with a list of Word in it that lost its names',
+    "<div class=WordSection1><p class=MsoNormal style='margin:0in;font-family:\"Calibri\",sans-serif'>Hi,</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p style='margin-left:36.0pt;text-indent:-18.0pt'><span style='font-family:Symbol'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span>One</p><p style='margin-left:72.0pt;text-indent:-18.0pt'><span style='font-family:\"Courier New\"'>o<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span>Inner</p><p style='margin-left:36.0pt;text-indent:-18.0pt'><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;&nbsp; </span></span>Two</p></div>",
+    'Hi,\n\n- One\n  - Inner\n- Two',
+  ],
+  [
+    'a message of Outlook on the web',
+    '<div class="elementToProof" style="font-family: Aptos, sans-serif; font-size: 12pt; color: rgb(0, 0, 0);">Bonjour,</div><div style="font-size:12pt"><br></div><ul data-editing-info=\'{"applyListStyleFromLevel":true}\' style="margin-top: 0px;"><li style="font-size: 12pt;"><div role="presentation" class="elementToProof"><b>Un</b></div></li><ul style="list-style-type: circle;"><li><div role="presentation">Deux</div></li></ul></ul><div><br></div><div class="elementToProof">Fin</div>',
+    'Bonjour,\n\n- **Un**\n  - Deux\n\nFin',
+  ],
+  [
+    'a document of Google',
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:400">Plain </span><span style="font-weight:700">bold</span></p><ul style="margin-top:0"><li dir="ltr" style="list-style-type:disc" aria-level="1"><p dir="ltr" role="presentation"><span>One</span></p></li><ul><li dir="ltr" aria-level="2"><p role="presentation"><span>Two</span></p></li></ul></ul></b>',
+    'Plain **bold**\n\n- One\n  - Two',
+  ],
+  [
+    'a published note of the portal',
+    '<h3 style="color:red">Suggested Response:</h3><div class="col"><p>• The first point<br>\n• The second point</p><p>&nbsp;</p><p><strong>If pressed:</strong> more</p></div>',
+    '###### Suggested Response:\n\n- The first point\n- The second point\n\n**If pressed:** more',
+  ],
   ['scripts and styles never', '<style>p{}</style><script>x()</script><p onclick="x()">Text</p>', 'Text'],
   ['citations', '<p>As [@directive-ai#6.2] says</p>', 'As [@directive-ai#6.2] says'],
 ];

@@ -1,7 +1,9 @@
-// What typing turns into something else: bullets, numbers, citations and web addresses. Ctrl+Z or Backspace
-// straight after takes it back.
+// What typing turns into something else: bullets, numbers, citations, web addresses, and the quotation marks and
+// spaces of the language. Ctrl+Z or Backspace straight after takes it back.
 
-import { Extension, InputRule, wrappingInputRule } from '@tiptap/core';
+import { type Editor, Extension, InputRule, wrappingInputRule } from '@tiptap/core';
+import type { Lang } from '../ipc/types';
+import { atLineEnd, typed } from './typography';
 
 /** A citation as typed, when its bracket is closed. */
 const CITATION = /\[@([\p{L}\p{N}\-_.()]+)(?:#([\p{L}\p{N}\-_.()]+))?\]$/u;
@@ -9,8 +11,36 @@ const CITATION = /\[@([\p{L}\p{N}\-_.()]+)(?:#([\p{L}\p{N}\-_.()]+))?\]$/u;
 /** A web address as typed, when a space follows. */
 const ADDRESS = /(?:^|[\s(«“"])(https?:\/\/[^\s<>]+[^\s<>.,;:!?)»”"'’])\s$/;
 
-export const Typing = Extension.create({
+/** Quotation marks, apostrophes and spaces as the language has them. */
+function typographyRule(lang: () => Lang): InputRule {
+  return new InputRule({
+    find: (text) => {
+      const replacement = typed(text.slice(0, -1), text.slice(-1), lang());
+      if (!replacement) return null;
+      const index = text.length - 1 - replacement.remove;
+      return { index, text: text.slice(index), data: { insert: replacement.insert } };
+    },
+    handler: ({ state, range, match }) => {
+      const { insert } = match.data as { insert: string };
+      state.tr.insertText(insert, range.from, range.to);
+    },
+  });
+}
+
+/** Before a line ends: a colon that ends it gets its space in French. */
+export function endLine(editor: Editor, lang: Lang): void {
+  const { $from, empty } = editor.state.selection;
+  const code = $from.parent.type.spec.code || $from.marks().some((mark) => mark.type.spec.code);
+  if (!empty || code || !$from.parent.isTextblock) return;
+  const replacement = atLineEnd($from.nodeBefore?.text ?? '', lang);
+  if (!replacement) return;
+  const tr = editor.state.tr.insertText(replacement.insert, $from.pos - replacement.remove, $from.pos);
+  editor.view.dispatch(tr);
+}
+
+export const Typing = Extension.create<{ lang: () => Lang }>({
   name: 'typing',
+  addOptions: () => ({ lang: () => 'en' as const }),
 
   addInputRules() {
     const { bulletList, orderedList, citation } = this.editor.schema.nodes;
@@ -42,6 +72,7 @@ export const Typing = Extension.create({
           return undefined;
         },
       }),
+      typographyRule(this.options.lang),
     ];
   },
 });

@@ -8,6 +8,9 @@ export type Param = (name: string) => string;
 /** In how many places, where it is more than one. */
 const places = (p: Param): string => (p('places') === '1' ? '' : `, ${p('places')} times`);
 
+/** Which if-pressed block, where it is one. */
+const block = (p: Param): string => (p('number') === '' ? '' : `Block ${p('number')}: `);
+
 export const problem: Record<ProblemCode, (p: Param) => string> = {
   unreadable: (p) => `The file could not be read: ${p('reason')}`,
   'not-utf8': () => 'The file is not UTF-8 text.',
@@ -51,6 +54,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
     `The reference number ${p('reference')} does not read TBS-year-QP-month-five digits.`,
   'nobody-in-office': (p) => `Nobody held the office of the minister ${p('minister')} on ${p('date')}.`,
   'figures-differ': (p) => `The sides have different figures: ${p('en')} in English, ${p('fr')} in French.`,
+  'translation-behind': (p) =>
+    `${block(p)}This side is behind: the other language changed since both last agreed.`,
   'double-space': (p) => `Words are two or more spaces apart${places(p)}: “${p('text')}”.`,
   'hard-break': (p) => `A line is broken in mid-sentence${places(p)}: “${p('text')}”.`,
   'straight-quotes': (p) => `Quotation marks or apostrophes are straight${places(p)}: “${p('text')}”.`,
@@ -77,6 +82,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   locked: (p) => `${p('id')} is approved or archived, so its text is locked until it is reopened.`,
   'index-failed': (p) => `The search index failed: ${p('reason')}`,
   'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
+  'nothing-to-translate': () =>
+    'There is nothing to translate: nothing is missing or behind in that language.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
   'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),

@@ -7,6 +7,9 @@ import { colon, quote } from './format';
 /** À combien d’endroits, s’il y en a plus d’un. */
 const places = (p: Param): string => (p('places') === '1' ? '' : `, ${p('places')} fois`);
 
+/** De quel bloc il s’agit, s’il s’agit d’un bloc. */
+const block = (p: Param): string => (p('number') === '' ? '' : `Bloc ${p('number')}${colon} `);
+
 export const problem: Record<ProblemCode, (p: Param) => string> = {
   unreadable: (p) => `Le fichier n’a pas pu être lu${colon} ${p('reason')}`,
   'not-utf8': () => 'Le fichier n’est pas du texte UTF-8.',
@@ -57,6 +60,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'nobody-in-office': (p) => `Personne n’occupait la charge du ministre ${p('minister')} le ${p('date')}.`,
   'figures-differ': (p) =>
     `Les versions n’ont pas les mêmes chiffres${colon} ${p('en')} en anglais, ${p('fr')} en français.`,
+  'translation-behind': (p) =>
+    `${block(p)}Cette version est en retard${colon} l’autre a changé depuis leur dernier accord.`,
   'double-space': (p) =>
     `Des mots sont séparés par deux espaces ou plus${places(p)}${colon} ${quote(p('text'))}.`,
   'hard-break': (p) => `Une ligne est coupée au milieu d’une phrase${places(p)}${colon} ${quote(p('text'))}.`,
@@ -87,6 +92,8 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'index-failed': (p) => `L’index de recherche a échoué${colon} ${p('reason')}`,
   'nothing-to-export': () =>
     `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,
+  'nothing-to-translate': () =>
+    `Il n’y a rien à traduire${colon} rien ne manque ni n’est en retard dans cette langue.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
   'bad-name': (p) =>

@@ -2,6 +2,7 @@
 
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
+import { command } from './commands.en';
 import { type Forms, number, plural } from './format';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
@@ -33,7 +34,13 @@ const section: Record<Section, string> = {
   additional_information: 'Additional Information',
 };
 
-const theme: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const theme: Record<Theme, string> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  'contrast-light': 'High contrast, black on white',
+  'contrast-dark': 'High contrast, white on black',
+};
 
 export const en = {
   product: 'QP Notes',
@@ -47,12 +54,15 @@ export const en = {
   theme,
   problem,
   failure,
+  command,
+
+  percent: (size: number) => `${number('en', size)}%`,
 
   action: {
     newNote: 'New note',
     import: 'Import',
     export: 'Export to Word',
-    copyNote: 'New note from this one',
+    copyNote: 'Copy…',
     close: 'Close',
     cancel: 'Cancel',
     undo: 'Undo',
@@ -60,7 +70,9 @@ export const en = {
     openNotebook: 'Open another notebook…',
     shortcuts: 'Keyboard shortcuts',
     more: 'More',
+    look: 'Theme and text size',
     theme: 'Theme',
+    textSize: 'Text size',
     hideList: 'Hide the list',
     showList: 'Show the list',
     dismiss: 'Dismiss',
@@ -240,13 +252,17 @@ export const en = {
     },
     noCounterpart: { en: 'No English for this block yet', fr: 'No French for this block yet' },
     block: (n: number) => `If pressed ${n}`,
+    dragBlock: (n: number) => `Drag block ${n} to another place`,
     moveUp: (n: number) => `Move block ${n} up`,
     moveDown: (n: number) => `Move block ${n} down`,
     removeBlock: (n: number) => `Remove block ${n}`,
     moved: (from: number, to: number) => `Block ${from} is now block ${to}.`,
     added: (n: number) => `Block ${n} was added.`,
     removed: (n: number) => `Block ${n} was removed.`,
-    restored: (n: number) => `Block ${n} is back.`,
+    undone: (where: string) => `Undone: ${where}.`,
+    redone: (where: string) => `Done again: ${where}.`,
+    bulletMoved: (where: string) => `The bullet was moved: ${where}.`,
+    bulletStays: 'There is no other text in this direction.',
     fileProblems: 'What is wrong with the file',
     changedOutside: 'The note was changed by another program; the new text is shown.',
   },
@@ -322,6 +338,7 @@ export const en = {
     explain: 'Its text is locked until it is reopened.',
     reopen: 'Reopen',
     reopened: 'The note is a draft again.',
+    now: (status: string) => `State of the note: ${status}`,
   },
 
   history: {
@@ -366,6 +383,102 @@ export const en = {
     emptyNext:
       'Start a new note, or give a note this date. Notes of the week before that are not approved are carried over.',
     failed: (why: string) => `The notes could not be listed. ${why}`,
+  },
+
+  translation: {
+    menu: 'Translations to do…',
+    title: 'Translations',
+    explain:
+      'What one language lacks in the notes that are being worked on. A section is behind once the other language has changed since both last agreed.',
+    into: 'Language to translate into',
+    lacks: { en: 'English to do', fr: 'French to do' },
+    empty: {
+      en: 'No English is missing or behind.',
+      fr: 'No French is missing or behind.',
+    },
+    chip: { missing: 'To translate', behind: 'Behind', 'to-confirm': 'To confirm' },
+    state: {
+      missing: 'to translate',
+      behind: 'behind',
+      'to-confirm': 'both changed, to be confirmed',
+      unconfirmed: 'never confirmed',
+      current: 'current',
+    },
+    since: {
+      en: 'English has changed since both languages last agreed:',
+      fr: 'French has changed since both languages last agreed:',
+    },
+    agree: 'Both languages agree',
+    agreed: 'Both languages agree: it is noted.',
+    count: (n: number) => count(n, { one: '# section to do', other: '# sections to do' }),
+    unconfirmed: (n: number) =>
+      count(n, {
+        one: '# section has both languages, and nobody has confirmed that they agree',
+        other: '# sections have both languages, and nobody has confirmed that they agree',
+      }),
+    select: (title: string) => `Send to a translator: ${title}`,
+    send: (n: number) =>
+      count(n, { one: 'Send # note to a translator…', other: 'Send # notes to a translator…' }),
+    take: 'Take a translation back…',
+    sent: (name: string) => `${name} is ready for the translator.`,
+    tookBack: (n: number) =>
+      count(n, {
+        one: '# section was taken back into its note.',
+        other: '# sections were taken back into their notes.',
+      }),
+    taking: {
+      taken: 'taken',
+      unfinished: 'not translated yet; the note stays as it is',
+      'changed-since': 'changed here since it was sent; the note stays as it is',
+      gone: 'no longer in the note',
+    },
+  },
+
+  start: {
+    title: 'New note from an earlier one',
+    explain: 'It gets the next reference number and today’s date, and names the note it comes from.',
+    find: 'Find a note',
+    from: 'Begin from',
+    none: 'No note is called so.',
+    sections: 'Sections to take over',
+    section: 'Section',
+    empty: 'empty',
+    import: 'From a page or file…',
+    blank: 'Empty note',
+    create: (n: number, all: number) =>
+      n === all
+        ? 'Create with everything'
+        : count(n, { one: 'Create with # section', other: 'Create with # sections' }),
+    came: (reference: string) => `From ${reference}`,
+    openFrom: (reference: string) => `Open the note it comes from, ${reference}`,
+  },
+
+  reuse: {
+    title: 'Reuse',
+    hide: 'Hide what can be reused',
+    begin: 'Go into a section: what was said and translated before appears here as you write.',
+    locked: 'The note is locked. Reopen it to write.',
+    memory: 'Translated before',
+    earlier: 'Said before',
+    none: 'No earlier note says anything on this.',
+    noMatch: 'The translation memory has nothing for this passage.',
+    reading: 'The notebook is still being read…',
+    exact: 'Same',
+    percent: (n: string) => `${n} %`,
+    differs: 'differs:',
+    there: 'is there',
+    insert: 'Insert',
+    insertAll: 'Insert all',
+    addBlock: 'Add as a block',
+    open: 'Open this note',
+    inserted: (what: string) => `Inserted: ${what}`,
+    nowhere: 'Go into a section first.',
+    exportMemory: 'Export the translation memory…',
+    importMemory: 'Take in a translation memory…',
+    exported: (name: string, n: number) => `${count(n, { one: '# pair', other: '# pairs' })} in ${name}.`,
+    taken: (n: number) =>
+      count(n, { one: '# pair was taken into the memory.', other: '# pairs were taken into the memory.' }),
+    nothing: 'The file has no English and French passages that go together.',
   },
 
   marks: {
@@ -444,22 +557,54 @@ export const en = {
   shortcuts: {
     keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
     title: 'Keyboard shortcuts',
-    search: 'Search',
-    newNote: 'New note',
-    save: 'Save now',
-    export: 'Export to Word',
-    import: 'Import',
-    checks: 'Show or hide the checks',
-    nextMatch: 'Go to the next match of the search',
-    previousMatch: 'Go to the previous match',
-    today: 'Notes for the coming sitting',
-    history: 'Show or hide the history of the note',
-    similar: 'Find what is similar to the selected passage, or to what is open',
-    nextPane: 'Go to the next part of the window',
+    elsewhere: 'In lists and texts',
     list: 'Move in the list; open',
     clear: 'Clear the search',
-    moveBlock: 'Move an “if pressed” block up or down',
-    help: 'This list',
+    leave: 'Leave a list with Tab',
+  },
+
+  palette: {
+    title: 'All commands',
+    hint: 'Type what you want to do',
+    commands: 'Commands',
+    count: (n: number) => count(n, { one: '# command', other: '# commands' }),
+    none: 'No command is called so. Try another word, in English or in French.',
+    group: {
+      find: 'Search',
+      notes: 'Notes',
+      note: 'The open note',
+      text: 'Text',
+      window: 'Window',
+      choices: 'Settings',
+      help: 'Help',
+    },
+    notNow: (what: string, why: string) => `“${what}” is not possible now. ${why}`,
+    why: {
+      notebook: 'No notebook is open.',
+      note: 'No note is open.',
+      opened: 'Nothing is open.',
+      locked: 'The note is locked until it is reopened.',
+      unlocked: 'The note is not locked.',
+      largest: 'The text has its largest size.',
+      smallest: 'The text has its smallest size.',
+      already: 'It is so already.',
+      side: 'The note has this side.',
+      blocks: 'The note has no such block.',
+      undo: 'There is nothing to undo.',
+      redo: 'There is nothing to do again.',
+      text: 'The cursor is in no section’s text.',
+      inList: 'The cursor is in no list.',
+      nest: 'The cursor is in no bullet that can go further in.',
+      inBlock: 'The cursor is in no “if pressed” block.',
+      inTable: 'The cursor is in no table.',
+      outOfTable: 'The cursor is in a table.',
+      marks: 'No match is marked.',
+      words: 'The search box is empty.',
+      filters: 'No filter is on.',
+      search: 'Nothing is searched for.',
+      saved: 'No search is saved.',
+      recent: 'There is no recent search.',
+    },
   },
 
   welcome: {

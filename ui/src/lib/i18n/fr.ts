@@ -2,6 +2,7 @@
 
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
+import { command } from './commands.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
 
@@ -34,7 +35,13 @@ const section: Record<Section, string> = {
   additional_information: 'Renseignements supplémentaires',
 };
 
-const theme: Record<Theme, string> = { system: 'Comme le système', light: 'Clair', dark: 'Sombre' };
+const theme: Record<Theme, string> = {
+  system: 'Comme le système',
+  light: 'Clair',
+  dark: 'Sombre',
+  'contrast-light': 'Contraste élevé, noir sur blanc',
+  'contrast-dark': 'Contraste élevé, blanc sur noir',
+};
 
 export const fr: Messages = {
   product: 'Notes PDQ',
@@ -48,12 +55,15 @@ export const fr: Messages = {
   theme,
   problem,
   failure,
+  command,
+
+  percent: (size) => `${number('fr', size)}${NBSP}%`,
 
   action: {
     newNote: 'Nouvelle note',
     import: 'Importer',
     export: 'Exporter vers Word',
-    copyNote: 'Nouvelle note à partir de celle-ci',
+    copyNote: 'Copier…',
     close: 'Fermer',
     cancel: 'Annuler',
     undo: 'Annuler',
@@ -61,7 +71,9 @@ export const fr: Messages = {
     openNotebook: 'Ouvrir un autre carnet…',
     shortcuts: 'Raccourcis clavier',
     more: 'Plus',
+    look: 'Thème et taille du texte',
     theme: 'Thème',
+    textSize: 'Taille du texte',
     hideList: 'Masquer la liste',
     showList: 'Afficher la liste',
     dismiss: 'Écarter',
@@ -248,13 +260,17 @@ export const fr: Messages = {
     },
     noCounterpart: { en: 'Pas encore d’anglais pour ce bloc', fr: 'Pas encore de français pour ce bloc' },
     block: (n) => `Si pressé ${n}`,
+    dragBlock: (n) => `Glisser le bloc ${n} à un autre endroit`,
     moveUp: (n) => `Monter le bloc ${n}`,
     moveDown: (n) => `Descendre le bloc ${n}`,
     removeBlock: (n) => `Retirer le bloc ${n}`,
     moved: (from, to) => `Le bloc ${from} est maintenant le bloc ${to}.`,
     added: (n) => `Le bloc ${n} a été ajouté.`,
     removed: (n) => `Le bloc ${n} a été retiré.`,
-    restored: (n) => `Le bloc ${n} est revenu.`,
+    undone: (where) => `Annulé${colon} ${where}.`,
+    redone: (where) => `Rétabli${colon} ${where}.`,
+    bulletMoved: (where) => `La puce a été déplacée${colon} ${where}.`,
+    bulletStays: 'Il n’y a pas d’autre texte dans cette direction.',
     fileProblems: 'Ce qui ne va pas dans le fichier',
     changedOutside: 'La note a été modifiée par un autre programme; le nouveau texte est affiché.',
   },
@@ -333,6 +349,7 @@ export const fr: Messages = {
     explain: 'Son texte est verrouillé jusqu’à sa réouverture.',
     reopen: 'Rouvrir',
     reopened: 'La note est de nouveau une ébauche.',
+    now: (status) => `État de la note${colon} ${status}`,
   },
 
   history: {
@@ -376,6 +393,105 @@ export const fr: Messages = {
     emptyNext:
       'Créez une note, ou donnez cette date à une note. Les notes de la semaine précédente qui ne sont pas approuvées sont reportées.',
     failed: (why) => `Les notes n’ont pas pu être énumérées. ${why}`,
+  },
+
+  translation: {
+    menu: 'Traductions à faire…',
+    title: 'Traductions',
+    explain:
+      'Ce qui manque à une langue dans les notes en cours. Une section est en retard dès que l’autre langue a changé depuis leur dernier accord.',
+    into: 'Langue d’arrivée',
+    lacks: { en: 'Anglais à faire', fr: 'Français à faire' },
+    empty: {
+      en: 'Aucun texte anglais ne manque ni n’est en retard.',
+      fr: 'Aucun texte français ne manque ni n’est en retard.',
+    },
+    chip: { missing: 'À traduire', behind: 'En retard', 'to-confirm': 'À confirmer' },
+    state: {
+      missing: 'à traduire',
+      behind: 'en retard',
+      'to-confirm': 'les deux ont changé, à confirmer',
+      unconfirmed: 'jamais confirmée',
+      current: 'à jour',
+    },
+    since: {
+      en: `L’anglais a changé depuis le dernier accord des deux langues${colon}`,
+      fr: `Le français a changé depuis le dernier accord des deux langues${colon}`,
+    },
+    agree: 'Les deux langues concordent',
+    agreed: `Les deux langues concordent${colon} c’est noté.`,
+    count: (n) => count(n, { one: '# section à faire', other: '# sections à faire' }),
+    unconfirmed: (n) =>
+      count(n, {
+        one: '# section a les deux langues, sans que personne ait confirmé qu’elles concordent',
+        other: '# sections ont les deux langues, sans que personne ait confirmé qu’elles concordent',
+      }),
+    select: (title) => `Envoyer en traduction${colon} ${title}`,
+    send: (n) => count(n, { one: 'Envoyer # note en traduction…', other: 'Envoyer # notes en traduction…' }),
+    take: 'Reprendre une traduction…',
+    sent: (name) => `${name} est prêt pour la traduction.`,
+    tookBack: (n) =>
+      count(n, {
+        one: '# section a été reprise dans sa note.',
+        other: '# sections ont été reprises dans leurs notes.',
+      }),
+    taking: {
+      taken: 'reprise',
+      unfinished: 'pas encore traduite; la note reste telle quelle',
+      'changed-since': 'modifiée ici depuis l’envoi; la note reste telle quelle',
+      gone: 'n’est plus dans la note',
+    },
+  },
+
+  start: {
+    title: 'Nouvelle note à partir d’une note antérieure',
+    explain:
+      'Elle reçoit le numéro de référence suivant et la date du jour, et nomme la note dont elle vient.',
+    find: 'Trouver une note',
+    from: 'Partir de',
+    none: 'Aucune note ne s’appelle ainsi.',
+    sections: 'Sections à reprendre',
+    section: 'Section',
+    empty: 'vide',
+    import: 'D’une page ou d’un fichier…',
+    blank: 'Note vide',
+    create: (n, all) =>
+      n === all
+        ? 'Créer avec tout'
+        : count(n, { one: 'Créer avec # section', other: 'Créer avec # sections' }),
+    came: (reference) => `De ${reference}`,
+    openFrom: (reference) => `Ouvrir la note dont elle vient, ${reference}`,
+  },
+
+  reuse: {
+    title: 'Réutiliser',
+    hide: 'Masquer ce qui peut être réutilisé',
+    begin: `Entrez dans une section${colon} ce qui a déjà été dit et traduit apparaît ici au fil de la rédaction.`,
+    locked: 'La note est verrouillée. Rouvrez-la pour écrire.',
+    memory: 'Déjà traduit',
+    earlier: 'Déjà dit',
+    none: 'Aucune note antérieure ne dit rien à ce sujet.',
+    noMatch: 'La mémoire de traduction n’a rien pour ce passage.',
+    reading: 'Le carnet est encore en cours de lecture…',
+    exact: 'Identique',
+    percent: (n) => `${n} %`,
+    differs: `diffère${colon}`,
+    there: 'déjà là',
+    insert: 'Insérer',
+    insertAll: 'Tout insérer',
+    addBlock: 'Ajouter comme bloc',
+    open: 'Ouvrir cette note',
+    inserted: (what) => `Inséré${colon} ${what}`,
+    nowhere: 'Entrez d’abord dans une section.',
+    exportMemory: 'Exporter la mémoire de traduction…',
+    importMemory: 'Reprendre une mémoire de traduction…',
+    exported: (name, n) => `${count(n, { one: '# paire', other: '# paires' })} dans ${name}.`,
+    taken: (n) =>
+      count(n, {
+        one: '# paire a été reprise dans la mémoire.',
+        other: '# paires ont été reprises dans la mémoire.',
+      }),
+    nothing: 'Le fichier n’a pas de passages anglais et français qui vont ensemble.',
   },
 
   marks: {
@@ -452,22 +568,54 @@ export const fr: Messages = {
   shortcuts: {
     keys: { enter: 'Entrée', escape: 'Échap', shift: 'Maj' },
     title: 'Raccourcis clavier',
-    search: 'Rechercher',
-    newNote: 'Nouvelle note',
-    save: 'Enregistrer maintenant',
-    export: 'Exporter vers Word',
-    import: 'Importer',
-    checks: 'Afficher ou masquer les vérifications',
-    nextMatch: 'Aller à l’occurrence suivante de la recherche',
-    previousMatch: 'Aller à l’occurrence précédente',
-    today: 'Notes de la prochaine séance',
-    history: 'Afficher ou masquer l’historique de la note',
-    similar: 'Trouver ce qui ressemble au passage sélectionné, ou à ce qui est ouvert',
-    nextPane: 'Aller à la partie suivante de la fenêtre',
+    elsewhere: 'Dans les listes et les textes',
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',
-    moveBlock: `Monter ou descendre un bloc ${quote('si pressé')}`,
-    help: 'Cette liste',
+    leave: 'Quitter une liste avec Tab',
+  },
+
+  palette: {
+    title: 'Toutes les commandes',
+    hint: 'Écrivez ce que vous voulez faire',
+    commands: 'Commandes',
+    count: (n) => count(n, { one: '# commande', other: '# commandes' }),
+    none: 'Aucune commande ne s’appelle ainsi. Essayez un autre mot, en français ou en anglais.',
+    group: {
+      find: 'Recherche',
+      notes: 'Notes',
+      note: 'La note ouverte',
+      text: 'Texte',
+      window: 'Fenêtre',
+      choices: 'Réglages',
+      help: 'Aide',
+    },
+    notNow: (what, why) => `${quote(what)} n’est pas possible maintenant. ${why}`,
+    why: {
+      notebook: 'Aucun carnet n’est ouvert.',
+      note: 'Aucune note n’est ouverte.',
+      opened: 'Rien n’est ouvert.',
+      locked: 'La note est verrouillée jusqu’à sa réouverture.',
+      unlocked: 'La note n’est pas verrouillée.',
+      largest: 'Le texte est à sa plus grande taille.',
+      smallest: 'Le texte est à sa plus petite taille.',
+      already: 'C’est déjà le cas.',
+      side: 'La note a cette version.',
+      blocks: 'La note n’a pas de tel bloc.',
+      undo: 'Il n’y a rien à annuler.',
+      redo: 'Il n’y a rien à rétablir.',
+      text: 'Le curseur n’est dans le texte d’aucune section.',
+      inList: 'Le curseur n’est dans aucune liste.',
+      nest: 'Le curseur n’est dans aucune puce dont le retrait peut augmenter.',
+      inBlock: `Le curseur n’est dans aucun bloc ${quote('si pressé')}.`,
+      inTable: 'Le curseur n’est dans aucun tableau.',
+      outOfTable: 'Le curseur est dans un tableau.',
+      marks: 'Aucune occurrence n’est surlignée.',
+      words: 'Le champ de recherche est vide.',
+      filters: 'Aucun filtre n’est actif.',
+      search: 'Aucune recherche n’est en cours.',
+      saved: 'Aucune recherche n’est enregistrée.',
+      recent: 'Il n’y a pas de recherche récente.',
+    },
   },
 
   welcome: {

@@ -45,6 +45,7 @@ describe('the catalogues', () => {
   it('are in two languages', () => {
     const alike = new Set([
       'Notes',
+      'Section',
       'Source',
       'Date',
       'Organisation',

@@ -3,6 +3,7 @@
 import type {
   Bilingual,
   Comparison,
+  EarlierNote,
   ExportRequest,
   Exported,
   Failure,
@@ -10,8 +11,11 @@ import type {
   HitKind,
   ItemSummary,
   Lang,
+  MemoryImported,
+  MemoryMatches,
   NewNote,
   NotebookEvent,
+  NoteTranslations,
   NoteView,
   PastState,
   PolicyView,
@@ -23,9 +27,12 @@ import type {
   SearchQuery,
   SearchResults,
   SearchTerms,
+  Section,
   Session,
   Settings,
   Sitting,
+  Spot,
+  TakenTranslation,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -62,6 +69,14 @@ export interface Backend {
   similarTo(id: string, kind: HitKind | null): Promise<SearchResults>;
   /** What is closest to a passage. */
   similarToText(text: string, lang: Lang, kind: HitKind | null): Promise<SearchResults>;
+  /** What earlier notes say on what is being written in a section. */
+  findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]>;
+  /** What the translation memory has for a passage in `from` that is to be put into the other language. */
+  findMemory(text: string, from: Lang): Promise<MemoryMatches>;
+  /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
+  exportMemory(): Promise<Exported | null>;
+  /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */
+  importMemory(): Promise<MemoryImported | null>;
   checkNote(reference: string): Promise<Problem[]>;
   /** The states a note has been in, newest first. */
   listPast(reference: string): Promise<PastState[]>;
@@ -69,6 +84,14 @@ export interface Backend {
   comparePast(reference: string, id: string): Promise<Comparison>;
   /** The notes for the sitting of a day (`YYYY-MM-DD`), or for the coming one. */
   listSitting(day: string | null): Promise<Sitting>;
+  /** How the sides of every note that is being worked on stand to each other, where not all is current. */
+  listTranslations(): Promise<NoteTranslations[]>;
+  /** Records that both sides of a note agree, in some sections or in all. */
+  markTranslated(reference: string, spots: Spot[] | null): Promise<NoteView>;
+  /** Writes what a translator is to do into a file; opens the system's dialog, `null` when it was cancelled. */
+  sendTranslation(references: string[], into: Lang): Promise<Exported | null>;
+  /** Takes a translator's file back; opens the system's dialog, `null` when it was cancelled. */
+  takeTranslation(): Promise<TakenTranslation[] | null>;
   saveSettings(settings: Settings): Promise<void>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   openNotebook(): Promise<Session | null>;

@@ -36,6 +36,7 @@ export function browserBackend(query: URLSearchParams): FakeBackend {
     settings: {
       ui_lang: (query.get('lang') ?? 'en') as Lang,
       theme: (query.get('theme') ?? 'light') as Theme,
+      text_size: Number(query.get('size') ?? 100),
       rates: USUAL_RATES,
     },
     recovered: query.has('recovered') ? [recovered] : [],

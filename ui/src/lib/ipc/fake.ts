@@ -4,8 +4,10 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeSearches } from './fake-searches';
+import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
   Change,
@@ -13,16 +15,23 @@ import type {
   ConflictText,
   Bilingual,
   Comparison,
+  EarlierNote,
   Failure,
   HitKind,
   ImportOutcome,
   ItemSummary,
   Lang,
+  MemoryImported,
+  MemoryMatch,
+  MemoryMatches,
   Metadata,
+  NewNote,
   Note,
   NotebookEvent,
+  NoteTranslations,
   NoteView,
   PastState,
+  Place,
   Policy,
   Problem,
   Recovered,
@@ -31,11 +40,15 @@ import type {
   SearchQuery,
   SearchResults,
   SearchTerms,
+  Section,
   Session,
   Settings,
   Sitting,
   SittingNote,
+  Spot,
+  TakenTranslation,
 } from './types';
+import { unmarked } from '../note/passages';
 import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
@@ -55,13 +68,39 @@ function merge(was: Metadata, now: Metadata, theirs: Metadata, merging: boolean)
   return rebased(was, theirs, rebased(was, now, theirs));
 }
 
+/** The note with the text of some sections. */
+function picked(note: Note, places: Place[] | null): Note {
+  if (places === null) return note;
+  const taken = (lang: Lang, section: Section) =>
+    places.some((place) => place.lang === lang && place.section === section);
+  for (const lang of LANGS) {
+    const side = note.sides[lang];
+    if (!side) continue;
+    for (const section of SECTIONS) {
+      if (taken(lang, section)) continue;
+      if (section === 'if_pressed') side.if_pressed = [];
+      else side[section] = '';
+    }
+  }
+  return note;
+}
+
 export class FakeBackend implements Backend {
   readonly notes = new Map<string, { note: Note; version: number }>();
   readonly policies: Policy[];
   readonly saves: SaveNote[] = [];
   readonly searches = new FakeSearches();
   readonly past = new FakePast();
+  readonly translating = new FakeTranslating();
+  /** What the next file taken back from a translator did. */
+  takenBack: TakenTranslation[] | null = null;
+  /** What was sent to translators. */
+  readonly sent: { references: string[]; into: Lang }[] = [];
   synonymProblems: Problem[] = [];
+  /** What the translation memory holds. */
+  readonly memory: MemoryMatch[] = [];
+  /** The passages that the memory was asked for. */
+  readonly remembered: { text: string; from: Lang }[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -92,7 +131,7 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light', rates: USUAL_RATES };
+    this.settings = settings ?? { ui_lang: 'en', theme: 'light', text_size: 100, rates: USUAL_RATES };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }
@@ -118,7 +157,8 @@ export class FakeBackend implements Backend {
   #view(reference: string): NoteView {
     const { note, version } = this.#stored(reference);
     const states = this.past.statesOf(reference);
-    return { note: structuredClone(note), hash: `v${version}`, problems: [], states };
+    const translations = this.translating.of(note);
+    return { note: structuredClone(note), hash: `v${version}`, problems: [], states, translations };
   }
 
   async openSession(): Promise<Session> {
@@ -174,10 +214,10 @@ export class FakeBackend implements Backend {
     return { policy: structuredClone(policy), problems: [] };
   }
 
-  async createNote({ from }: { from: string | null }): Promise<NoteView> {
+  async createNote({ from, places }: NewNote): Promise<NoteView> {
     const reference = `TBS-2026-QP-11-${String(this.notes.size + 100).padStart(5, '0')}`;
     const note: Note = from
-      ? { ...structuredClone(this.#stored(from).note), reference }
+      ? picked({ ...structuredClone(this.#stored(from).note), reference }, places ?? null)
       : {
           reference,
           meta: {
@@ -191,6 +231,7 @@ export class FakeBackend implements Backend {
           sides: { en: emptySide(), fr: emptySide() },
         };
     note.meta.status = 'draft';
+    note.meta.from = from;
     this.notes.set(reference, { note, version: 1 });
     return this.#view(reference);
   }
@@ -234,6 +275,7 @@ export class FakeBackend implements Backend {
       throw { code: 'locked', params: { id: arrived.reference, status } } satisfies Failure;
     }
     this.past.saved(before, stored.note);
+    this.translating.saved(before, stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };
@@ -329,6 +371,29 @@ export class FakeBackend implements Backend {
     return this.similarTo('', kind);
   }
 
+  async findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]> {
+    return earlierNotes(
+      [...this.notes.values()].map(({ note }) => note),
+      reference,
+      lang,
+      section,
+      text,
+    );
+  }
+
+  async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
+    this.remembered.push({ text, from });
+    return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async exportMemory() {
+    return { file_name: 'QP.tmx', notes: this.memory.length };
+  }
+
+  async importMemory(): Promise<MemoryImported | null> {
+    return { name: 'bureau.tmx', pairs: 2, left_out: 0, other_languages: 1 };
+  }
+
   async checkNote(reference: string): Promise<Problem[]> {
     const { note } = this.#stored(reference);
     const problems: Problem[] = [...this.findings];
@@ -376,6 +441,29 @@ export class FakeBackend implements Backend {
       notes.push({ item, carried, lacks: await this.checkNote(item.id) });
     }
     return { day: wanted, notes: notes.sort((a, b) => Number(a.carried) - Number(b.carried)) };
+  }
+
+  async listTranslations(): Promise<NoteTranslations[]> {
+    const items = await this.listItems();
+    return [...this.notes.values()].flatMap(({ note }) => {
+      const item = items.find(({ id }) => id === note.reference);
+      const translations = this.translating.of(note).filter(({ state }) => state !== 'current');
+      return item && !isLocked(note) && translations.length > 0 ? [{ item, translations }] : [];
+    });
+  }
+
+  async markTranslated(reference: string, spots: Spot[] | null): Promise<NoteView> {
+    this.translating.mark(this.#stored(reference).note, spots);
+    return this.#view(reference);
+  }
+
+  async sendTranslation(references: string[], into: Lang) {
+    this.sent.push({ references, into });
+    return { file_name: `${references[0] ?? 'QP'}-${into}.xlf`, notes: references.length };
+  }
+
+  async takeTranslation(): Promise<TakenTranslation[] | null> {
+    return this.takenBack;
   }
 
   async saveSettings(settings: Settings): Promise<void> {

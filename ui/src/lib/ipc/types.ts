@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -93,7 +93,11 @@ marking: Marking,
 /**
  * Free themes.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * The earlier note that this one was begun from.
+ */
+from?: Reference | null, };
 
 export type IfPressed = { 
 /**
@@ -260,6 +264,48 @@ at: string,
  */
 who: string, };
 
+export type Standing = "same" | "removed" | "added";
+
+export type Piece = { 
+/**
+ * Where it stands.
+ */
+standing: Standing, 
+/**
+ * The text, with the spaces and signs in it.
+ */
+text: string, };
+
+export type Spot = { 
+/**
+ * The section.
+ */
+section: Section, 
+/**
+ * The number of the if-pressed block, from 0; `null` for any other section.
+ */
+block: number | null, };
+
+export type TranslationState = "missing" | "behind" | "to-confirm" | "unconfirmed" | "current";
+
+export type Translation = { 
+/**
+ * Which.
+ */
+spot: Spot, 
+/**
+ * How they stand.
+ */
+state: TranslationState, 
+/**
+ * The side that is to be written or brought up to date; `null` where neither or both are.
+ */
+behind: Lang | null, 
+/**
+ * What changed on each side since they last agreed, word by word; empty where nothing did.
+ */
+changes: Bilingual<Array<Piece>>, };
+
 export type NoteView = { 
 /**
  * The note.
@@ -276,7 +322,11 @@ problems: Array<Problem>,
 /**
  * The states it was put in, by whom and when, oldest first.
  */
-states: Array<StateChange>, };
+states: Array<StateChange>, 
+/**
+ * How its two sides stand to each other, section by section.
+ */
+translations: Array<Translation>, };
 
 export type PolicyView = { 
 /**
@@ -394,11 +444,25 @@ conflicts: Array<Conflict>,
  */
 failures: Array<Failure>, };
 
+export type Place = { 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, };
+
 export type NewNote = { 
 /**
  * The note whose text, organization, minister and tags it takes over; empty otherwise.
  */
-from: Reference | null, };
+from: Reference | null, 
+/**
+ * The sections whose text it takes over; all where this is `null`.
+ */
+places?: Array<Place> | null, };
 
 export type ImportOutcome = { 
 /**
@@ -620,29 +684,7 @@ saved: Array<SavedSearch>,
  */
 recent: Array<SearchTerms>, };
 
-export type Standing = "same" | "removed" | "added";
-
-export type Piece = { 
-/**
- * Where it stands.
- */
-standing: Standing, 
-/**
- * The text, with the spaces and signs in it.
- */
-text: string, };
-
 export type Origin = "here" | "elsewhere";
-
-export type Place = { 
-/**
- * The side.
- */
-lang: Lang, 
-/**
- * The section.
- */
-section: Section, };
 
 export type PastState = { 
 /**
@@ -690,6 +732,124 @@ differences: Array<Difference>,
  */
 metadata: boolean, };
 
+export type SittingNote = { 
+/**
+ * The note's line.
+ */
+item: ItemSummary, 
+/**
+ * Whether it is of one of the seven days before, and not approved yet.
+ */
+carried: boolean, 
+/**
+ * What it still lacks.
+ */
+lacks: Array<Problem>, };
+
+export type Sitting = { 
+/**
+ * The day of the sitting.
+ */
+day: string, 
+/**
+ * Its notes by reference: those dated that day, then those carried over.
+ */
+notes: Array<SittingNote>, };
+
+export type NoteTranslations = { 
+/**
+ * The note's line.
+ */
+item: ItemSummary, 
+/**
+ * The sections that are not current.
+ */
+translations: Array<Translation>, };
+
+export type Taking = "taken" | "unfinished" | "changed-since" | "gone";
+
+export type TakenSection = { 
+/**
+ * Which, in the note as it is now, or as it was where it is gone.
+ */
+spot: Spot, 
+/**
+ * What became of it.
+ */
+taking: Taking, };
+
+export type TakenTranslation = { 
+/**
+ * The note.
+ */
+reference: Reference, 
+/**
+ * The language that was translated into.
+ */
+lang: Lang, 
+/**
+ * Its sections, in the order of the file.
+ */
+sections: Array<TakenSection>, 
+/**
+ * Why none of it could be taken: the note is not there, or is approved.
+ */
+failure: Failure | null, };
+
+export type EarlierPassage = { 
+/**
+ * Its Markdown.
+ */
+text: string, 
+/**
+ * The same, with what is not in the passage being written that is most like it marked as
+ * added; all of it is the same where nothing is like it.
+ */
+pieces: Array<Piece>, 
+/**
+ * Whether what is being written says the same already.
+ */
+is_there: boolean, };
+
+export type EarlierPart = { 
+/**
+ * Which part.
+ */
+spot: Spot, 
+/**
+ * The topic of an if-pressed block; empty for any other part.
+ */
+topic: string, 
+/**
+ * Its bullets and paragraphs, in order.
+ */
+passages: Array<EarlierPassage>, };
+
+export type EarlierNote = { 
+/**
+ * The note.
+ */
+reference: Reference, 
+/**
+ * Its title in the language being written.
+ */
+title: string, 
+/**
+ * Its date.
+ */
+date: string | null, 
+/**
+ * The state it is in.
+ */
+status: Status, 
+/**
+ * The parts that can be taken over: the section being written; for a response or an if-pressed
+ * block both the response and every block.
+ */
+parts: Array<EarlierPart>, };
+
+export type PairKind = "block" | "sentence";
+
 export type Passage = { 
 /**
  * What it says, without marks.
@@ -699,8 +859,6 @@ text: string,
  * The same in Markdown, with bold, italic, links and citations.
  */
 markdown: string, };
-
-export type PairKind = "block" | "sentence";
 
 export type PairOrigin = { 
 /**
@@ -790,35 +948,11 @@ left_out: number,
  */
 other_languages: number, };
 
-export type SittingNote = { 
-/**
- * The note's line.
- */
-item: ItemSummary, 
-/**
- * Whether it is of one of the seven days before, and not approved yet.
- */
-carried: boolean, 
-/**
- * What it still lacks.
- */
-lacks: Array<Problem>, };
-
-export type Sitting = { 
-/**
- * The day of the sitting.
- */
-day: string, 
-/**
- * Its notes by reference: those dated that day, then those carried over.
- */
-notes: Array<SittingNote>, };
-
 export type SidesWanted = "en" | "fr" | "both";
 
 export type Layout = "sequential" | "side-by-side";
 
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "contrast-light" | "contrast-dark";
 
 export type Rates = { 
 /**
@@ -836,9 +970,13 @@ export type Settings = {
  */
 ui_lang: Lang, 
 /**
- * Light or dark.
+ * The colours of the window.
  */
 theme: Theme, 
+/**
+ * The size of the text, in hundredths of the usual one.
+ */
+text_size: number, 
 /**
  * How fast responses are spoken.
  */

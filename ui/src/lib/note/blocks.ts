@@ -41,6 +41,19 @@ export function withCounterpart(blocks: Blocks, lang: Lang, row: number): Blocks
   return { ...blocks, [lang]: padded(blocks[lang] ?? [], row + 1) };
 }
 
+/** How many blocks each side has. */
+export function lengths(blocks: Blocks): Bilingual<number> {
+  return { en: blocks.en?.length ?? 0, fr: blocks.fr?.length ?? 0 };
+}
+
+/** The sides with so many blocks again, as far as empty ones are lacking or too many. */
+export function resized(blocks: Blocks, to: Bilingual<number>): Blocks {
+  return each(blocks, (list, lang) => {
+    const cut = list.findLastIndex((block) => !isEmpty(block)) + 1;
+    return padded(list.slice(0, Math.max(cut, to[lang])), to[lang]);
+  });
+}
+
 /** The row `from` at the place `to`. A side that lacks one of the two keeps an empty block in its place. */
 export function moved(blocks: Blocks, from: number, to: number): Blocks {
   return each(blocks, (list, lang) => {

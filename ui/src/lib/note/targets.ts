@@ -5,6 +5,7 @@ import { ui } from '../i18n/index.svelte';
 import type { Excerpt, IfPressed, Lang, Note, Policy, Side } from '../ipc/types';
 import type { Target } from '../state/marks.svelte';
 import type { Row } from './align';
+import { blockOf, type Field, langOf } from './fields';
 import { LANGS, SECTIONS, type TextSection } from './sections';
 import { parse, textOf } from './tree';
 
@@ -20,6 +21,14 @@ export const excerptKey = (lang: Lang, anchor: string, part: 'heading' | 'text')
 export const policyTitleKey = 'policy.title';
 
 const told = (place: string, lang: Lang) => `${place}, ${ui.m.language[lang]}`;
+
+/** What a text of a note is called, in the language of the interface. */
+export function fieldName(field: Field, rows: readonly number[]): string {
+  const block = blockOf(field);
+  const section = field.split('.')[1] as TextSection;
+  const place = block ? ui.m.note.block(rows.indexOf(block.row) + 1) : ui.m.section[section];
+  return told(place, langOf(field));
+}
 
 /** A note's texts: row by row where both sides are shown, else one whole side after the other. */
 export function noteTargets({ sides }: Note, bySide: boolean): Target[] {

@@ -22,7 +22,9 @@ import type {
   Problem,
   Saved,
   Section,
+  Spot,
   StateChange,
+  Translation,
 } from '../ipc/types';
 import {
   both,
@@ -41,8 +43,12 @@ import {
   toChange,
   write,
 } from '../note/parts';
+import { blockField, type Field, sectionField } from '../note/fields';
 import type { TextSection } from '../note/sections';
+import { type Entry, Journal } from './journal.svelte';
 import { Kept } from './kept';
+import { BlockRows } from './rows.svelte';
+import { NoteTexts } from './texts';
 
 /** After this pause of typing the text is saved (milliseconds). */
 export const PAUSE = 600;
@@ -85,10 +91,21 @@ export class OpenNote {
   conflicts = $state.raw<OpenConflict[]>([]);
   /** The states it was put in, by whom and when, oldest first. */
   states = $state.raw<StateChange[]>([]);
+  /** How its sides stand to each other, as they are on disk. */
+  translations = $state.raw<Translation[]>([]);
   /** Counts, by part, how often the draft was changed by something else than the part's own editor. */
   revisions = $state<Partial<Record<PartKey, number>>>({});
   /** The part that has the focus: its text is not tidied under the user's hands. */
   editing: PartKey | null = null;
+  /** What was done to it, to be undone. */
+  readonly journal: Journal = new Journal({
+    read: (field) => this.texts.read(field),
+    write: (field, text) => this.texts.write(field, text),
+  });
+  /** The rows of its if-pressed blocks. */
+  readonly rows: BlockRows = new BlockRows(this);
+  /** Its texts by the names that the journal has for them. */
+  readonly texts: NoteTexts = new NoteTexts(this);
   /** Called with the note as it is on disk after each save and reload. */
   onstored: (view: NoteView) => void = () => undefined;
 
@@ -118,6 +135,7 @@ export class OpenNote {
     this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
   }
 
   /** Whether the text stays as it is until the note is reopened. */
@@ -133,8 +151,11 @@ export class OpenNote {
 
   // What the user does.
 
-  setText(lang: Lang, section: TextSection, text: string): void {
-    write(this.draft, { kind: 'text', lang, section }, text);
+  /** Changes a section of a side; `foreign` when not by typing into its own editor. */
+  setText(lang: Lang, section: TextSection, text: string, foreign = false): void {
+    const part: Part = { kind: 'text', lang, section };
+    write(this.draft, part, text);
+    if (foreign) this.#bump(part);
     this.#touched();
   }
 
@@ -153,24 +174,42 @@ export class OpenNote {
 
   /** Puts a mended text in the place of the one that was checked; false where that has changed since. */
   mend(lang: Lang, section: Section, { block, was, now }: Mend): boolean {
-    this.collect();
-    const side = this.draft.sides[lang];
-    if (!side || this.locked) return false;
-    if (section === 'if_pressed') {
-      const blocks = $state.snapshot(side.if_pressed);
-      const at = block ?? 0;
-      if (blocks[at]?.text !== was) return false;
-      this.setBlocks(
-        lang,
-        blocks.map((one, index) => (index === at ? { ...one, text: now } : one)),
-        true,
-      );
-      return true;
-    }
-    if (side[section] !== was) return false;
-    this.setText(lang, section, now);
-    this.#bump({ kind: 'text', lang, section });
+    this.rows.settle();
+    const row = this.rows.names[block ?? 0] ?? -1;
+    const field = section === 'if_pressed' ? blockField(lang, row, 'text') : sectionField(lang, section);
+    return this.texts.replace(field, was, now);
+  }
+
+  /** How the sides of a section or block stand to each other; nothing where both are empty. */
+  translationOf({ section, block }: Spot): Translation | null {
+    const of = ({ spot }: Translation) => spot.section === section && spot.block === block;
+    return this.translations.find(of) ?? null;
+  }
+
+  /** Says that both sides agree in some sections, or in all, as they are on the screen. */
+  async markTranslated(spots: Spot[] | null): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    const view = await this.#backend.markTranslated(this.reference, spots);
+    this.translations = view.translations;
+    this.onstored(view);
     return true;
+  }
+
+  /** Undoes what was done last, seen from the text that has the focus; says whether there was something. */
+  undo(from: Field | null): boolean {
+    this.collect();
+    return !this.locked && this.journal.undo(from);
+  }
+
+  redo(from: Field | null): boolean {
+    this.collect();
+    return !this.locked && this.journal.redo(from);
+  }
+
+  /** Undoes one thing that was done, and before it what builds on it. */
+  revert(entry: Entry): void {
+    this.collect();
+    if (!this.locked) this.journal.revert(entry);
   }
 
   createSide(lang: Lang): void {
@@ -234,7 +273,13 @@ export class OpenNote {
       await this.flush();
     };
     await put(then);
-    return () => put(before);
+    const fields = parts.flatMap((part) => this.texts.of(part));
+    const step = (from: Note) => () => !this.locked && (void put(from), true);
+    const entry = this.journal.record({ fields, undo: step(before), redo: step(then) });
+    return async () => {
+      this.revert(entry);
+      await this.flush();
+    };
   }
 
   /** An editor that reports typing after a moment says how to get it at once; resolves to the way to forget it. */
@@ -379,13 +424,26 @@ export class OpenNote {
     // Approved meanwhile by another program: that is shown, and the note can be reopened for what was typed.
     if (failure.code === 'locked')
       await this.#latest().then(
-        (view) => this.#adopt(view),
+        (view) => {
+          this.#takeState(view.note.meta);
+          this.#adopt(view);
+        },
         () => undefined,
       );
     this.state = { kind: 'failed', failure, kept };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tick(), RETRY);
     return false;
+  }
+
+  /** The note was approved elsewhere: so it is here, with the fields that the user changed, until it is reopened. */
+  #takeState(theirs: Metadata): void {
+    const was = $state.snapshot(this.#base.meta);
+    const mine = { ...$state.snapshot(this.draft.meta), status: was.status };
+    this.draft.meta = rebased(was, mine, theirs);
+    this.#base.meta = structuredClone(theirs);
+    this.#settled.delete('metadata');
+    this.#bump({ kind: 'metadata' });
   }
 
   #change(part: Part): Change {
@@ -445,6 +503,7 @@ export class OpenNote {
     if (allCurrent) this.#hash = view.hash;
     this.problems = view.problems;
     this.states = view.states;
+    this.translations = view.translations;
     this.onstored(view);
   }
 

@@ -609,3 +609,21 @@ describe('text of an earlier session', () => {
     expect((await backend.openSession()).recovered).toEqual(recovered);
   });
 });
+
+describe('a note that another program approves', () => {
+  it('is locked with what was typed still in it, and takes all of it once it is reopened', async () => {
+    note.setMeta({ tags: ['ferries'] });
+    type('Typed meanwhile');
+    backend.changeOutside(REFERENCE, ({ meta }) => (meta.status = 'approved'));
+    expect(await note.flush()).toBe(false);
+    expect(note.locked).toBe(true);
+    expect(note.state).toMatchObject({ kind: 'failed', failure: { code: 'locked' }, kept: true });
+    expect(note.draft.meta.tags).toEqual(['ferries']);
+    expect(onDisk()).not.toBe('Typed meanwhile');
+
+    note.setMeta({ status: 'draft' });
+    expect(await note.flush()).toBe(true);
+    expect(onDisk()).toBe('Typed meanwhile');
+    expect(stored()?.meta).toMatchObject({ status: 'draft', tags: ['ferries'] });
+  });
+});

@@ -7,12 +7,16 @@ import type {
   Failure,
   ImportOutcome,
   NotebookEvent,
+  NoteView,
+  Place,
   PolicyView,
   Problem,
   Rates,
   Recovered,
   Registry,
   Session,
+  Spot,
+  Status,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
 import { selectedPassage } from '../passage';
@@ -26,6 +30,7 @@ import { KeptSearches } from './searches.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
+import { Writing } from './writing.svelte';
 
 /** What the main part of the window shows. */
 export type Opened =
@@ -33,7 +38,17 @@ export type Opened =
   | { kind: 'policy'; id: string; view: PolicyView; anchor: string | null };
 
 export type DialogName =
-  'today' | 'import' | 'export' | 'shortcuts' | 'searchHelp' | 'saveSearch' | 'savedSearches' | 'rates';
+  | 'palette'
+  | 'today'
+  | 'import'
+  | 'export'
+  | 'shortcuts'
+  | 'searchHelp'
+  | 'saveSearch'
+  | 'savedSearches'
+  | 'rates'
+  | 'translation'
+  | 'start';
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -71,6 +86,7 @@ export class Workspace {
   readonly checks: Checks;
   readonly similar: Similar;
   readonly history: History;
+  readonly writing: Writing;
   readonly marks: Marks;
   readonly toasts = new Toasts();
 
@@ -81,6 +97,8 @@ export class Workspace {
   /** Notes that left the screen before they could be saved: their text lives on here. */
   unsaved = $state.raw<OpenNote[]>([]);
   dialog = $state<DialogName | null>(null);
+  /** The note that a new one may begin from: the first one offered. */
+  beginning = $state<string | null>(null);
   /** The notes to export as one file; `null` for the open one. */
   binder = $state.raw<string[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
@@ -88,7 +106,11 @@ export class Workspace {
   listShown = $state(true);
   /** Set to bring the focus to a part of the open note; the part's field clears it. */
   wanted = $state.raw<Part | null>(null);
+  /** Set to add an if-pressed block to the open note; what adds it clears it. */
+  blockWanted = $state(false);
 
+  /** What the side panel showed when it was folded. */
+  #folded: { shown: boolean; toggle: () => void }[] = [];
   #opening = 0;
   /** Whether another notebook is being opened. */
   #switching = false;
@@ -102,6 +124,7 @@ export class Workspace {
     this.checks = new Checks(backend);
     this.similar = new Similar(backend);
     this.history = new History(backend);
+    this.writing = new Writing(backend);
     this.marks = new Marks(backend);
   }
 
@@ -170,6 +193,7 @@ export class Workspace {
     for (const { id, action } of this.toasts.shown) if (action) this.toasts.dismiss(id);
     this.checks.follow(null);
     this.history.follow(null);
+    this.writing.follow(null);
     this.similar.follow(null);
     return left;
   }
@@ -281,21 +305,83 @@ export class Workspace {
     this.unsaved = [...new Set(left)];
     this.checks.follow(this.note);
     this.history.follow(this.note);
+    this.writing.follow(this.note);
     this.similar.follow(aboutOf(opened));
   }
 
-  /** Makes a note, empty or with the text of `from`, and opens it. */
-  async createNote(from: string | null = null): Promise<void> {
+  /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
+  async createNote(from: string | null = null, places: Place[] | null = null): Promise<void> {
     this.#opening += 1;
     const turn = this.#opening;
     await this.#leave();
     if (this.#switching) return;
     try {
-      const view = await this.backend.createNote({ from });
+      const view = await this.backend.createNote({ from, places });
       this.items.put(view);
       if (turn !== this.#opening) return;
       this.#show(this.#wire(new OpenNote(this.backend, view)));
       this.wanted = { kind: 'text', lang: ui.lang, section: 'title' };
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** Puts the open note into a state, and says so. */
+  setStatus(status: Status): void {
+    const note = this.note;
+    if (!note) return;
+    const reopened = note.locked && status === 'draft';
+    note.setMeta({ status });
+    void note.flush();
+    this.toasts.show(reopened ? ui.m.state.reopened : ui.m.state.now(ui.m.status[status]));
+  }
+
+  /** Folds the side panel; folded, shows again what it had: at first the checks. */
+  foldSide(): void {
+    const panels = [this.checks, this.history, this.similar, this.writing];
+    const shown = panels.filter((panel) => panel.shown);
+    const usual = this.note ? this.checks : this.similar;
+    const changed = shown.length > 0 ? shown : this.#folded.length > 0 ? this.#folded : [usual];
+    this.#folded = shown;
+    for (const panel of changed) panel.toggle();
+  }
+
+  /** Forgets what was searched for. */
+  async clearRecent(): Promise<void> {
+    const failure = await this.searches.clearRecent();
+    this.toasts.show(failure ? ui.failure(failure) : ui.m.search.recentCleared, {
+      tone: failure ? 'error' : 'plain',
+    });
+  }
+
+  /** Asks which earlier note a new one is to begin from, and with what of it. */
+  beginFrom(reference: string | null): void {
+    this.beginning = reference;
+    this.dialog = 'start';
+  }
+
+  /** Puts in what the translation memory has for the passage with the cursor. */
+  async insertMemory(): Promise<void> {
+    if (!(await this.writing.insertBest())) this.toasts.show(ui.m.reuse.noMatch);
+  }
+
+  async exportMemory(): Promise<void> {
+    try {
+      const exported = await this.backend.exportMemory();
+      if (!exported) return;
+      this.toasts.show(ui.m.reuse.exported(exported.file_name, exported.notes), {
+        action: { label: ui.m.exporting.show, run: () => void this.backend.showExport() },
+      });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  async importMemory(): Promise<void> {
+    try {
+      const taken = await this.backend.importMemory();
+      if (taken) this.toasts.show(taken.name ? ui.m.reuse.taken(taken.pairs) : ui.m.reuse.nothing);
+      this.writing.refresh();
     } catch (thrown) {
       this.#fail(thrown);
     }
@@ -313,6 +399,23 @@ export class Workspace {
     if (!note || !lang || !section || !mend) return;
     if (!note.mend(lang, section, mend)) this.toasts.show(ui.m.checks.changedMeanwhile);
     void note.flush().then(() => this.checks.run());
+  }
+
+  /** Says that both sides of the open note agree in some sections, or in all. */
+  async markTranslated(spots: Spot[] | null): Promise<void> {
+    try {
+      if (await this.note?.markTranslated(spots)) this.toasts.show(ui.m.translation.agreed);
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** A note's sides were said to agree from elsewhere in the window. */
+  translated(view: NoteView): void {
+    const note = this.note;
+    if (note?.reference !== view.note.reference) return;
+    note.translations = view.translations;
+    this.checks.refresh();
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */

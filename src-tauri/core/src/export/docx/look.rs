@@ -8,8 +8,8 @@ use zip::ZipArchive;
 use super::DocxError;
 use super::order::put_in_order;
 use super::styles::{FOOTER, HEADINGS};
-use super::xml::{self, Element, Node};
 use crate::lang::Lang;
+use crate::xml::{self, Element, Node};
 
 const STYLES: &str = include_str!("look/styles.xml");
 const THEME: &str = include_str!("look/theme.xml");

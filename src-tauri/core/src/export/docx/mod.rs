@@ -23,7 +23,6 @@ mod styles;
 mod tables;
 mod text;
 mod words;
-mod xml;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,10 +33,10 @@ use docx_rs::{Docx, XMLDocx};
 use self::draft::Draft;
 use self::look::Look;
 use self::package::{Package, Properties};
-use self::xml::Element;
 use super::{Citations, Layout, SidesWanted};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Marking, Note};
+use crate::xml::{self, Element};
 
 /// How the Word file is made.
 #[derive(Debug, Clone, Default)]

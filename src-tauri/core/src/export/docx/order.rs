@@ -3,7 +3,7 @@
 //! Source: ECMA-376 5th edition part 1, annex A.1 (`wml.xsd`), the `xsd:sequence`s of the types
 //! named here, in their transitional form.
 
-use super::xml::{Element, Node};
+use crate::xml::{Element, Node};
 
 /// Elements whose children have an order, and that order.
 const ORDERS: &[(&str, &[&str])] = &[
@@ -262,12 +262,11 @@ pub(super) fn put_in_order(element: &mut Element) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml;
     use super::*;
 
     #[test]
     fn children_stand_as_the_schema_wants_and_strangers_last() {
-        let mut element = xml::parse(
+        let mut element = crate::xml::parse(
             "<w:p><w:pPr><w:ind/><x:y/> <w:rPr><w:lang/><w:b/></w:rPr><w:pStyle/></w:pPr></w:p>",
         )
         .unwrap();

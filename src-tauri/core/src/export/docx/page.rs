@@ -3,9 +3,9 @@
 use super::styles;
 use super::text::clean;
 use super::words;
-use super::xml::Element;
 use crate::lang::Lang;
 use crate::note::{Marking, Note};
+use crate::xml::Element;
 
 /// Letter, in twentieths of a point.
 const LETTER: (i32, i32) = (12_240, 15_840);

@@ -5,8 +5,8 @@ use super::look::Look;
 use super::order::put_in_order;
 use super::styles;
 use super::words;
-use super::xml::{self, DECLARATION, Element, Node, XmlError};
 use crate::lang::Lang;
+use crate::xml::{self, DECLARATION, Element, Node, XmlError};
 
 /// The main document part: its blocks dressed, each section ended with its `sections` element.
 pub(super) fn document(

@@ -250,6 +250,7 @@ fn in_the_window_the_memory_is_made_behind_and_then_follows_each_save() {
     let draft = notebook
         .create_note(&NewNote {
             from: "N-7".parse().ok(),
+            places: None,
         })
         .unwrap();
     let reference = draft.note.reference;

@@ -30,6 +30,7 @@ pub(super) fn note(reference: &str, date: &str, en: Option<Side>, fr: Option<Sid
             status: Status::Draft,
             marking: Marking::Unclassified,
             tags: Vec::new(),
+            from: None,
         },
         sides: Bilingual::new(en, fr),
     }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { commandOf } from './shortcuts';
+import { COMMAND_IDS, commandOf, COMMANDS, hints } from './commands';
+import { ui } from './i18n/index.svelte';
 
 const key = (name: string, modifiers: KeyboardEventInit = {}) =>
   new KeyboardEvent('keydown', { key: name, ...modifiers });
@@ -14,6 +15,31 @@ it('each command has its key', () => {
   expect(commandOf(key('F6'))).toBe('nextPane');
   expect(commandOf(key('F6', { shiftKey: true }))).toBe('previousPane');
   expect(commandOf(key('F1'))).toBe('help');
+});
+
+it('the palette, the other way through the matches, and the second keys are known, too', () => {
+  const shift = { ctrlKey: true, shiftKey: true };
+  expect(commandOf(key('P', shift))).toBe('palette');
+  expect(commandOf(key('G', shift))).toBe('previousMatch');
+  expect(commandOf(key('g', ctrl))).toBe('nextMatch');
+  expect(commandOf(key('p', ctrl))).toBeNull();
+});
+
+it('no two commands have a key in common, and none has Ctrl+Alt', () => {
+  const chords = COMMAND_IDS.flatMap((id) => COMMANDS[id].keys ?? []);
+  expect(new Set(chords).size).toBe(chords.length);
+  expect(chords.filter((chord) => /Mod.*Alt|Alt.*Mod/.test(chord))).toEqual([]);
+});
+
+it('a button says the keys in both ways: for the eye and for a screen reader', () => {
+  expect(hints('previousMatch')).toEqual({
+    title: 'Shift F3',
+    'aria-keyshortcuts': 'Shift+F3 Control+Shift+G',
+  });
+  ui.lang = 'fr';
+  expect(hints('previousMatch', 'Avant').title).toBe('Avant (Maj F3)');
+  expect(hints('rates')).toEqual({});
+  expect(hints('list', 'Masquer la liste')).toEqual({ title: 'Masquer la liste' });
 });
 
 it('AltGr and Ctrl+Alt mean nothing: on French keyboards they write characters', () => {

@@ -1,4 +1,4 @@
-//! A small tree of XML elements, enough to put Word's parts in order.
+//! A small tree of XML elements: what the parts of a Word file and exchanged translations are read into.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 200;
 
 /// Why a text is not XML that can be used.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum XmlError {
+pub(crate) enum XmlError {
     #[error("not well-formed XML: {0}")]
     NotWellFormed(String),
     #[error("XML with a document type is not read")]
@@ -22,21 +22,21 @@ pub(super) enum XmlError {
 
 /// An element with its prefix, as written: `w:p`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Node>,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Node>,
 }
 
 /// What an element holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Element(Element),
     Text(String),
 }
 
 impl Element {
-    pub(super) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
             ..Self::default()
@@ -44,60 +44,60 @@ impl Element {
     }
 
     /// `<name w:val="value"/>`, the commonest element of a Word file.
-    pub(super) fn val(name: &str, value: &str) -> Self {
+    pub(crate) fn val(name: &str, value: &str) -> Self {
         Self::new(name).with("w:val", value)
     }
 
     #[must_use]
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.set(name, value);
         self
     }
 
     #[must_use]
-    pub(super) fn child(mut self, child: Self) -> Self {
+    pub(crate) fn child(mut self, child: Self) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
     #[must_use]
-    pub(super) fn text(mut self, text: &str) -> Self {
+    pub(crate) fn text(mut self, text: &str) -> Self {
         self.children.push(Node::Text(text.to_owned()));
         self
     }
 
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(key, _)| key == name)?;
         Some(value)
     }
 
-    pub(super) fn set(&mut self, name: &str, value: &str) {
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
         match self.attributes.iter_mut().find(|(key, _)| key == name) {
             Some((_, old)) => value.clone_into(old),
             None => self.attributes.push((name.to_owned(), value.to_owned())),
         }
     }
 
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         })
     }
 
-    pub(super) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+    pub(crate) fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         })
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Self> {
         self.elements().find(|element| element.name == name)
     }
 
     /// The first child of that name; a new one, put first, where there is none.
-    pub(super) fn find_or_insert(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn find_or_insert(&mut self, name: &str) -> &mut Self {
         let is_it = |node: &Node| matches!(node, Node::Element(element) if element.name == name);
         let at = self.children.iter().position(is_it).unwrap_or_else(|| {
             self.children.insert(0, Node::Element(Self::new(name)));
@@ -110,22 +110,22 @@ impl Element {
     }
 
     /// Puts `child` in the place of the children of its name.
-    pub(super) fn replace(&mut self, child: Self) {
+    pub(crate) fn replace(&mut self, child: Self) {
         self.remove(&[&child.name]);
         self.children.push(Node::Element(child));
     }
 
-    pub(super) fn remove(&mut self, names: &[&str]) {
+    pub(crate) fn remove(&mut self, names: &[&str]) {
         self.children.retain(
             |node| !matches!(node, Node::Element(element) if names.contains(&element.name.as_str())),
         );
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.children.is_empty() && self.attributes.is_empty()
     }
 
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         out.push('<');
         out.push_str(&self.name);
         for (name, value) in &self.attributes {
@@ -147,7 +147,7 @@ impl Element {
     }
 
     /// The element as a part of a package.
-    pub(super) fn into_part(self) -> Vec<u8> {
+    pub(crate) fn into_part(self) -> Vec<u8> {
         let mut out = String::from(DECLARATION);
         self.write(&mut out);
         out.into_bytes()
@@ -155,11 +155,11 @@ impl Element {
 }
 
 /// What every part starts with.
-pub(super) const DECLARATION: &str =
+pub(crate) const DECLARATION: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The root element of an XML text.
-pub(super) fn parse(text: &str) -> Result<Element, XmlError> {
+pub(crate) fn parse(text: &str) -> Result<Element, XmlError> {
     let mut root = None;
     read(text, 0, &mut |element| {
         root = Some(element);
@@ -170,7 +170,7 @@ pub(super) fn parse(text: &str) -> Result<Element, XmlError> {
 
 /// Hands the elements `depth` levels below the root to `take`, one after the other, so that a long
 /// document need not be in memory as one tree. Gives the elements above them, without children.
-pub(super) fn read<E: From<XmlError>>(
+pub(crate) fn read<E: From<XmlError>>(
     text: &str,
     depth: usize,
     take: &mut impl FnMut(Element) -> Result<(), E>,

@@ -1,0 +1,284 @@
+//! How the two sides of notes stand to each other: told, confirmed, sent to a translator, taken back.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{NoteView, Notebook, SaveNote};
+use crate::error::{ErrorCode, Failure};
+use crate::lang::Lang;
+use crate::note::{Change, Note, NoteFile, Reference, Side};
+use crate::section::Section;
+use crate::store::{ItemKind, ItemSummary, SavedTexts};
+use crate::translation::{self, SentSection, Spot, Translation, TranslationState};
+
+/// Which side of a section was written last, by note.
+#[derive(Debug, Default)]
+pub(super) struct LastWritten(Mutex<HashMap<(Reference, Spot), Lang>>);
+
+/// How the sides of a note stand to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NoteTranslations {
+    /// The note's line.
+    pub item: ItemSummary,
+    /// The sections that are not current.
+    pub translations: Vec<Translation>,
+}
+
+/// What became of a section that came back from a translator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Taking {
+    /// Its translation is in the note.
+    Taken,
+    /// A line of it is not translated yet: the note's text stays.
+    Unfinished,
+    /// The note's text was changed after it was sent, and stays.
+    ChangedSince,
+    /// The note has no such if-pressed block any more.
+    Gone,
+}
+
+/// A section that came back from a translator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TakenSection {
+    /// Which, in the note as it is now, or as it was where it is gone.
+    pub spot: Spot,
+    /// What became of it.
+    pub taking: Taking,
+}
+
+/// What came back of one note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TakenTranslation {
+    /// The note.
+    pub reference: Reference,
+    /// The language that was translated into.
+    pub lang: Lang,
+    /// Its sections, in the order of the file.
+    pub sections: Vec<TakenSection>,
+    /// Why none of it could be taken: the note is not there, or is approved.
+    pub failure: Option<Failure>,
+}
+
+impl Notebook {
+    /// How the sides of every note that is being worked on stand to each other: of those that are
+    /// neither approved nor archived, each with something that is not current, newest first.
+    pub fn translations(&self) -> Result<Vec<NoteTranslations>, Failure> {
+        let mut all = Vec::new();
+        for item in self.items() {
+            let is_open = item.status.is_some_and(|status| !status.is_locked());
+            if item.kind != ItemKind::Note || !item.readable || !is_open {
+                continue;
+            }
+            let Ok(reference) = item.id.parse::<Reference>() else {
+                continue;
+            };
+            let mut translations = self.translation(&reference)?;
+            translations.retain(|one| one.state != TranslationState::Current);
+            if !translations.is_empty() {
+                all.push(NoteTranslations { item, translations });
+            }
+        }
+        all.sort_by(|a, b| (b.item.date, &b.item.id).cmp(&(a.item.date, &a.item.id)));
+        Ok(all)
+    }
+
+    /// How the sides of a note stand to each other, section by section.
+    pub fn translation(&self, reference: &Reference) -> Result<Vec<Translation>, Failure> {
+        let note = self.store.note(reference)?.read.note;
+        let agreement = self.store.agreement(reference);
+        Ok(translation::translations(&note, agreement.as_ref()))
+    }
+
+    /// Records that both sides of a note agree: in the sections named, or in all. A section that
+    /// has a text on one side alone does not.
+    pub fn mark_translated(
+        &self,
+        reference: &Reference,
+        spots: Option<&[Spot]>,
+    ) -> Result<NoteView, Failure> {
+        let stored = self.store.note(reference)?;
+        self.store.set_agreement(reference, |recorded| {
+            translation::agree(&stored.read.note, recorded, spots)
+        })?;
+        self.lacks.forget();
+        Ok(self.view(stored))
+    }
+
+    /// What a translator into `into` is to do in some notes, as an XLIFF file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NothingToTranslate`] where that side lacks nothing.
+    pub fn send_translation(
+        &self,
+        references: &[Reference],
+        into: Lang,
+    ) -> Result<Vec<u8>, Failure> {
+        let notes = references
+            .iter()
+            .map(|reference| {
+                let note = self.store.note(reference)?.read.note;
+                Ok((note, self.store.agreement(reference)))
+            })
+            .collect::<Result<Vec<(Note, Option<Note>)>, Failure>>()?;
+        let notes: Vec<_> = notes
+            .iter()
+            .map(|(note, agreement)| (note, agreement.as_ref()))
+            .collect();
+        translation::write_xliff(&notes, into)
+            .map(String::into_bytes)
+            .ok_or_else(|| Failure::new(ErrorCode::NothingToTranslate).with("lang", into))
+    }
+
+    /// Puts what a translator has done into the notes. A text that was changed after it was sent is
+    /// never replaced; what is replaced stays among the note's earlier states.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadFile`] where the file is not one of ours.
+    pub fn take_translation(&self, bytes: &[u8]) -> Result<Vec<TakenTranslation>, Failure> {
+        let sent = translation::read_xliff(bytes).map_err(|error| {
+            Failure::new(ErrorCode::BadFile)
+                .with("path", "")
+                .with("reason", error)
+        })?;
+        Ok(sent
+            .into_iter()
+            .map(|sent| {
+                let taken = self.take_sections(&sent.reference, sent.into, &sent.sections);
+                let (sections, failure) = match taken {
+                    Ok(sections) => (sections, None),
+                    Err(failure) => (Vec::new(), Some(failure)),
+                };
+                TakenTranslation {
+                    reference: sent.reference,
+                    lang: sent.into,
+                    sections,
+                    failure,
+                }
+            })
+            .collect())
+    }
+
+    fn take_sections(
+        &self,
+        reference: &Reference,
+        into: Lang,
+        sent: &[SentSection],
+    ) -> Result<Vec<TakenSection>, Failure> {
+        let stored = self.store.note(reference)?;
+        let before = stored.read.note;
+        let mut after = before.clone();
+        let mut told = Vec::new();
+        let mut agreed = Vec::new();
+        for section in sent {
+            let Some(spot) = translation::spot_of(&before, section, into.other()) else {
+                told.push((section.spot, Taking::Gone));
+                continue;
+            };
+            let is = translation::text(&before, spot, into);
+            let taking = match &section.target {
+                None => Taking::Unfinished,
+                Some(target) if *target == is && !section.is_done => Taking::Unfinished,
+                Some(target) if *target != is && !section.is_unchanged(&is) => Taking::ChangedSince,
+                Some(target) => {
+                    translation::set_text(&mut after, spot, into, target);
+                    agreed.push((spot, section.source.clone(), target.clone()));
+                    Taking::Taken
+                }
+            };
+            told.push((spot, taking));
+        }
+        if !agreed.is_empty() {
+            let saved = self.save_note(&SaveNote {
+                reference: reference.clone(),
+                base: stored.hash,
+                changes: changes(&before, &after, into),
+            })?;
+            if let Some(failure) = saved.failures.into_iter().next() {
+                return Err(failure);
+            }
+            // What the translator read agrees with what the translator wrote, whatever the note
+            // says by now.
+            let mut as_sent = saved.view.note;
+            let spots: Vec<Spot> = agreed.iter().map(|(spot, ..)| *spot).collect();
+            for (spot, source, target) in agreed {
+                translation::set_text(&mut as_sent, spot, into.other(), &source);
+                translation::set_text(&mut as_sent, spot, into, &target);
+            }
+            self.store.set_agreement(reference, |recorded| {
+                translation::agree(&as_sent, recorded, Some(&spots))
+            })?;
+            self.lacks.forget();
+        }
+        Ok(told
+            .into_iter()
+            .map(|(spot, taking)| TakenSection { spot, taking })
+            .collect())
+    }
+
+    /// Records what a save tells about where the sides of a note agreed before it; see
+    /// [`translation::agreed_before`]. A save never fails for it.
+    pub(super) fn infer_agreement(&self, after: &Note, texts: Option<&SavedTexts>) {
+        let before = texts.and_then(|texts| NoteFile::new(texts.before.clone()).read().ok());
+        let Some(before) = before.map(|read| read.note) else {
+            return;
+        };
+        let reference = &after.reference;
+        let recorded = self.store.agreement(reference);
+        let mut last = self
+            .last_written
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let spots = translation::agreed_before(&before, after, recorded.as_ref(), |spot| {
+            last.get(&(reference.clone(), spot)).copied()
+        });
+        for (spot, lang) in translation::written(&before, after) {
+            last.insert((reference.clone(), spot), lang);
+        }
+        drop(last);
+        if spots.is_empty() {
+            return;
+        }
+        let made = self.store.set_agreement(reference, |recorded| {
+            translation::agree(&before, recorded, Some(&spots))
+        });
+        if let Err(error) = made {
+            tracing::warn!(code = ?Failure::from(error).code, "what a note agreed on was not recorded");
+        }
+    }
+}
+
+/// The changes that make one side of a note that of another.
+fn changes(before: &Note, after: &Note, lang: Lang) -> Vec<Change> {
+    let side = |note: &Note| note.sides[lang].clone().unwrap_or_default();
+    let (was, now) = (side(before), side(after));
+    let text = |side: &Side, section| side.text(section).map(str::to_owned);
+    let sections = [Section::Title].into_iter().chain(Section::BODY);
+    let texts = sections.filter_map(|section| {
+        let (was, now) = (text(&was, section)?, text(&now, section)?);
+        (was != now).then_some(Change::Text {
+            lang,
+            section,
+            was,
+            now,
+        })
+    });
+    let mut changes: Vec<Change> = texts.collect();
+    if was.if_pressed != now.if_pressed {
+        changes.push(Change::IfPressed {
+            lang,
+            was: was.if_pressed,
+            now: now.if_pressed,
+        });
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! What both sides of each note said when they last agreed, one small note a file in a folder of
+//! the notebook, so that whoever shares the notebook knows it too.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+
+use super::{Store, StoreError, atomic_write, read_note};
+use crate::note::{Note, NoteFile, Reference, content_hash};
+
+/// The folder in the notebook.
+const FOLDER: &str = "translated";
+
+impl Store {
+    /// What both sides of a note said when they last agreed; `None` where that was never recorded,
+    /// or what was cannot be read.
+    pub fn agreement(&self, reference: &Reference) -> Option<Note> {
+        let (_, stored) = read_note(&self.agreement_path(reference)).ok()?;
+        let note = stored.read.note;
+        (note.reference == *reference).then_some(note)
+    }
+
+    /// Records what both sides of a note say now that they agree: `change` makes that of what was
+    /// recorded. Other programs on this notebook wait meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotReadable`] where there is a record that cannot be read, which is then left
+    /// as it is, or that of writing.
+    pub fn set_agreement(
+        &self,
+        reference: &Reference,
+        change: impl FnOnce(Option<&Note>) -> Note,
+    ) -> Result<(), StoreError> {
+        let path = self.agreement_path(reference);
+        let folder = self.root.join(FOLDER);
+        fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
+        let _writing = self.write_lock()?;
+        let recorded = match read_note(&path) {
+            Ok((_, stored)) => Some(stored.read.note),
+            Err(StoreError::Read { source, .. }) if source.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let agreed = change(recorded.as_ref());
+        if recorded.as_ref() == Some(&agreed) {
+            return Ok(());
+        }
+        let text = NoteFile::of(&agreed);
+        atomic_write(&path, text.text().as_bytes()).map_err(StoreError::write(&path))
+    }
+
+    fn agreement_path(&self, reference: &Reference) -> PathBuf {
+        // Two references may make one file name; their fingerprints differ.
+        let stem = reference.file_stem();
+        let name = if stem == reference.as_str() {
+            format!("{stem}.md")
+        } else {
+            let hash = content_hash(reference.as_str().as_bytes());
+            format!("{stem}-{}.md", &hash.as_str()[..8])
+        };
+        self.root.join(FOLDER).join(name)
+    }
+}

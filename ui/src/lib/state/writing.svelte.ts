@@ -1,0 +1,150 @@
+/**
+ * What helps while one writes: how the other side's passage was translated before, and what earlier notes say on it.
+ * It follows the cursor and never takes the focus.
+ */
+
+import type { Insertion } from '../editor/insert';
+import { asFailure, type Backend } from '../ipc/backend';
+import type { EarlierNote, Failure, MemoryMatch, Section } from '../ipc/types';
+import { blockField, blockOf, type Field, langOf } from '../note/fields';
+import { passages } from '../note/passages';
+import { other } from '../note/sections';
+import type { OpenNote } from './note.svelte';
+
+/** How long a pause of typing is before it is looked for again (milliseconds). */
+export const WRITING_PAUSE = 300;
+
+/** How long it waits for a notebook that is still being read (milliseconds). */
+const READING_PAUSE = 1000;
+
+/** The section that a text stands in. */
+export const sectionOf = (field: Field): Section =>
+  blockOf(field) ? 'if_pressed' : (field.split('.')[1] as Section);
+
+/** The same text on the other side. */
+function counterpart(field: Field): Field {
+  const lang = other(langOf(field));
+  const block = blockOf(field);
+  return block ? blockField(lang, block.row, block.part) : (`${lang}.${field.slice(3)}` as Field);
+}
+
+export class Writing {
+  shown = $state(false);
+  /** The text that is written in; the last one, once the focus has left it. */
+  field = $state.raw<Field | null>(null);
+  /** The passage of the other side that stands where one writes. */
+  source = $state.raw('');
+  matches = $state.raw<MemoryMatch[]>([]);
+  /** Whether the whole memory was asked. */
+  complete = $state(true);
+  /** `null` while it is looked for the first time. */
+  earlier = $state.raw<EarlierNote[] | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #backend: Backend;
+  #note: OpenNote | null = null;
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  follow(note: OpenNote | null): void {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    this.#note = note;
+    this.field = null;
+    this.#clear();
+  }
+
+  toggle(): void {
+    this.shown = !this.shown;
+    if (this.shown) this.refresh();
+  }
+
+  /** The cursor is in a text, perhaps in another passage than before. */
+  at(field: Field): void {
+    if (field !== this.field) this.#clear();
+    this.field = field;
+    this.refresh();
+  }
+
+  /** Looks again in a moment: typing comes first. */
+  refresh(): void {
+    clearTimeout(this.#timer);
+    if (this.shown) this.#timer = setTimeout(() => void this.run(), WRITING_PAUSE);
+  }
+
+  #clear(): void {
+    this.source = '';
+    this.matches = [];
+    this.earlier = null;
+    this.failure = null;
+  }
+
+  /** What is looked for: the text itself, or, before there is one, what the note is about. */
+  #about(note: OpenNote, field: Field): string {
+    const side = note.draft.sides[langOf(field)];
+    const text = note.texts.read(field)?.trim();
+    return text || side?.question || side?.title || '';
+  }
+
+  async run(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const [note, field] = [this.#note, this.field];
+    if (!note || !field) return;
+    const lang = langOf(field);
+    const nth = note.journal.editing(field)?.passage?.() ?? 0;
+    const source = passages(note.texts.read(counterpart(field)) ?? '')[nth] ?? '';
+    try {
+      const [remembered, earlier] = await Promise.all([
+        source === '' ? null : this.#backend.findMemory(source, other(lang)),
+        this.#backend.findEarlier(note.reference, lang, sectionOf(field), this.#about(note, field)),
+      ]);
+      if (turn !== this.#turn) return;
+      this.source = source;
+      this.matches = remembered?.matches ?? [];
+      this.complete = remembered?.complete ?? true;
+      this.earlier = earlier;
+      this.failure = null;
+      // The notebook is still being read: there may be more in a moment.
+      if (!this.complete && this.shown) this.#timer = setTimeout(() => void this.run(), READING_PAUSE);
+    } catch (thrown) {
+      if (turn === this.#turn) this.failure = asFailure(thrown);
+    }
+  }
+
+  /** Puts Markdown where one writes; says whether there was a place. */
+  insert(markdown: string, as: Insertion): boolean {
+    const [note, field] = [this.#note, this.field];
+    const editing = field ? note?.journal.editing(field) : undefined;
+    if (!note || note.locked || !editing?.insert) return false;
+    editing.close();
+    editing.insert(markdown, as);
+    editing.close();
+    note.collect();
+    return true;
+  }
+
+  insertMatch({ target, suggestion, kind }: MemoryMatch): boolean {
+    return this.insert((suggestion ?? target).markdown, kind === 'block' ? 'passage' : 'words');
+  }
+
+  /** Puts in what the memory has first, looked for at this very moment. */
+  async insertBest(): Promise<boolean> {
+    await this.run();
+    const [best] = this.matches;
+    return best !== undefined && this.insertMatch(best);
+  }
+
+  /** Makes an if-pressed block of what an earlier note said; what it adds can be undone. */
+  addBlock(topic: string, texts: readonly string[]): boolean {
+    const [note, field] = [this.#note, this.field];
+    if (!note || note.locked || !field) return false;
+    note.rows.addWith(langOf(field), { topic, text: texts.join('\n') });
+    return true;
+  }
+}
