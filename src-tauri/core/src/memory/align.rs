@@ -6,6 +6,7 @@
 //! likely each way through the two texts is; kept is a pair that nine in ten ways hold, so that one
 //! bullet too many on one side spoils no pair but its own.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 use rustc_hash::FxBuildHasher;
@@ -110,14 +111,14 @@ impl Unit {
     }
 
     /// Passages taken together.
-    fn joined(units: &[Self]) -> Option<Self> {
+    fn joined(units: &[Self]) -> Option<Cow<'_, Self>> {
         match units {
             [] => None,
-            [one] => Some(one.clone()),
-            [first, ..] => Some(Self::new(
-                first.shape,
-                Runs::joined(units.iter().map(|unit| &unit.runs)),
-            )),
+            [one] => Some(Cow::Borrowed(one)),
+            [first, ..] => {
+                let runs = Runs::joined(units.iter().map(|unit| &unit.runs));
+                Some(Cow::Owned(Self::new(first.shape, runs)))
+            }
         }
     }
 }
@@ -167,9 +168,17 @@ fn pair(en: &[Unit], fr: &[Unit], section: Section, found: &mut Vec<Pair>) {
     for (en, fr) in aligned(en, fr) {
         add(&en, &fr, section, PairKind::Block, found);
         let (en_parts, fr_parts) = (parts(&en), parts(&fr));
-        if en_parts.len().max(fr_parts.len()) == 1 {
+        if en_parts.is_empty() && fr_parts.is_empty() {
             continue;
         }
+        let or_whole = |parts: Vec<Unit>, whole: &Unit| {
+            if parts.is_empty() {
+                vec![whole.clone()]
+            } else {
+                parts
+            }
+        };
+        let (en_parts, fr_parts) = (or_whole(en_parts, &en), or_whole(fr_parts, &fr));
         for (en_part, fr_part) in aligned(&en_parts, &fr_parts) {
             let is_whole = |part: &Unit, of: &Unit| part.length + 2 >= of.length;
             if !(is_whole(&en_part, &en) && is_whole(&fr_part, &fr)) {
@@ -179,10 +188,14 @@ fn pair(en: &[Unit], fr: &[Unit], section: Section, found: &mut Vec<Pair>) {
     }
 }
 
+/// The sentences of a passage; none where it is one.
 fn parts(unit: &Unit) -> Vec<Unit> {
-    let text = unit.runs.text();
+    let ranges = sentences(&unit.runs.text());
+    if ranges.len() == 1 {
+        return Vec::new();
+    }
     let part = |range| Unit::new(Shape::Paragraph, unit.runs.slice(range));
-    sentences(&text).into_iter().map(part).collect()
+    ranges.into_iter().map(part).collect()
 }
 
 fn add(en: &Unit, fr: &Unit, section: Section, kind: PairKind, found: &mut Vec<Pair>) {
@@ -203,7 +216,7 @@ pub(super) fn is_telling(texts: &Bilingual<Passage>) -> bool {
 }
 
 /// The pairs of two lists that can be relied on, in order.
-fn aligned(en: &[Unit], fr: &[Unit]) -> Vec<(Unit, Unit)> {
+fn aligned<'a>(en: &'a [Unit], fr: &'a [Unit]) -> Vec<(Cow<'a, Unit>, Cow<'a, Unit>)> {
     if en.is_empty() || fr.is_empty() || en.len() * fr.len() > MOST {
         return Vec::new();
     }
@@ -363,219 +376,30 @@ fn both(a: f64, b: f64) -> f64 {
 /// they share none.
 #[expect(clippy::cast_precision_loss, reason = "words of a passage")]
 fn kinship(en: &[Unit], fr: &[Unit]) -> f64 {
-    let all = |units: &[Unit]| -> Vec<u64> {
-        let mut all: Vec<u64> = units.iter().flat_map(|unit| &unit.signs).copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    let has = |units: &[Unit], sign: &u64| {
+        let mut units = units.iter();
+        units.any(|unit| unit.signs.binary_search(sign).is_ok())
     };
-    let shared = |en: &[u64], fr: &[u64]| {
-        let mean = (en.len() + fr.len()) as f64 / 2.0;
-        if mean == 0.0 {
-            return 0.0;
+    // How many signs some texts have, each counted once, and how many of them the others have.
+    let count = |units: &[Unit], others: &[Unit]| {
+        let (mut all, mut common) = (0_u32, 0);
+        for (index, unit) in units.iter().enumerate() {
+            let new = unit.signs.iter().filter(|sign| !has(&units[..index], sign));
+            for sign in new {
+                all += 1;
+                common += usize::from(has(others, sign));
+            }
         }
-        let common = en.iter().filter(|sign| fr.binary_search(sign).is_ok());
-        let share = common.count() as f64 / mean;
-        (20.0 * (share - 0.1) * (mean / 6.0).min(1.0)).clamp(-1.5, 14.0)
+        (all, common)
     };
-    match (en, fr) {
-        ([en], [fr]) => shared(&en.signs, &fr.signs),
-        _ => shared(&all(en), &all(fr)),
+    let ((en_signs, common), (fr_signs, _)) = (count(en, fr), count(fr, &[]));
+    let mean = f64::from(en_signs + fr_signs) / 2.0;
+    if mean == 0.0 {
+        return 0.0;
     }
+    let share = common as f64 / mean;
+    (20.0 * (share - 0.1) * (mean / 6.0).min(1.0)).clamp(-1.5, 14.0)
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::note::{IfPressed, Metadata};
-
-    fn note(en: Side, fr: Side) -> Note {
-        Note {
-            reference: "TBS-2026-QP-11-00001".parse().unwrap(),
-            meta: Metadata::default(),
-            sides: Bilingual::new(Some(en), Some(fr)),
-        }
-    }
-
-    fn responses(en: &str, fr: &str) -> Vec<(PairKind, String, String)> {
-        let side = |text: &str| Side {
-            response: text.to_owned(),
-            ..Side::default()
-        };
-        pairs(&note(side(en), side(fr)))
-            .into_iter()
-            .map(|pair| (pair.kind, pair.texts.en.text, pair.texts.fr.text))
-            .collect()
-    }
-
-    fn starts(pairs: &[(PairKind, String, String)]) -> Vec<(&str, &str)> {
-        let start = |text: &'_ str| text.split([' ', '.']).next().map_or(0, str::len);
-        pairs
-            .iter()
-            .map(|(_, en, fr)| (&en[..start(en)], &fr[..start(fr)]))
-            .collect()
-    }
-
-    const EN: &str = "- The department reviews its contracts every year and reports to Parliament.\n\
-        - Public servants may use approved applications on their work devices.\n\
-        - In 2024-25, 1,250 employees worked in the regions of Quebec and Ontario.";
-    const FR: &str = "- Le ministère examine ses contrats chaque année et en rend compte au Parlement.\n\
-        - Les fonctionnaires peuvent utiliser les applications approuvées sur leurs appareils de travail.\n\
-        - En 2024-2025, 1 250 employés travaillaient dans les régions du Québec et de l’Ontario.";
-
-    #[test]
-    fn bullets_of_equal_number_are_paired_in_order() {
-        let found = responses(EN, FR);
-        assert_eq!(
-            starts(&found),
-            [("The", "Le"), ("Public", "Les"), ("In", "En")]
-        );
-        assert!(found.iter().all(|(kind, ..)| *kind == PairKind::Block));
-    }
-
-    #[test]
-    fn a_bullet_of_one_side_alone_spoils_no_pair_but_its_own() {
-        let more = format!("{EN}\n- Nothing else was said of it during the last session.");
-        assert_eq!(
-            starts(&responses(&more, FR)),
-            [("The", "Le"), ("Public", "Les"), ("In", "En")]
-        );
-        let mut lines: Vec<&str> = EN.lines().collect();
-        lines.remove(1);
-        assert_eq!(
-            starts(&responses(&lines.join("\n"), FR)),
-            [("The", "Le"), ("In", "En")]
-        );
-    }
-
-    #[test]
-    fn a_bullet_that_is_two_in_the_other_language_is_paired_with_both() {
-        let en = "- The department reviews its contracts every year and reports to Parliament. \
-            Public servants may use approved applications on their work devices.\n\
-            - In 2024-25, 1,250 employees worked in the regions of Quebec and Ontario.";
-        let found = responses(en, FR);
-        let blocks: Vec<&(PairKind, String, String)> = found
-            .iter()
-            .filter(|(kind, ..)| *kind == PairKind::Block)
-            .collect();
-        assert_eq!(blocks.len(), 2);
-        assert!(blocks[0].2.contains("contrats") && blocks[0].2.contains("fonctionnaires"));
-        let sentences: Vec<_> = found
-            .iter()
-            .filter(|(kind, ..)| *kind == PairKind::Sentence)
-            .cloned()
-            .collect();
-        assert_eq!(starts(&sentences), [("The", "Le"), ("Public", "Les")]);
-    }
-
-    #[test]
-    fn a_paragraph_is_paired_whole_and_by_sentence_with_its_marks() {
-        let found = pairs(&note(
-            Side {
-                background: "It **began in May**. It *ended* in June 2025.".to_owned(),
-                ..Side::default()
-            },
-            Side {
-                background: "Il a **commencé en mai**. Il a *pris fin* en juin 2025.".to_owned(),
-                ..Side::default()
-            },
-        ));
-        let told: Vec<(PairKind, &str, &str)> = found
-            .iter()
-            .map(|pair| {
-                (
-                    pair.kind,
-                    pair.texts.en.markdown.as_str(),
-                    pair.texts.fr.markdown.as_str(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            told,
-            [
-                (
-                    PairKind::Block,
-                    "It **began in May**. It *ended* in June 2025.",
-                    "Il a **commencé en mai**. Il a *pris fin* en juin 2025."
-                ),
-                (
-                    PairKind::Sentence,
-                    "It **began in May**.",
-                    "Il a **commencé en mai**."
-                ),
-                (
-                    PairKind::Sentence,
-                    "It *ended* in June 2025.",
-                    "Il a *pris fin* en juin 2025."
-                ),
-            ]
-        );
-        assert!(
-            found
-                .iter()
-                .all(|pair| pair.section == Some(Section::Background))
-        );
-    }
-
-    #[test]
-    fn titles_and_if_pressed_blocks_are_paired_by_their_place() {
-        let block = |topic: &str, text: &str| IfPressed {
-            topic: topic.to_owned(),
-            text: text.to_owned(),
-        };
-        let found = pairs(&note(
-            Side {
-                title: "Advertising on social media".to_owned(),
-                if_pressed: vec![
-                    block("Costs", "- We spent $3 million."),
-                    block("TikTok", "- It was removed from devices."),
-                ],
-                ..Side::default()
-            },
-            Side {
-                title: "Publicité dans les médias sociaux".to_owned(),
-                if_pressed: vec![
-                    block("Coûts", "- Nous avons dépensé 3 millions de dollars."),
-                    block("TikTok", "- Elle a été retirée des appareils."),
-                ],
-                ..Side::default()
-            },
-        ));
-        let told: Vec<(Option<Section>, &str)> = found
-            .iter()
-            .map(|pair| (pair.section, pair.texts.fr.text.as_str()))
-            .collect();
-        let pressed = Some(Section::IfPressed);
-        assert_eq!(
-            told,
-            [
-                (Some(Section::Title), "Publicité dans les médias sociaux"),
-                (pressed, "Coûts"),
-                (pressed, "Nous avons dépensé 3 millions de dollars."),
-                (pressed, "Elle a été retirée des appareils."),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_not_translated_is_no_pair() {
-        assert_eq!(responses("- The same words.", "- The same words."), []);
-        let long = "A long paragraph that goes on and on. ".repeat(20);
-        assert_eq!(responses(&long, "Un mot."), []);
-        assert_eq!(responses("", "Un mot."), []);
-    }
-
-    proptest! {
-        #[test]
-        fn any_two_texts_can_be_aligned(
-            en in "((- |# |> |)[A-Ca-z1-9]{1,9}[ .\n]{1,2}){0,30}",
-            fr in "((- |# |> |)[A-Ca-zé1-9]{1,9}[ .\n]{1,2}){0,30}",
-        ) {
-            for (_, en_text, fr_text) in responses(&en, &fr) {
-                prop_assert!(!en_text.is_empty() && !fr_text.is_empty());
-            }
-        }
-    }
-}
+mod tests;

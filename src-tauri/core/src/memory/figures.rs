@@ -194,6 +194,20 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_put_right_from_french_into_english_too() {
+        let target = Passage::of_markdown("We have 1,234 offices and 4.5% more.");
+        let (asked, source) = (
+            "Nous avons 12\u{a0}500 bureaux et 5,5\u{a0}% de plus.",
+            "Nous avons 1\u{a0}234 bureaux et 4,5\u{a0}% de plus.",
+        );
+        let suggested = suggestion(asked, source, &target, Lang::Fr).map(|passage| passage.text);
+        assert_eq!(
+            suggested.as_deref(),
+            Some("We have 12,500 offices and 5.5% more.")
+        );
+    }
+
+    #[test]
     fn nothing_is_suggested_that_is_not_certain() {
         for (asked, source, target) in [
             // Another word changed, too.

@@ -69,13 +69,10 @@ impl Side {
     pub(super) fn add(&mut self, id: u32, text: &str) {
         let mut passage = Vec::new();
         for word in words(text) {
-            let next = u32::try_from(self.class.len()).unwrap_or(UNKNOWN);
-            let figure = is_figure(&word);
-            let word = *self.ids.entry(word.into_boxed_str()).or_insert(next);
-            if word == next {
-                self.class.push(if figure { ANY_FIGURE } else { word });
-                self.holders.push(Vec::new());
-            }
+            let word = match self.ids.get(word.as_str()) {
+                Some(known) => *known,
+                None => self.learn(word),
+            };
             passage.push(word);
             let class = self.class[word as usize];
             let holders = &mut self.holders[class as usize];
@@ -85,6 +82,16 @@ impl Side {
         }
         self.passages.push(passage.into_boxed_slice());
         self.keys.add(FxBuildHasher.hash_one(key(text)));
+    }
+
+    /// Gives a number to a word that no passage had.
+    fn learn(&mut self, word: String) -> u32 {
+        let id = u32::try_from(self.class.len()).unwrap_or(UNKNOWN);
+        let class = if is_figure(&word) { ANY_FIGURE } else { id };
+        self.class.push(class);
+        self.holders.push(Vec::new());
+        self.ids.insert(word.into_boxed_str(), id);
+        id
     }
 
     fn asked(&self, text: &str) -> Vec<Asked> {

@@ -10,19 +10,26 @@ use unicode_normalization::UnicodeNormalization;
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant")]
 static CITATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[@[^\[\]\s]+\]").unwrap());
 
-/// A text without what it cites: the same sentence may cite or not.
-fn uncited(text: &str) -> Cow<'_, str> {
-    if text.contains("[@") {
+/// A text without what it cites (the same sentence may cite or not), its letters composed.
+fn plain(text: &str) -> Cow<'_, str> {
+    let text = if text.contains("[@") {
         CITATION.replace_all(text, "")
     } else {
         Cow::Borrowed(text)
+    };
+    // Letters of our languages, and general punctuation: nothing to compose.
+    let is_composed = |c: char| c < '\u{300}' || ('\u{2010}'..'\u{2070}').contains(&c);
+    if text.chars().all(is_composed) {
+        text
+    } else {
+        Cow::Owned(text.nfc().collect())
     }
 }
 
 /// The words and figures of a text in lower case, in order, without those of citations. Whatever is
 /// neither parts them: `l’accès` is two words, `18,4` two figures.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let text: String = uncited(text).nfc().collect();
+    let text = plain(text);
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -40,7 +47,7 @@ pub(super) fn is_figure(word: &str) -> bool {
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut blank = false;
-    for c in uncited(text).nfc() {
+    for c in plain(text).chars() {
         let c = match c {
             '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
             '“' | '”' | '„' | '«' | '»' => '"',

@@ -2,14 +2,16 @@
 //! what was taken in from other tools.
 //!
 //! It is made when it is first asked, behind the window, and answers meanwhile with what it has.
-//! From then on only what changed is looked at again, when the next question comes.
+//! From then on only what changed is looked at again, when the next question comes. The newest notes
+//! come first; where there are too many, the oldest are left out.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak,
 };
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +26,9 @@ use crate::store::{ItemKind, ItemSummary, Store, TmxFile};
 
 /// So few changed notes are looked at at once; more of them behind the window.
 const FEW: usize = 8;
+
+/// When there are so many pairs, older notes are left out: they take some 180 MB.
+const MOST: usize = 150_000;
 
 /// What the translation memory has for a passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -70,7 +75,7 @@ pub(super) struct Recollection {
 }
 
 /// What the memory is made of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Known {
     /// The notes whose pairs are in it, each with the fingerprint of its file.
     notes: HashMap<String, ContentHash>,
@@ -78,23 +83,75 @@ struct Known {
     files: HashMap<String, TmxFile>,
     /// The notes that changed since.
     todo: BTreeSet<String>,
+    /// The notes that a comparison found, the newest last.
+    found: Vec<(String, ContentHash)>,
     /// Whether all notes were compared with what is in it.
     comparison: Comparison,
     /// Whether the files were.
     files_compared: bool,
+    /// How many pairs there may be before older notes are left out.
+    most: usize,
+    /// Whether something is being looked at.
+    is_at_work: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// A step of making the memory.
+#[derive(Debug)]
+enum Work {
+    Compare,
+    Note(String),
+    Files,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            notes: HashMap::new(),
+            files: HashMap::new(),
+            todo: BTreeSet::new(),
+            found: Vec::new(),
+            comparison: Comparison::Due,
+            files_compared: false,
+            most: MOST,
+            is_at_work: false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Comparison {
-    #[default]
     Due,
     Running,
     Done,
 }
 
 impl Known {
-    fn is_current(&self) -> bool {
-        self.comparison == Comparison::Done && self.files_compared && self.todo.is_empty()
+    /// What comes next, where there are so many pairs.
+    fn next(&mut self, pairs: usize) -> Option<Work> {
+        if self.comparison != Comparison::Done {
+            self.comparison = Comparison::Running;
+            return Some(Work::Compare);
+        }
+        if let Some(id) = self.todo.pop_first() {
+            return Some(Work::Note(id));
+        }
+        if pairs >= self.most {
+            self.notes.extend(self.found.drain(..));
+        }
+        if let Some((id, _)) = self.found.pop() {
+            return Some(Work::Note(id));
+        }
+        let are_files_new = !std::mem::replace(&mut self.files_compared, true);
+        are_files_new.then_some(Work::Files)
+    }
+
+    fn is_compared(&self) -> bool {
+        self.comparison == Comparison::Done && self.files_compared
+    }
+
+    /// How many notes are to be looked at.
+    fn todo(&self) -> usize {
+        self.todo.len() + self.found.len()
     }
 }
 
@@ -110,6 +167,11 @@ impl Recollection {
 
     fn change(&self) -> RwLockWriteGuard<'_, Memory> {
         self.memory.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_current(&self) -> bool {
+        let known = self.known();
+        known.is_compared() && known.todo() == 0 && !known.is_at_work
     }
 
     /// Hears of a change. What was never asked needs to know nothing.
@@ -147,43 +209,45 @@ impl Recollection {
 
     /// Does what comes next; tells whether there was something to do.
     fn step(&self, store: &Store) -> bool {
+        // One lock at a time.
+        let pairs = self.memory().len();
         let mut known = self.known();
-        if known.comparison != Comparison::Done {
-            known.comparison = Comparison::Running;
-            drop(known);
-            self.compare(store);
-        } else if let Some(id) = known.todo.pop_first() {
-            drop(known);
-            self.take_note(store, &id);
-        } else if known.files_compared {
+        let Some(work) = known.next(pairs) else {
             return false;
-        } else {
-            known.files_compared = true;
-            drop(known);
-            self.take_files(store);
+        };
+        known.is_at_work = true;
+        drop(known);
+        match work {
+            Work::Compare => self.compare(store),
+            Work::Note(id) => self.take_note(store, &id),
+            Work::Files => self.take_files(store),
         }
+        self.known().is_at_work = false;
         true
     }
 
     /// Finds the notes that are not in the memory as they are on disk.
     fn compare(&self, store: &Store) {
         let is_locked = |item: &ItemSummary| item.status.is_some_and(Status::is_locked);
-        let locked: HashSet<String> = store
+        let locked: HashMap<String, Option<NaiveDate>> = store
             .items()
             .into_iter()
             .filter(|item| item.kind == ItemKind::Note && is_locked(item))
-            .map(|item| item.id)
+            .map(|item| (item.id, item.date))
             .collect();
-        let hashes = store.hashes();
+        let mut found: Vec<(Option<NaiveDate>, String, ContentHash)> = store
+            .hashes()
+            .into_iter()
+            .filter(|(kind, ..)| *kind == ItemKind::Note)
+            .filter_map(|(_, id, hash)| Some((*locked.get(&id)?, id, hash)))
+            .collect();
+        found.sort_unstable_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let mut known = self.known();
         let known = &mut *known;
-        for (kind, id, hash) in hashes {
-            let is_ours = kind == ItemKind::Note && locked.contains(&id);
-            if is_ours && known.notes.get(&id) != Some(&hash) {
-                known.todo.insert(id);
-            }
-        }
-        let gone = known.notes.keys().filter(|id| !locked.contains(*id));
+        let is_new = |(_, id, hash): &(_, String, ContentHash)| known.notes.get(id) != Some(hash);
+        let new = found.into_iter().filter(is_new);
+        known.found = new.map(|(_, id, hash)| (id, hash)).collect();
+        let gone = known.notes.keys().filter(|id| !locked.contains_key(*id));
         known.todo.extend(gone.cloned());
         if known.comparison == Comparison::Running {
             known.comparison = Comparison::Done;
@@ -231,9 +295,10 @@ impl Recollection {
             if read.is_none() {
                 tracing::warn!("a translation memory in the notebook cannot be read");
             }
-            let units = read.map(|read| units_of(read, &file.name));
+            let mut units = read.map_or_else(Vec::new, |read| units_of(read, &file.name));
+            units.truncate(self.known().most);
             let by = Contributor::File(file.name.clone());
-            self.change().put(&by, units.unwrap_or_default());
+            self.change().put(&by, units);
             self.known().files.insert(file.name.clone(), file);
         }
     }
@@ -303,18 +368,16 @@ impl Notebook {
     pub fn memory_matches(&self, text: &str, from: Lang, limit: usize) -> MemoryMatches {
         let is_behind = {
             let known = self.memory.known();
-            let is_compared = known.comparison == Comparison::Done && known.files_compared;
-            self.is_followed() && (!is_compared || known.todo.len() > FEW)
+            self.is_followed() && (!known.is_compared() || known.todo() > FEW)
         };
         if is_behind {
             self.memory.refresh_behind(&self.store);
         } else {
             self.memory.refresh(&self.store);
         }
-        MemoryMatches {
-            matches: self.memory.memory().lookup(text, from, limit),
-            complete: self.memory.known().is_current(),
-        }
+        let matches = self.memory.memory().lookup(text, from, limit);
+        let complete = self.memory.is_current();
+        MemoryMatches { matches, complete }
     }
 
     /// How many pairs the whole translation memory has. It is brought up to date first.

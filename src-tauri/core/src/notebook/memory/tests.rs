@@ -40,6 +40,10 @@ impl Bench {
     }
 
     fn note(&self, reference: &str, status: Status, en: &str, fr: &str) {
+        self.dated(reference, "2026-11-20", status, en, fr);
+    }
+
+    fn dated(&self, reference: &str, date: &str, status: Status, en: &str, fr: &str) {
         let side = |text: &str| Side {
             response: text.to_owned(),
             ..Side::default()
@@ -47,7 +51,7 @@ impl Bench {
         let note = Note {
             reference: reference.parse().unwrap(),
             meta: Metadata {
-                date: "2026-11-20".parse().ok(),
+                date: date.parse().ok(),
                 status,
                 ..Metadata::default()
             },
@@ -120,6 +124,39 @@ fn what_another_program_changes_is_known_to_the_next_question() {
     bench.note("A", Status::Approved, EN, "- Nous passons à l’action.");
     notebook.look(Some(&[bench.path("A")])).unwrap();
     assert_eq!(targets(&notebook, "We act."), ["Nous passons à l’action."]);
+}
+
+#[test]
+fn where_there_are_too_many_pairs_the_oldest_notes_are_left_out_but_none_approved_now() {
+    let bench = Bench::new();
+    let measures = ["housing", "fisheries", "roads"];
+    for (number, measure) in measures.into_iter().enumerate() {
+        let date = format!("2026-11-0{}", 3 - number);
+        let (en, fr) = (
+            format!("- We act on {measure}."),
+            format!("- Nous agissons ({measure})."),
+        );
+        bench.dated(&format!("N-{number}"), &date, Status::Approved, &en, &fr);
+    }
+    bench.dated(
+        "D",
+        "2020-01-01",
+        Status::Draft,
+        "- We wait.",
+        "- Nous attendons.",
+    );
+    let notebook = bench.open();
+    notebook.memory.known().most = 2;
+    assert_eq!(notebook.memory_size(), 2);
+    for (measure, expected) in measures.into_iter().zip([1, 1, 0]) {
+        let found = notebook.memory_matches(&format!("We act on {measure}."), Lang::En, 5);
+        let exact = found.matches.iter().filter(|found| found.exact).count();
+        assert_eq!((exact, found.complete), (expected, true), "{measure}");
+    }
+    notebook
+        .set_status(&"D".parse().unwrap(), Status::Approved)
+        .unwrap();
+    assert_eq!(targets(&notebook, "We wait."), ["Nous attendons."]);
 }
 
 #[test]
