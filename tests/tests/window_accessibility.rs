@@ -168,6 +168,37 @@ async fn french_black_on_white() -> Result<()> {
 }
 
 #[tokio::test]
+async fn text_at_200_percent_fits_a_window_of_1000_by_600() -> Result<()> {
+    let window = Window::open(&product::sample_notebook(), Options::default()).await?;
+    window.resize(1000, 600).await?;
+    window
+        .run(
+            &format!("{HELPERS} inNote(() => {{}}); return null;"),
+            vec![],
+        )
+        .await?;
+    window.find("textbox", "Suggested Response").await?;
+    for _ in 0..5 {
+        window.press(&[Key::Control], "=").await?;
+    }
+    // The text grows, once; the page is as wide as before, and nothing of it lies outside.
+    window
+        .wait_for("getComputedStyle(document.documentElement).fontSize === '32px'")
+        .await?;
+    window.wait_for("innerWidth === 1000").await?;
+    window
+        .wait_for(
+            "[...document.querySelectorAll('button, [role=textbox], h2, p')]
+               .filter((one) => one.offsetParent && !one.closest('.visually-hidden, [hidden]'))
+               .every((one) => one.getBoundingClientRect().left < 1000)",
+        )
+        .await?;
+    let found = window.axe().await?;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    window.close().await
+}
+
+#[tokio::test]
 async fn the_whole_window_is_reached_with_the_tab_key_and_none_of_it_is_a_trap() -> Result<()> {
     let window = Window::open(&product::sample_notebook(), Options::default()).await?;
     window

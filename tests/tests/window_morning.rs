@@ -260,6 +260,12 @@ async fn approve(window: &Window) -> Result<()> {
     }
     window.wait_for(listed).await?;
     picture(window, "today").await?;
+    window.type_keys(Key::Escape).await?;
+    window.press(&[Key::Control, Key::Shift], "h").await?;
+    window
+        .wait_for("document.querySelectorAll('aside .state').length > 2")
+        .await?;
+    picture(window, "history").await?;
     Ok(())
 }
 

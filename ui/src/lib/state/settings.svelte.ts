@@ -80,7 +80,6 @@ export class Choices {
     root.dataset['theme'] = this.theme === 'system' ? this.#systemTheme() : this.theme;
     // All sizes are in rem, those of icons in shares of this.
     root.style.fontSize = `${this.textSize}%`;
-    root.style.setProperty('--text-zoom', String(this.textSize / 100));
     this.rem = remOf(this.textSize);
     this.#fold();
   }
