@@ -193,7 +193,12 @@ async fn text_at_200_percent_fits_a_window_of_1000_by_600() -> Result<()> {
                .every((one) => one.getBoundingClientRect().left < 1000)",
         )
         .await?;
-    let found = window.axe().await?;
+    let found: Vec<String> = window
+        .axe()
+        .await?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
     window.close().await
 }
