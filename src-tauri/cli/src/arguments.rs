@@ -1,4 +1,5 @@
-//! What can be typed: the commands, their options, and their help in both languages.
+//! What can be typed: the commands, their options, and their help in both languages. Long, and one
+//! file: it is read as one list.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use qp_core::checks::Rates;
 use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::{Marking, Status};
@@ -214,6 +216,12 @@ pub(crate) enum Command {
             "Les notes à vérifier; sinon toutes",
         ))]
         references: Vec<String>,
+
+        #[arg(long, value_name = "EN,FR", default_value = "180,200", value_parser = rates, help = say(
+            "How many words a minute are said, in English and in French",
+            "Combien de mots se disent à la minute, en anglais et en français",
+        ), hide_default_value = true)]
+        rates: Rates,
     },
 
     #[command(about = say(
@@ -315,6 +323,12 @@ pub(crate) enum Command {
             "Le jour de la séance (AAAA-MM-JJ); sinon la prochaine",
         ))]
         day: Option<NaiveDate>,
+
+        #[arg(long, value_name = "EN,FR", default_value = "180,200", value_parser = rates, help = say(
+            "How many words a minute are said, in English and in French",
+            "Combien de mots se disent à la minute, en anglais et en français",
+        ), hide_default_value = true)]
+        rates: Rates,
     },
 
     #[command(about = say(
@@ -463,6 +477,26 @@ fn place(text: &str) -> Result<Place, &'static str> {
     })
 }
 
+/// Two rates in words a minute, as they are typed: `170,190`.
+fn rates(text: &str) -> Result<Rates, String> {
+    let (least, most) = Rates::BOUNDS;
+    let rate = |text: &str| {
+        let rate = text.trim().parse().ok();
+        rate.filter(|rate| (least..=most).contains(rate))
+    };
+    let both = text.split_once(',').and_then(|(en, fr)| {
+        let (en, fr) = (rate(en)?, rate(fr)?);
+        Some(Rates { en, fr })
+    });
+    both.ok_or_else(|| {
+        let wanted = say(
+            "two rates, such as 170,190, each from",
+            "deux débits, par exemple 170,190, chacun de",
+        );
+        format!("{wanted} {least} {} {most}", say("to", "à"))
+    })
+}
+
 pub(crate) fn date(text: &str) -> Result<NaiveDate, &'static str> {
     text.parse()
         .map_err(|_| say("a date is YYYY-MM-DD", "une date s’écrit AAAA-MM-JJ"))
@@ -541,6 +575,23 @@ mod tests {
             let typed = format!("qp list {typed}");
             assert_eq!(parse(words(&typed)).is_ok(), taken, "{typed}");
         }
+    }
+
+    #[test]
+    fn rates_are_two_that_somebody_speaks_at() {
+        for (typed, taken) in [
+            ("170,190", true),
+            ("60, 300", true),
+            ("170", false),
+            ("170,1900", false),
+            ("fast,slow", false),
+        ] {
+            assert_eq!(rates(typed).is_ok(), taken, "{typed}");
+        }
+        let Command::Check { rates, .. } = parse(words("qp check")).unwrap().command else {
+            panic!("not a check");
+        };
+        assert_eq!(rates, Rates::USUAL, "what nobody chose");
     }
 
     #[test]

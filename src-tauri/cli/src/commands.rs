@@ -195,7 +195,10 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             };
             results(&found, false, terminal)
         }
-        Command::Check { references: ids } => check(&notebook, &ids, terminal),
+        Command::Check {
+            references: ids,
+            rates,
+        } => check(&notebook, &ids, rates, terminal),
         Command::Export {
             references: ids,
             output,
@@ -226,7 +229,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
                 (None, None) => past::states(&notebook, &reference, terminal),
             }
         }
-        Command::Today { day } => past::today(&notebook, day, terminal),
+        Command::Today { day, rates } => past::today(&notebook, day, rates, terminal),
         Command::Translation { what } => translating::run(&notebook, &what, terminal),
         Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
@@ -385,13 +388,18 @@ fn results(
     Ok(found(!results.hits.is_empty()))
 }
 
-fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
+fn check(
+    notebook: &Notebook,
+    ids: &[String],
+    rates: Rates,
+    terminal: &mut Terminal<'_>,
+) -> Result<Ending, Stop> {
     let findings = if ids.is_empty() {
-        check_all(notebook)?
+        check_all(notebook, rates)?
     } else {
         let mut findings = Vec::new();
         for reference in note_ids(notebook, ids)? {
-            for problem in notebook.check(&reference, Rates::USUAL)? {
+            for problem in notebook.check(&reference, rates)? {
                 findings.push((reference.to_string(), problem));
             }
         }
@@ -407,7 +415,7 @@ fn check(notebook: &Notebook, ids: &[String], terminal: &mut Terminal<'_>) -> Re
 }
 
 /// What every note of the notebook lacks; a file that cannot be read as one lacks everything.
-fn check_all(notebook: &Notebook) -> Result<Vec<(String, Problem)>, Failure> {
+fn check_all(notebook: &Notebook, rates: Rates) -> Result<Vec<(String, Problem)>, Failure> {
     let mut findings = Vec::new();
     for item in notebook.items() {
         if item.kind != ItemKind::Note {
@@ -415,7 +423,7 @@ fn check_all(notebook: &Notebook) -> Result<Vec<(String, Problem)>, Failure> {
         }
         let problems = if item.readable {
             let reference = item.id.parse().map_err(|_| not_found(&item.id))?;
-            notebook.check(&reference, Rates::USUAL)?
+            notebook.check(&reference, rates)?
         } else {
             item.problems
         };

@@ -116,9 +116,10 @@ pub(crate) fn restore(
 pub(crate) fn today(
     notebook: &Notebook,
     day: Option<NaiveDate>,
+    rates: Rates,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
-    let sitting = notebook.sitting(day, Rates::USUAL)?;
+    let sitting = notebook.sitting(day, rates)?;
     terminal.answer(&sitting, |out, lang| {
         writeln!(out, "{}", sitting.day)?;
         for note in &sitting.notes {
