@@ -53,6 +53,38 @@ describe('a new note', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Create with everything' }));
     await waitFor(() => expect(workspace.note?.draft.meta.from).toBe(sample.reference));
   });
+
+  it('is made of what is shown: not of a note that is still being read', async () => {
+    const [first, second] = sampleNotes as [Note, Note];
+    const getNote = backend.getNote.bind(backend);
+    let read: () => void = () => undefined;
+    await user.keyboard('{Control>}{Shift>}n{/Shift}{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'New note from an earlier one' });
+    const create = await within(dialog).findByRole('button', { name: 'Create with everything' });
+    await waitFor(() => expect(create).toHaveProperty('disabled', false));
+    const chosen = within(dialog).getByRole('radio', { checked: true }).getAttribute('value');
+    const other = chosen === first.reference ? second : first;
+    backend.getNote = async (reference) => {
+      await new Promise<void>((resolve) => (read = resolve));
+      return getNote(reference);
+    };
+    await user.click(within(dialog).getByRole('radio', { name: new RegExp(other.reference) }));
+    expect(create).toHaveProperty('disabled', true);
+    read();
+    await waitFor(() => expect(create).toHaveProperty('disabled', false));
+  });
+
+  it('is not made of a note that what was typed does not find', async () => {
+    await user.keyboard('{Control>}{Shift>}n{/Shift}{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'New note from an earlier one' });
+    await within(dialog).findByRole('button', { name: 'Create with everything' });
+    const before = workspace.note;
+    await user.type(within(dialog).getByRole('searchbox', { name: 'Find a note' }), 'xyzzy{Enter}');
+    await within(dialog).findByText('No note is called so.');
+    await user.keyboard('{Enter}');
+    expect(within(dialog).queryByRole('table')).toBeNull();
+    expect([workspace.note, workspace.dialog]).toEqual([before, 'start']);
+  });
 });
 
 describe('what was said before', () => {
@@ -74,6 +106,10 @@ describe('what was said before', () => {
     await user.click(within(part).getByRole('button', { name: `Insert: ${begin}` }));
     expect(response('en')).toBe(`- ${bullet}`);
     await within(part).findByText('is there');
+    const there = within(part).getByRole('button', { name: new RegExp(`^is there ?: ${begin}`) });
+    expect(document.activeElement).toBe(there);
+    await user.click(there);
+    expect(response('en')).toBe(`- ${bullet}`);
   });
 
   it('is taken over as a block, or as a whole section, and undone', async () => {
@@ -126,5 +162,15 @@ describe('the translation memory', () => {
     await waitFor(() => expect(response('fr')).toBe('- Un.\n- **Deux.**'));
     await within(panel).findByText('TBS-2025-QP-03-00007 · Mar 4, 2025', { exact: false });
     expect(document.activeElement).toBe(french);
+  });
+
+  it('offers one translation of two sources twice', async () => {
+    backend.memory.push(match({}), match({ source: { text: '2.', markdown: '2.' }, exact: false }));
+    await workspace.createNote();
+    workspace.writing.toggle();
+    workspace.note?.setText('en', 'response', '- Two.');
+    await user.click(await text('Réponse suggérée'));
+    const panel = screen.getByRole('region', { name: 'Reuse' });
+    expect(await within(panel).findAllByRole('button', { name: /^Insert ?: Deux\.$/ })).toHaveLength(2);
   });
 });

@@ -43,6 +43,9 @@ describe('a side that is behind', () => {
       expect(workspace.note?.translationOf({ section: 'response', block: null })?.state).toBe('current'),
     );
     expect(screen.queryByRole('button', { name: /: Behind$/ })).toBeNull();
+    // The button that had the focus is gone.
+    const french = screen.getByRole('textbox', { name: 'Réponse suggérée' });
+    await waitFor(() => expect(document.activeElement).toBe(french));
   });
 
   it('is to be confirmed on both once it was changed, too', async () => {
@@ -106,5 +109,43 @@ describe('the list of translations to do', () => {
     const state = () => workspace.note?.translationOf({ section: 'response', block: null })?.state;
     await waitFor(() => expect(state()).toBe('current'));
     await waitFor(() => expect(document.querySelector('dialog ins')).toBeNull());
+  });
+
+  it('is told line by line also where two lines are the same', async () => {
+    const taken = (taking: 'partly' | 'gone') => ({
+      spot: { section: 'if_pressed' as const, block: 0 },
+      taking,
+    });
+    backend.takenBack = [
+      {
+        reference: sample.reference,
+        lang: 'fr',
+        sections: [taken('partly'), taken('gone'), taken('gone')],
+        failure: null,
+      },
+    ];
+    workspace.dialog = 'translation';
+    await user.click(await screen.findByRole('button', { name: 'Take a translation back…' }));
+    await screen.findByText('1 section was taken back into its note.');
+    expect(screen.getAllByText(/no longer in the note$/)).toHaveLength(2);
+    screen.getByText(/not all of it is marked as translated: to be confirmed$/);
+  });
+
+  it('confirms what it shows, and nothing that another language lacks', async () => {
+    await changeEnglish();
+    workspace.note?.setText('fr', 'background', 'Tout autre chose.');
+    await workspace.note?.flush();
+    workspace.dialog = 'translation';
+    const title = sample.sides.en?.title ?? '';
+    const agree = await screen.findByRole('button', { name: `Both languages agree ${title}` });
+    agree.focus();
+    await user.keyboard('{Enter}');
+    const state = (section: 'response' | 'background') =>
+      workspace.note?.translationOf({ section, block: null });
+    await waitFor(() => expect(state('response')?.state).toBe('current'));
+    expect(state('background')).toMatchObject({ state: 'behind', behind: 'en' });
+    await screen.findByText('Both languages agree: it is noted.', { selector: 'p' });
+    const dialog = screen.getByRole('dialog', { name: 'Translations' });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
   });
 });

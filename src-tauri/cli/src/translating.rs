@@ -237,6 +237,10 @@ fn state(one: &Translation, lang: Lang) -> &'static str {
 fn taking(taking: Taking, lang: Lang) -> &'static str {
     let [en, fr] = match taking {
         Taking::Taken => ["taken", "repris"],
+        Taking::Partly => [
+            "taken, but not all of it is marked as translated: to be confirmed",
+            "repris, mais tout n’y est pas marqué comme traduit\u{a0}: à confirmer",
+        ],
         Taking::Unfinished => ["not translated yet, left", "pas encore traduit, laissé"],
         Taking::ChangedSince => [
             "changed here since it was sent, left",

@@ -26,6 +26,7 @@ impl Notebook {
                 sides: Bilingual::new(Some(Side::default()), Some(Side::default())),
             };
             let stored = self.store.create_numbered(&empty, today)?;
+            self.begin_agreement(&stored.read.note, None);
             self.tell_note(&stored);
             return Ok(self.view(stored));
         };
@@ -44,27 +45,36 @@ impl Notebook {
             reference: earlier.reference.clone(),
         };
         let stored = self.store.create_numbered(&draft, today)?;
-        self.hand_down_agreement(&earlier, &stored.read.note.reference);
+        self.begin_agreement(&stored.read.note, self.agreed_in(&earlier).as_ref());
         self.tell_note(&stored);
         Ok(self.view(stored))
     }
 
-    /// Records for a copy what agrees in the note that it was begun from. The copy is there
-    /// already: where the record cannot be written, its sides are unconfirmed.
-    fn hand_down_agreement(&self, earlier: &Note, copy: &Reference) {
-        let recorded = self.store.agreement(&earlier.reference);
-        let current: Vec<_> = translation::translations(earlier, recorded.as_ref())
+    /// What agrees in a note, recorded or because it is approved.
+    fn agreed_in(&self, note: &Note) -> Option<Note> {
+        let recorded = self.store.agreement(&note.reference);
+        let current: Vec<_> = translation::translations(note, recorded.as_ref())
             .into_iter()
             .filter(|one| one.state == TranslationState::Current)
             .map(|one| one.spot)
             .collect();
         if recorded.is_none() && current.is_empty() {
+            return None;
+        }
+        Some(translation::agree(note, recorded.as_ref(), Some(&current)))
+    }
+
+    /// Records for a new note what agrees in it from the note that it was begun from: nothing else,
+    /// not what was recorded for a note of its number that is gone. The note is there already: where
+    /// the record cannot be written, its sides are unconfirmed.
+    fn begin_agreement(&self, new: &Note, agreed: Option<&Note>) {
+        let reference = &new.reference;
+        if agreed.is_none() && self.store.agreement(reference).is_none() {
             return;
         }
-        let agreed = translation::agree(earlier, recorded.as_ref(), Some(&current));
-        let made = self.store.set_agreement(copy, |_| Note {
-            reference: copy.clone(),
-            ..agreed
+        let made = self.store.set_agreement(reference, |_| match agreed {
+            Some(agreed) => translation::inherited(new, agreed),
+            None => translation::agree(new, None, Some(&[])),
         });
         if let Err(error) = made {
             tracing::warn!(code = ?Failure::from(error).code, "what a copy agrees on was not recorded");

@@ -170,10 +170,7 @@ fn passages(markdown: &str) -> Vec<String> {
             continue;
         }
         let is_nested = line.starts_with([' ', '\t']);
-        let begins_item = ["- ", "* ", "+ "].iter().any(|sign| line.starts_with(sign))
-            || line
-                .split_once(['.', ')'])
-                .is_some_and(|(number, rest)| is_number(number) && rest.starts_with(' '));
+        let begins_item = begins_item(line);
         match passages.last_mut() {
             Some(last) if is_nested || !(is_new || begins_item) => {
                 last.push('\n');
@@ -186,8 +183,15 @@ fn passages(markdown: &str) -> Vec<String> {
     passages
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether a line begins a bullet or a numbered item, perhaps one that is still empty.
+fn begins_item(line: &str) -> bool {
+    let is_cut_off = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let bullet = line.strip_prefix(['-', '*', '+']);
+    let digits = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let numbered = digits
+        .strip_prefix(['.', ')'])
+        .filter(|_| digits.len() < line.len());
+    bullet.or(numbered).is_some_and(is_cut_off)
 }
 
 fn words(text: &str) -> HashSet<String> {
@@ -226,6 +230,9 @@ mod tests {
                 "2. Second"
             ]
         );
+        let empty = passages("- One\n-\n10.\n**bold**\n3.5 million\n-5 degrees");
+        let told = ["- One", "-", "10.\n**bold**\n3.5 million\n-5 degrees"];
+        assert_eq!(empty, told, "an empty bullet is one, too");
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub struct NoteTranslations {
 pub enum Taking {
     /// Its translation is in the note.
     Taken,
+    /// Its translation is in the note, but a line is as it was and still marked as to be
+    /// translated: whether both sides agree is left to be said.
+    Partly,
     /// A line of it is not translated yet: the note's text stays.
     Unfinished,
     /// The note's text was changed after it was sent, and stays.
@@ -76,7 +79,10 @@ impl Notebook {
             let Ok(reference) = item.id.parse::<Reference>() else {
                 continue;
             };
-            let mut translations = self.translation(&reference)?;
+            // A note may have gone, or be being written by another program: it lists no less.
+            let Ok(mut translations) = self.translation(&reference) else {
+                continue;
+            };
             translations.retain(|one| one.state != TranslationState::Current);
             if !translations.is_empty() {
                 all.push(NoteTranslations { item, translations });
@@ -173,27 +179,42 @@ impl Notebook {
         let stored = self.store.note(reference)?;
         let before = stored.read.note;
         let mut after = before.clone();
+        let from = into.other();
         let mut told = Vec::new();
-        let mut agreed = Vec::new();
+        let mut taken = Vec::new();
         for section in sent {
-            let Some(spot) = translation::spot_of(&before, section, into.other()) else {
+            let Some(spot) = translation::spot_of(&before, section, from) else {
                 told.push((section.spot, Taking::Gone));
                 continue;
             };
+            let section = section
+                .clone()
+                .fitted(&translation::text(&before, spot, from));
             let is = translation::text(&before, spot, into);
-            let taking = match &section.target {
+            let is_left = section.is_left(&is);
+            let taking = match section.target {
                 None => Taking::Unfinished,
-                Some(target) if *target == is && !section.is_done => Taking::Unfinished,
-                Some(target) if *target != is && !section.is_unchanged(&is) => Taking::ChangedSince,
+                Some(ref target) if *target != is && !section.is_unchanged(&is) => {
+                    Taking::ChangedSince
+                }
+                Some(_) if is_left && !section.is_worked_on(&is) => Taking::Unfinished,
                 Some(target) => {
-                    translation::set_text(&mut after, spot, into, target);
-                    agreed.push((spot, section.source.clone(), target.clone()));
-                    Taking::Taken
+                    translation::set_text(&mut after, spot, into, &target);
+                    taken.push((spot, section.source, target));
+                    if is_left {
+                        Taking::Partly
+                    } else {
+                        Taking::Taken
+                    }
                 }
             };
             told.push((spot, taking));
         }
-        if !agreed.is_empty() {
+        if !taken.is_empty() {
+            // What comes from a translator tells nothing of what was agreed before it.
+            for (spot, ..) in &taken {
+                self.wrote(reference, *spot, into);
+            }
             let saved = self.save_note(&SaveNote {
                 reference: reference.clone(),
                 base: stored.hash,
@@ -202,13 +223,27 @@ impl Notebook {
             if let Some(failure) = saved.failures.into_iter().next() {
                 return Err(failure);
             }
+            // Changed by another program in this very moment.
+            let refused = |spot: Spot| {
+                let mut conflicts = saved.conflicts.iter();
+                conflicts.any(|conflict| conflict.section == Some(spot.section))
+            };
+            for (spot, taking) in &mut told {
+                if refused(*spot) && matches!(taking, Taking::Taken | Taking::Partly) {
+                    *taking = Taking::ChangedSince;
+                }
+            }
             // What the translator read agrees with what the translator wrote, whatever the note
             // says by now.
             let mut as_sent = saved.view.note;
-            let spots: Vec<Spot> = agreed.iter().map(|(spot, ..)| *spot).collect();
-            for (spot, source, target) in agreed {
-                translation::set_text(&mut as_sent, spot, into.other(), &source);
-                translation::set_text(&mut as_sent, spot, into, &target);
+            let agreed = |spot: Spot| told.contains(&(spot, Taking::Taken));
+            let mut spots = Vec::new();
+            for (spot, source, target) in taken {
+                if agreed(spot) {
+                    translation::set_text(&mut as_sent, spot, from, &source);
+                    translation::set_text(&mut as_sent, spot, into, &target);
+                    spots.push(spot);
+                }
             }
             self.store.set_agreement(reference, |recorded| {
                 translation::agree(&as_sent, recorded, Some(&spots))
@@ -219,6 +254,16 @@ impl Notebook {
             .into_iter()
             .map(|(spot, taking)| TakenSection { spot, taking })
             .collect())
+    }
+
+    /// Remembers which side of a section was written last.
+    fn wrote(&self, reference: &Reference, spot: Spot, lang: Lang) {
+        let mut last = self
+            .last_written
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        last.insert((reference.clone(), spot), lang);
     }
 
     /// Records what a save tells about where the sides of a note agreed before it; see

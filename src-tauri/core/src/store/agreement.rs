@@ -9,7 +9,7 @@ use super::{Store, StoreError, atomic_write, read_note};
 use crate::note::{Note, NoteFile, Reference, content_hash};
 
 /// The folder in the notebook.
-const FOLDER: &str = "translated";
+pub(super) const FOLDER: &str = "translated";
 
 impl Store {
     /// What both sides of a note said when they last agreed; `None` where that was never recorded,

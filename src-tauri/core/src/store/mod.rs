@@ -220,7 +220,8 @@ impl Store {
             ours && entry.file_type().is_file() && written().is_some_and(|written| written < before)
         };
         let folders = [ItemKind::Note, ItemKind::Policy].map(ItemKind::folder);
-        for folder in folders.into_iter().chain([tmx_files::FOLDER]) {
+        let others = [tmx_files::FOLDER, agreement::FOLDER];
+        for folder in folders.into_iter().chain(others) {
             let entries = walkdir::WalkDir::new(self.root.join(folder));
             for entry in entries.into_iter().filter_map(Result::ok).filter(left) {
                 // A file that cannot be removed does no harm.

@@ -346,14 +346,18 @@ fn the_watch_tells_of_changes_outside_and_not_of_our_own() {
 #[test]
 fn what_a_killed_program_left_is_swept_and_nothing_else() {
     let Bench { root, store, .. } = &bench();
-    let (left, note) = (root.join("qp/.qp-tmp-x"), root.join("qp/a.md"));
-    put(&left, "half");
+    let left = ["qp/.qp-tmp-x", "translated/.qp-tmp-y"].map(|path| root.join(path));
+    let note = root.join("qp/a.md");
+    fs::create_dir_all(root.join("translated")).unwrap();
     put(&note, "---\nreference: A\n---\n");
-    let written = fs::metadata(&left).unwrap().modified().unwrap();
-    store.sweep(written);
-    assert!(left.exists());
-    store.sweep(written + Duration::from_secs(1));
-    assert!(!left.exists() && note.exists());
+    for left in &left {
+        put(left, "half");
+        let written = fs::metadata(left).unwrap().modified().unwrap();
+        store.sweep(written);
+        assert!(left.exists());
+        store.sweep(written + Duration::from_secs(1));
+        assert!(!left.exists() && note.exists());
+    }
 }
 
 #[test]

@@ -159,6 +159,17 @@ pub fn agree(note: &Note, agreement: Option<&Note>, spots: Option<&[Spot]>) -> N
     made
 }
 
+/// What a copy of some of a note has from that note's agreement: that of what it has on both sides.
+pub fn inherited(copy: &Note, agreement: &Note) -> Note {
+    let mut made = agree(copy, None, Some(&[]));
+    for (spot, now, agreed) in with_agreed(copy, Some(agreement)) {
+        if let Some(agreed) = agreed.filter(|_| is_whole(&now)) {
+            put(&mut made, spot, agreed);
+        }
+    }
+    made
+}
+
 /// Where a change of a note tells that what both sides said before it counts as agreed, although
 /// nobody said so: everywhere in a note that is reopened, and where a side is changed while the
 /// other, which is not the one changed, was written last as far as `last` tells. A side that is
@@ -183,20 +194,37 @@ pub fn agreed_before(
         .collect()
 }
 
-/// Where a section that came back stands in a note now: a block may have moved since it was sent.
-/// `None` where there is no such block any more.
+/// Where a section that came back stands in a note now: a block may have moved since it was sent, or
+/// its text or topic been changed. `None` where there is no such block any more.
 pub fn spot_of(note: &Note, sent: &SentSection, from: Lang) -> Option<Spot> {
     let Some(number) = sent.spot.block else {
         return Some(sent.spot);
     };
-    let blocks = || {
-        spots(note)
-            .into_iter()
-            .filter(|(spot, _)| spot.block.is_some())
+    let mut blocks = spots(note);
+    blocks.retain(|(spot, _)| spot.block.is_some());
+    // Of several that say the same the one in its place.
+    blocks.sort_by_key(|(spot, _)| spot.block != Some(number));
+    let sent = parted(&sent.source);
+    let same = |text: &str| says_the_same(text, &joined(&sent));
+    let shares = |text: &str| shares_a_part(&parted(text), &sent);
+    let finds: [&dyn Fn(&str) -> bool; 2] = [&same, &shares];
+    let found = finds
+        .iter()
+        .find_map(|fits| blocks.iter().find(|(_, texts)| fits(&texts[from])));
+    // Of blocks without a topic only the place is left to tell.
+    let is_unnamed = |text: &str| [&parted(text), &sent].map(|block| block.topic.trim().is_empty());
+    let in_place = || {
+        let first = blocks.first()?;
+        let is_there = first.0.block == Some(number) && is_unnamed(&first.1[from]) == [true; 2];
+        is_there.then_some(first)
     };
-    let same = blocks().find(|(_, texts)| says_the_same(&texts[from], &sent.source));
-    let there = || blocks().find(|(spot, _)| spot.block == Some(number));
-    same.or_else(there).map(|(spot, _)| spot)
+    found.or_else(in_place).map(|(spot, _)| *spot)
+}
+
+/// Whether two blocks have their topic or their text in common.
+fn shares_a_part(a: &IfPressed, b: &IfPressed) -> bool {
+    let has = |a: &str, b: &str| !a.trim().is_empty() && says_the_same(a, b);
+    has(&a.topic, &b.topic) || has(&a.text, &b.text)
 }
 
 /// What a note says at a spot; an if-pressed block's topic stands before its text.
@@ -293,12 +321,12 @@ fn spots(note: &Note) -> Vec<(Spot, Texts)> {
     all
 }
 
-/// Whether a block of now takes what was agreed of another.
-type Fits<'a> = &'a dyn Fn((&Spot, &Texts), (&Spot, &Texts)) -> bool;
+/// Whether an agreed block, the second, is that of a block of the note.
+type Fits<'a> = dyn Fn((&Spot, &Texts), (&Spot, &Texts)) -> bool + 'a;
 
 /// Every section and block with its texts now and those that were agreed. Blocks may have moved:
-/// each takes the agreed pair that is its own, else the one of which a side is, else the one in
-/// its place.
+/// each takes the agreed pair that is its own, else the one of which a side is, else the one of
+/// which a topic or a text is, else the one in its place.
 fn with_agreed(note: &Note, agreement: Option<&Note>) -> Vec<(Spot, Texts, Option<Texts>)> {
     let now = spots(note);
     let (mut blocks, sections): (Vec<_>, Vec<_>) = agreement
@@ -309,15 +337,21 @@ fn with_agreed(note: &Note, agreement: Option<&Note>) -> Vec<(Spot, Texts, Optio
         .partition(|(spot, _)| spot.block.is_some());
     let mut taken: Vec<Option<Texts>> = vec![None; now.len()];
     let same = |a: &Texts, b: &Texts, lang: Lang| says_the_same(&a[lang], &b[lang]);
-    let passes: [Fits<'_>; 4] = [
+    let shares = |a: &Texts, b: &Texts| {
+        Lang::ALL
+            .into_iter()
+            .any(|lang| shares_a_part(&parted(&a[lang]), &parted(&b[lang])))
+    };
+    let passes: [&Fits<'_>; 5] = [
         &|(_, now), (_, was)| same(now, was, Lang::En) && same(now, was, Lang::Fr),
         &|(_, now), (_, was)| same(now, was, Lang::En),
         &|(_, now), (_, was)| same(now, was, Lang::Fr),
-        &|(now, _), (was, _)| now == was,
+        &|(_, now), (_, was)| shares(now, was),
+        &|(now, texts), (was, _)| now == was && is_whole(texts),
     ];
     for fits in passes {
         for (index, (spot, texts)) in now.iter().enumerate() {
-            if spot.block.is_none() || taken[index].is_some() || !is_whole(texts) {
+            if spot.block.is_none() || taken[index].is_some() {
                 continue;
             }
             let found = blocks

@@ -1,5 +1,5 @@
 //! A section's Markdown cut into the pieces that are translated one by one: each line without the
-//! signs that make it a bullet, a number or a heading.
+//! signs that make it a bullet, a number or a heading, and without those that break it at its end.
 
 use std::sync::LazyLock;
 
@@ -33,9 +33,10 @@ pub(super) fn segments(markdown: &str) -> Vec<Segment> {
                 .and_then(|signs| signs.find(line))
                 .map_or(0, |found| found.end());
             signs.push_str(&line[..cut]);
+            let (text, rest) = line[cut..].split_at(said(&line[cut..]));
             all.push(Segment {
-                signs: std::mem::take(&mut signs),
-                text: line[cut..].to_owned(),
+                signs: std::mem::replace(&mut signs, rest.to_owned()),
+                text: text.to_owned(),
             });
         } else {
             signs.push_str(line);
@@ -49,6 +50,13 @@ pub(super) fn segments(markdown: &str) -> Vec<Segment> {
         });
     }
     all
+}
+
+/// How much of a line's text is said: not the spaces or the backslash that break the line.
+fn said(text: &str) -> usize {
+    let words = text.trim_end();
+    let backslashes = words.len() - words.trim_end_matches('\\').len();
+    words.len() - usize::from(words.len() == text.len() && backslashes % 2 == 1)
 }
 
 #[cfg(test)]
@@ -83,12 +91,22 @@ mod tests {
         assert_eq!(cut[1].signs, "\n| --- | --- |\n");
     }
 
+    #[test]
+    fn what_breaks_a_line_is_no_part_of_its_text() {
+        let texts: Vec<String> = segments("One  \nTwo\\\nThree\\\\\nFour ")
+            .into_iter()
+            .map(|segment| segment.text)
+            .collect();
+        assert_eq!(texts, ["One", "Two", "Three\\\\", "Four", ""]);
+    }
+
     proptest! {
         #[test]
-        fn the_pieces_put_together_are_the_section(text in "[a-z0-9é*#>|. \n-]{0,60}") {
-            let cut = segments(&text);
-            let together: String = cut.iter()
-                .flat_map(|segment| [segment.signs.as_str(), segment.text.as_str()]).collect();
+        fn the_pieces_put_together_are_the_section(text in "[a-z0-9é*#>|. \\\\\n-]{0,60}") {
+            let together: String = segments(&text)
+                .into_iter()
+                .flat_map(|segment| [segment.signs, segment.text])
+                .collect();
             prop_assert_eq!(together, text);
         }
     }

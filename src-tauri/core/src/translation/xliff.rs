@@ -5,6 +5,11 @@
 //! if-pressed block, one `trans-unit` a line. The signs that make a line a bullet stand in `ph`, so
 //! that a tool keeps them; all else is the line's Markdown.
 
+mod reading;
+
+pub use reading::read;
+
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::segments::{Segment, segments};
@@ -12,15 +17,14 @@ use super::{Spot, Translation, TranslationState, with_agreed};
 use crate::difference::Standing;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, Reference, content_hash};
-use crate::section::Section;
 use crate::xml::{self, Element, Node};
 
 /// How much of a fingerprint a group holds.
 const FINGERPRINT: usize = 16;
-/// What a group's `extradata` begins with: the fingerprint of the side that is to be written.
+/// What stands in the `extradata` of a unit: the fingerprint of the side that is to be written, and
+/// of how many units the section is made.
 const WAS: &str = "qp-was:";
-/// How the state of a unit begins that nobody has translated yet.
-const UNDONE: [&str; 2] = ["needs-", "new"];
+const OF: &str = "qp-of:";
 
 /// Why a file cannot be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,19 +55,85 @@ pub struct SentSection {
     pub spot: Spot,
     /// What was translated, as it was sent.
     pub source: String,
-    /// The translation; `None` where a line has none.
+    /// The translation; `None` where a line has none, or has not come back.
     pub target: Option<String>,
-    /// Whether every line is marked as translated.
-    pub is_done: bool,
+    lines: Vec<Line>,
+    is_whole: bool,
     /// The beginning of the fingerprint of what the other side said when this was sent.
     was: Option<String>,
 }
 
+/// A line of a section as it came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    source: Segment,
+    target: Option<String>,
+    /// Whether it is marked as not translated yet.
+    is_undone: bool,
+}
+
 impl SentSection {
-    /// Whether the other side still says what it said when this was sent. Where a tool has lost
-    /// what tells so, it is taken to.
+    fn new(spot: Spot, lines: Vec<Line>, is_whole: bool, was: Option<String>) -> Self {
+        let together = |text: &dyn Fn(&Line) -> Option<String>| {
+            let pieces = lines.iter().map(|line| {
+                let signs = line.source.signs.as_str();
+                text(line).map(|text| format!("{signs}{text}"))
+            });
+            pieces.collect::<Option<String>>()
+        };
+        Self {
+            spot,
+            source: together(&|line| Some(line.source.text.clone())).unwrap_or_default(),
+            target: together(&|line| line.target.clone()).filter(|_| is_whole),
+            lines,
+            is_whole,
+            was,
+        }
+    }
+
+    /// The section with the signs of what was translated as it stands in the note, where that still
+    /// has the same lines: some tools change the spaces in signs.
+    #[must_use]
+    pub fn fitted(self, source: &str) -> Self {
+        let stands = segments(source);
+        let same = |(line, stands): (&Line, &Segment)| line.source.text == stands.text.trim();
+        if !self.is_whole || self.lines.len() != stands.len() {
+            return self;
+        }
+        if !self.lines.iter().zip(&stands).all(same) {
+            return self;
+        }
+        let fit = |(line, source)| Line { source, ..line };
+        let lines = self.lines.into_iter().zip(stands).map(fit).collect();
+        Self::new(self.spot, lines, true, self.was)
+    }
+
+    /// Whether the other side still says what it said when this was sent. Where a tool has lost what
+    /// tells so, only a side that is empty is known to.
     pub fn is_unchanged(&self, target: &str) -> bool {
-        self.was.as_ref().is_none_or(|was| *was == mark(target))
+        target.trim().is_empty() || self.was.as_ref().is_some_and(|was| *was == mark(target))
+    }
+
+    /// Whether a line is still as it stands on the other side, and marked as not translated yet. Not
+    /// every tool takes the mark from what was translated, so a line that is another now is done.
+    pub fn is_left(&self, target: &str) -> bool {
+        let stands = segments(target);
+        self.lines
+            .iter()
+            .any(|line| line.is_undone && line.stands_in(&stands))
+    }
+
+    /// Whether a line is not as it stands on the other side.
+    pub fn is_worked_on(&self, target: &str) -> bool {
+        let stands = segments(target);
+        self.lines.iter().any(|line| !line.stands_in(&stands))
+    }
+}
+
+impl Line {
+    fn stands_in(&self, target: &[Segment]) -> bool {
+        let text = self.target.as_deref().unwrap_or_default();
+        text.is_empty() || target.iter().any(|stands| stands.text.trim() == text)
     }
 }
 
@@ -127,8 +197,7 @@ fn group(
     let name = name(translation.spot);
     let mut group = Element::new("group")
         .with("id", &name)
-        .with("resname", translation.spot.section.heading(from))
-        .with("extradata", &format!("{WAS}{}", mark(&now[into])));
+        .with("resname", translation.spot.section.heading(from));
     let changes = &translation.changes[from];
     if !changes.is_empty() {
         let told = changes.iter().fold(String::new(), |mut told, piece| {
@@ -143,19 +212,32 @@ fn group(
     }
     let source = segments(&now[from]);
     let target = segments(&now[into]);
+    let extra = format!("{WAS}{} {OF}{}", mark(&now[into]), source.len());
     let before = agreed.map(|agreed| segments(&agreed[from]));
     // Line by line the other side is this one's translation where it has as many lines as this
     // one had.
     let lines = before.as_ref().map_or(source.len(), Vec::len);
     let aligned = (target.len() == lines).then_some(&target);
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (number, was) in before.iter().flatten().enumerate() {
+        places.entry(&was.text).or_insert(number);
+    }
+    let said: HashSet<&str> = source.iter().map(|piece| piece.text.as_str()).collect();
+    // What stands at a line's number is its translation unless that is another line's.
+    let takes_the_place = |number: usize| match &before {
+        Some(before) => before
+            .get(number)
+            .is_some_and(|was| !said.contains(was.text.as_str())),
+        None => true,
+    };
     for (number, piece) in source.iter().enumerate() {
-        let kept = before
-            .as_ref()
-            .and_then(|before| before.iter().position(|was| was.text == piece.text));
+        let kept = places.get(piece.text.as_str()).copied();
         let (old, state) = match (aligned, kept) {
             (Some(target), Some(kept)) => (target.get(kept), "translated"),
-            (Some(target), None) => (target.get(number), "needs-review-translation"),
-            (None, _) => (None, "needs-translation"),
+            (Some(target), None) if takes_the_place(number) => {
+                (target.get(number), "needs-review-translation")
+            }
+            _ => (None, "needs-translation"),
         };
         let mut to = Element::new("target").with("state", state);
         if let Some(old) = old {
@@ -171,123 +253,12 @@ fn group(
         let unit = Element::new("trans-unit")
             .with("id", &format!("{name}:{number}"))
             .with("xml:space", "preserve")
+            .with("extradata", &extra)
             .child(from.text(&clean(text)))
             .child(to);
         group = group.child(unit);
     }
     group
-}
-
-/// What came back.
-///
-/// # Errors
-///
-/// [`BadXliff`] where nothing in the file can be taken for a translation of a note.
-pub fn read(bytes: &[u8]) -> Result<Vec<Sent>, BadXliff> {
-    let (text, _, has_errors) = encoding_rs::UTF_8.decode(bytes);
-    if has_errors {
-        return Err(BadXliff::NotXml("not UTF-8 or UTF-16".to_owned()));
-    }
-    let root = xml::parse(&text).map_err(|error| BadXliff::NotXml(error.to_string()))?;
-    if local(&root) != "xliff" {
-        return Err(BadXliff::NotOurs);
-    }
-    let sent: Vec<Sent> = root
-        .elements()
-        .filter(|element| local(element) == "file")
-        .filter_map(sent)
-        .collect();
-    if sent.is_empty() {
-        return Err(BadXliff::NotOurs);
-    }
-    Ok(sent)
-}
-
-fn sent(file: &Element) -> Option<Sent> {
-    let reference = file.attribute("original")?.parse().ok()?;
-    let into = Lang::from_code(file.attribute("target-language")?)?;
-    let body = file.elements().find(|element| local(element) == "body")?;
-    let groups = body.elements().filter(|element| local(element) == "group");
-    Some(Sent {
-        reference,
-        into,
-        sections: groups.filter_map(section).collect(),
-    })
-}
-
-fn section(group: &Element) -> Option<SentSection> {
-    let spot = spot(group.attribute("id")?)?;
-    let was = group
-        .attribute("extradata")
-        .and_then(|extra| extra.strip_prefix(WAS))
-        .map(str::to_owned);
-    let (mut source, mut target) = (String::new(), Some(String::new()));
-    let mut is_done = true;
-    for unit in group
-        .elements()
-        .filter(|element| local(element) == "trans-unit")
-    {
-        let part = |name: &str| unit.elements().find(|element| local(element) == name);
-        let from = Segment::of(part("source")?);
-        let to = part("target");
-        let state = to
-            .and_then(|to| to.attribute("state"))
-            .unwrap_or("translated");
-        let is_undone = UNDONE.iter().any(|undone| state.starts_with(undone));
-        let to = to.map(Segment::of).unwrap_or_default();
-        // Signs are not translated: those that were sent stand, whatever a tool made of them.
-        match &mut target {
-            Some(target) if !to.text.trim().is_empty() || from.text.is_empty() => {
-                target.push_str(&from.signs);
-                target.push_str(&to.text);
-            }
-            _ => target = None,
-        }
-        is_done &= !is_undone;
-        source.push_str(&from.signs);
-        source.push_str(&from.text);
-    }
-    Some(SentSection {
-        spot,
-        source,
-        target,
-        is_done,
-        was,
-    })
-}
-
-impl Segment {
-    /// The piece that an element holds: its first `ph` is the signs, all other text the text.
-    fn of(element: &Element) -> Self {
-        let mut piece = Self::default();
-        piece.take(element);
-        piece
-    }
-
-    fn take(&mut self, element: &Element) {
-        for node in &element.children {
-            match node {
-                Node::Text(text) => self.text.push_str(text),
-                Node::Element(element)
-                    if local(element) == "ph" && self.signs.is_empty() && self.text.is_empty() =>
-                {
-                    self.signs = text_of(element);
-                }
-                // Whatever a tool has put around words.
-                Node::Element(element) => self.take(element),
-            }
-        }
-    }
-}
-
-fn text_of(element: &Element) -> String {
-    let children = element.children.iter();
-    children
-        .map(|node| match node {
-            Node::Text(text) => text.clone(),
-            Node::Element(element) => text_of(element),
-        })
-        .collect()
 }
 
 /// Text without the characters that XML forbids.
@@ -298,12 +269,6 @@ fn clean(text: &str) -> String {
         sign => !sign.is_control(),
     };
     text.chars().filter(stays).collect()
-}
-
-/// An element's name without its prefix.
-fn local(element: &Element) -> &str {
-    let name = element.name.as_str();
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 fn mark(text: &str) -> String {
@@ -317,13 +282,4 @@ fn name(spot: Spot) -> String {
         Some(block) => format!("{}.{block}", spot.section.key()),
         None => spot.section.key().to_owned(),
     }
-}
-
-fn spot(name: &str) -> Option<Spot> {
-    let (section, block) = match name.split_once('.') {
-        Some((section, block)) => (section, Some(block.parse().ok()?)),
-        None => (name, None),
-    };
-    let section: Section = serde_json::from_value(serde_json::Value::from(section)).ok()?;
-    ((section == Section::IfPressed) == block.is_some()).then_some(Spot { section, block })
 }

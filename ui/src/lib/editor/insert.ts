@@ -15,6 +15,16 @@ export type Insertion =
 const isList = (node: Node): boolean => node.type.name === 'bulletList' || node.type.name === 'orderedList';
 const count = (node: Node): number => (isList(node) ? node.childCount : 1);
 
+/** A figure, or what else the editor only carries, says something without a text. */
+function saysNothing(node: Node): boolean {
+  let nothing = !node.isAtom;
+  node.descendants(({ isLeaf, isTextblock }) => {
+    if (isLeaf && !isTextblock) nothing = false;
+    return nothing;
+  });
+  return nothing;
+}
+
 /** Which passage has the cursor, counted as `passages` cuts a text: each item of an outer list is one. */
 export function passageAt({ doc, selection: { $from } }: EditorState): number {
   let before = 0;
@@ -39,7 +49,7 @@ function afterPassage(state: EditorState, content: Fragment): Transaction {
   const depth = joins ? 2 : 1;
   const put = joins ? list.content : content;
   const [start, end] = top ? [$from.before(depth), $from.after(depth)] : [0, state.doc.content.size];
-  const isEmpty = top !== null && $from.node(depth).textContent === '' && !$from.node(depth).isAtom;
+  const isEmpty = top !== null && (top.isTextblock || isList(top)) && saysNothing($from.node(depth));
   const at = isEmpty ? start : end;
   if (isEmpty) tr.replaceWith(start, end, put);
   else tr.insert(end, put);

@@ -428,6 +428,7 @@ export const en = {
       }),
     taking: {
       taken: 'taken',
+      partly: 'taken, but not all of it is marked as translated: to be confirmed',
       unfinished: 'not translated yet; the note stays as it is',
       'changed-since': 'changed here since it was sent; the note stays as it is',
       gone: 'no longer in the note',
@@ -473,6 +474,7 @@ export const en = {
     open: 'Open this note',
     inserted: (what: string) => `Inserted: ${what}`,
     nowhere: 'Go into a section first.',
+    elsewhere: 'Nothing was inserted: you are at another passage by now.',
     exportMemory: 'Export the translation memory…',
     importMemory: 'Take in a translation memory…',
     exported: (name: string, n: number) => `${count(n, { one: '# pair', other: '# pairs' })} in ${name}.`,

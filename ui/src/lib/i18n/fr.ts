@@ -437,6 +437,7 @@ export const fr: Messages = {
       }),
     taking: {
       taken: 'reprise',
+      partly: `reprise, mais tout n’y est pas marqué comme traduit${colon} à confirmer`,
       unfinished: 'pas encore traduite; la note reste telle quelle',
       'changed-since': 'modifiée ici depuis l’envoi; la note reste telle quelle',
       gone: 'n’est plus dans la note',
@@ -483,6 +484,7 @@ export const fr: Messages = {
     open: 'Ouvrir cette note',
     inserted: (what) => `Inséré${colon} ${what}`,
     nowhere: 'Entrez d’abord dans une section.',
+    elsewhere: `Rien n’a été inséré${colon} vous êtes maintenant à un autre passage.`,
     exportMemory: 'Exporter la mémoire de traduction…',
     importMemory: 'Reprendre une mémoire de traduction…',
     exported: (name, n) => `${count(n, { one: '# paire', other: '# paires' })} dans ${name}.`,

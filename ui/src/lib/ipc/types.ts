@@ -766,7 +766,7 @@ item: ItemSummary,
  */
 translations: Array<Translation>, };
 
-export type Taking = "taken" | "unfinished" | "changed-since" | "gone";
+export type Taking = "taken" | "partly" | "unfinished" | "changed-since" | "gone";
 
 export type TakenSection = { 
 /**

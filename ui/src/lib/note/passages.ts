@@ -1,6 +1,6 @@
 /** A text as passages, as the program cuts it (`notebook/reusing.rs`): bullets with those below them, paragraphs. */
 
-const ITEM = /^(?:[-*+]|\d+[.)])\s/;
+const ITEM = /^(?:[-*+]|\d+[.)])(?:\s|$)/;
 
 export function passages(markdown: string): string[] {
   const found: string[] = [];
@@ -19,6 +19,13 @@ export function passages(markdown: string): string[] {
     isNew = false;
   }
   return found;
+}
+
+/** Passages as one text: bullets one below the other, paragraphs apart. */
+export function together(texts: readonly string[]): string {
+  const apart = (text: string, index: number) =>
+    ITEM.test(text) && ITEM.test(texts[index - 1] ?? '') ? '\n' : '\n\n';
+  return texts.map((text, index) => (index === 0 ? text : apart(text, index) + text)).join('');
 }
 
 /** A passage without the sign that makes it a bullet. */

@@ -362,7 +362,9 @@ export class Workspace {
 
   /** Puts in what the translation memory has for the passage with the cursor. */
   async insertMemory(): Promise<void> {
-    if (!(await this.writing.insertBest())) this.toasts.show(ui.m.reuse.noMatch);
+    const put = await this.writing.insertBest();
+    if (put === 'nothing') this.toasts.show(ui.m.reuse.noMatch);
+    else if (put !== 'put') this.toasts.show(ui.m.reuse[put]);
   }
 
   async exportMemory(): Promise<void> {

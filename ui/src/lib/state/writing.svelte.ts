@@ -7,7 +7,7 @@ import type { Insertion } from '../editor/insert';
 import { asFailure, type Backend } from '../ipc/backend';
 import type { EarlierNote, Failure, MemoryMatch, Section } from '../ipc/types';
 import { blockField, blockOf, type Field, langOf } from '../note/fields';
-import { passages } from '../note/passages';
+import { passages, together } from '../note/passages';
 import { other } from '../note/sections';
 import type { OpenNote } from './note.svelte';
 
@@ -27,6 +27,25 @@ function counterpart(field: Field): Field {
   const block = blockOf(field);
   return block ? blockField(lang, block.row, block.part) : (`${lang}.${field.slice(3)}` as Field);
 }
+
+/** Where one writes: a passage of a text, and the passage of the other side that stands there. */
+interface Place {
+  note: OpenNote;
+  field: Field;
+  text: string;
+  nth: number;
+  source: string;
+}
+
+/** What became of a wish to put something in. */
+export type Put =
+  | 'put'
+  /** There was nothing to put in. */
+  | 'nothing'
+  /** There is no text to put it into. */
+  | 'nowhere'
+  /** The cursor is at another passage by now, or the text another one. */
+  | 'elsewhere';
 
 export class Writing {
   shown = $state(false);
@@ -90,15 +109,23 @@ export class Writing {
     return text || side?.question || side?.title || '';
   }
 
+  #place(): Place | null {
+    const [note, field] = [this.#note, this.field];
+    if (!note || !field) return null;
+    note.collect();
+    const nth = note.journal.editing(field)?.passage?.() ?? 0;
+    const source = passages(note.texts.read(counterpart(field)) ?? '')[nth] ?? '';
+    return { note, field, text: note.texts.read(field) ?? '', nth, source };
+  }
+
   async run(): Promise<void> {
     clearTimeout(this.#timer);
     this.#turn += 1;
     const turn = this.#turn;
-    const [note, field] = [this.#note, this.field];
-    if (!note || !field) return;
+    const place = this.#place();
+    if (!place) return;
+    const { note, field, source } = place;
     const lang = langOf(field);
-    const nth = note.journal.editing(field)?.passage?.() ?? 0;
-    const source = passages(note.texts.read(counterpart(field)) ?? '')[nth] ?? '';
     try {
       const [remembered, earlier] = await Promise.all([
         source === '' ? null : this.#backend.findMemory(source, other(lang)),
@@ -129,22 +156,47 @@ export class Writing {
     return true;
   }
 
-  insertMatch({ target, suggestion, kind }: MemoryMatch): boolean {
-    return this.insert((suggestion ?? target).markdown, kind === 'block' ? 'passage' : 'words');
+  /** Puts in a match of those shown, unless they are those of another passage than the one with the cursor. */
+  insertMatch(match: MemoryMatch): Put {
+    if (this.#place()?.source === this.source) return this.#insertMatch(match);
+    void this.run();
+    return 'elsewhere';
   }
 
-  /** Puts in what the memory has first, looked for at this very moment. */
-  async insertBest(): Promise<boolean> {
-    await this.run();
-    const [best] = this.matches;
-    return best !== undefined && this.insertMatch(best);
+  #insertMatch({ target, suggestion, kind }: MemoryMatch): Put {
+    const put = this.insert((suggestion ?? target).markdown, kind === 'block' ? 'passage' : 'words');
+    return put ? 'put' : 'nowhere';
+  }
+
+  /** Puts in what the memory has first, looked for at this very moment, where one still writes when it is found. */
+  async insertBest(): Promise<Put> {
+    const asked = this.#place();
+    if (!asked) return 'nowhere';
+    if (asked.source === '') return 'nothing';
+    try {
+      const from = other(langOf(asked.field));
+      const { matches } = await this.#backend.findMemory(asked.source, from);
+      const [best] = matches;
+      if (!best) return 'nothing';
+      const now = this.#place();
+      const same =
+        now?.note === asked.note &&
+        now.field === asked.field &&
+        now.nth === asked.nth &&
+        now.text === asked.text &&
+        now.source === asked.source;
+      return same ? this.#insertMatch(best) : 'elsewhere';
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return 'nothing';
+    }
   }
 
   /** Makes an if-pressed block of what an earlier note said; what it adds can be undone. */
   addBlock(topic: string, texts: readonly string[]): boolean {
     const [note, field] = [this.#note, this.field];
     if (!note || note.locked || !field) return false;
-    note.rows.addWith(langOf(field), { topic, text: texts.join('\n') });
+    note.rows.addWith(langOf(field), { topic, text: together(texts) });
     return true;
   }
 }

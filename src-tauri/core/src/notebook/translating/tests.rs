@@ -3,7 +3,6 @@ use crate::note::{IfPressed, Status};
 use crate::notebook::tests::{Bench, save, text};
 use crate::notebook::{NewNote, Place};
 use crate::problem::ProblemCode;
-use crate::store::atomic_create;
 
 use super::*;
 
@@ -158,9 +157,13 @@ fn a_translation_goes_out_and_comes_back_into_the_note() {
         (taken.sections[0].taking, taken.failure)
     };
     assert_eq!(taking(&sent), (Taking::Unfinished, None));
-    let mut done = sent.replace("needs-translation", "translated");
-    for line in ["Nous dépensons 4 millions.", "Chaque dollar compte."] {
-        done = done.replacen("</ph></target>", &format!("</ph>{line}</target>"), 1);
+    let mut lines = ["Nous dépensons 4 millions.", "Chaque dollar compte."].into_iter();
+    let mut parts = sent.split("<target state=\"needs-translation\">");
+    let mut done = parts.next().unwrap().to_owned();
+    for part in parts {
+        let translated = format!("</ph>{}</target>", lines.next().unwrap());
+        done.push_str("<target state=\"translated\">");
+        done.push_str(&part.replacen("</ph></target>", &translated, 1));
     }
     // Meanwhile English goes on.
     let view = put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
@@ -192,7 +195,7 @@ fn a_record_that_cannot_be_read_is_left_alone_and_told() {
     let folder = notebook.folder().join("translated");
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(format!("{}.md", view.note.reference));
-    atomic_create(&path, b"not a note").unwrap();
+    crate::store::atomic_write(&path, b"not a note").unwrap();
     let refused = notebook
         .mark_translated(&view.note.reference, None)
         .unwrap_err();
@@ -200,4 +203,101 @@ fn a_record_that_cannot_be_read_is_left_alone_and_told() {
     // A save goes on all the same.
     put(&notebook, &view, Lang::En, EN, "- Other.");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "not a note");
+}
+
+#[test]
+fn a_file_that_came_back_half_done_is_taken_without_a_word_that_both_agree() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let reference = view.note.reference.clone();
+    notebook.mark_translated(&reference, None).unwrap();
+    let new = "- We spend 5.\n- No dollar counts.";
+    put(&notebook, &view, Lang::En, EN, new);
+    let sent = notebook
+        .send_translation(std::slice::from_ref(&reference), Lang::Fr)
+        .unwrap();
+    let take = |bytes: &str| {
+        let taken = notebook.take_translation(bytes.as_bytes()).unwrap();
+        let view = notebook.note(&reference).unwrap();
+        (
+            taken[0].sections[0].taking,
+            state(&view, RESPONSE).unwrap().0,
+        )
+    };
+    let sent = String::from_utf8(sent).unwrap();
+    assert_eq!(take(&sent), (Taking::Unfinished, TranslationState::Behind));
+    let half = sent.replace("Nous dépensons 4", "Nous dépensons 5");
+    assert_eq!(take(&half), (Taking::Partly, TranslationState::ToConfirm));
+    let again = notebook
+        .send_translation(std::slice::from_ref(&reference), Lang::Fr)
+        .unwrap();
+    let again = String::from_utf8(again).unwrap();
+    let done = again.replace("Chaque", "Aucun");
+    assert_ne!(done, again);
+    assert_eq!(
+        take(&done).0,
+        Taking::Partly,
+        "its tool marks nothing as done"
+    );
+    let marked = again
+        .replace("Chaque", "Pas un")
+        .replace("needs-review-translation", "final");
+    assert_eq!(take(&marked).0, Taking::ChangedSince);
+}
+
+#[test]
+fn a_note_that_begins_with_one_side_of_a_section_agrees_on_nothing_there() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let reference = view.note.reference;
+    notebook.mark_translated(&reference, None).unwrap();
+    let place = Place {
+        lang: Lang::En,
+        section: Section::Response,
+    };
+    let new = NewNote {
+        from: Some(reference),
+        places: Some(vec![place]),
+    };
+    let view = notebook.create_note(&new).unwrap();
+    let view = put(&notebook, &view, Lang::Fr, "", "- Tout autre chose.");
+    assert_eq!(
+        state(&view, RESPONSE),
+        Some((TranslationState::Unconfirmed, None))
+    );
+}
+
+#[test]
+fn a_new_note_has_nothing_of_one_of_its_number_that_is_gone() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let reference = view.note.reference;
+    notebook.mark_translated(&reference, None).unwrap();
+    let path = notebook.path(ItemKind::Note, reference.as_str()).unwrap();
+    std::fs::remove_file(path).unwrap();
+    notebook.look(None).unwrap();
+    let view = notebook.create_note(&NewNote::default()).unwrap();
+    assert_eq!(view.note.reference, reference);
+    let view = put(&notebook, &view, Lang::En, "", "- Other.");
+    let view = put(&notebook, &view, Lang::Fr, "", "- Autre.");
+    assert_eq!(
+        state(&view, RESPONSE),
+        Some((TranslationState::Unconfirmed, None))
+    );
+}
+
+#[test]
+fn a_note_that_cannot_be_read_meanwhile_keeps_no_other_from_the_list() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let gone = written(&notebook).note.reference;
+    let stays = written(&notebook).note.reference;
+    let path = notebook.path(ItemKind::Note, gone.as_str()).unwrap();
+    std::fs::remove_file(path).unwrap();
+    let listed = notebook.translations().unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].item.id, stays.as_str());
 }
