@@ -1,5 +1,6 @@
 /**
- * The open note: the draft on the screen, and the way its text gets to the disk without ever being lost.
+ * The open note: the draft on the screen, and the way its text gets to the disk without ever being lost. Long, and
+ * one class: it is one state machine, read as one.
  *
  * - A part (a section, the blocks of a side, the metadata) is *dirty* while the draft differs from what was
  *   last read or written. Dirty parts are saved after a pause of typing, or at once by `flush`.

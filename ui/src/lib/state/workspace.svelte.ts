@@ -1,4 +1,7 @@
-/** The window's state: the open notebook, its list, the search, and the note or policy on the screen. */
+/**
+ * The window's state: the open notebook, its list, the search, and the note or policy on the screen. Long, and one
+ * class: what is open, left and saved is decided in one place.
+ */
 
 import { createContext } from 'svelte';
 import { ui } from '../i18n/index.svelte';
