@@ -1,7 +1,7 @@
 //! How the two sides of notes stand to each other: told, confirmed, sent to a translator, taken back.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,9 +14,13 @@ use crate::section::Section;
 use crate::store::{ItemKind, ItemSummary, SavedTexts};
 use crate::translation::{self, SentSection, Spot, Translation, TranslationState};
 
-/// Which side of a section was written last, by note.
+/// Which side of a section was written last, by note; of a note nothing where none of it was written
+/// since the notebook was opened.
 #[derive(Debug, Default)]
-pub(super) struct LastWritten(Mutex<HashMap<(Reference, Spot), Lang>>);
+pub(super) struct LastWritten(Mutex<HashMap<Reference, HashMap<Spot, Lang>>>);
+
+/// In so many of a note's earlier states it is looked for which side was written last.
+const RECALLED: usize = 40;
 
 /// How the sides of a note stand to each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -258,12 +262,43 @@ impl Notebook {
 
     /// Remembers which side of a section was written last.
     fn wrote(&self, reference: &Reference, spot: Spot, lang: Lang) {
-        let mut last = self
-            .last_written
+        let mut last = self.last_written();
+        last.entry(reference.clone())
+            .or_default()
+            .insert(spot, lang);
+    }
+
+    fn last_written(&self) -> MutexGuard<'_, HashMap<Reference, HashMap<Spot, Lang>>> {
+        self.last_written
             .0
             .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        last.insert((reference.clone(), spot), lang);
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Which side of each section was written last before the notebook was opened, as far as the
+    /// note's earlier states tell.
+    fn recall_written(&self, now: &Note) -> HashMap<Spot, Lang> {
+        let mut known: HashMap<Spot, Option<Lang>> = HashMap::new();
+        let states = self.history.states(&now.reference);
+        let mut later = now.clone();
+        for state in states.into_iter().take(RECALLED) {
+            let text = self.history.text(&now.reference, &state.id);
+            let Some(earlier) = text.and_then(|text| NoteFile::new(text).read().ok()) else {
+                continue;
+            };
+            let mut step: HashMap<Spot, Option<Lang>> = HashMap::new();
+            for (spot, lang) in translation::written(&earlier.note, &later) {
+                // Where both were written it is not known which was the last.
+                let last = step.entry(spot).or_insert(Some(lang));
+                *last = last.filter(|last| *last == lang);
+            }
+            for (spot, lang) in step {
+                known.entry(spot).or_insert(lang);
+            }
+            later = earlier.note;
+        }
+        let is_known = |(spot, lang): (Spot, Option<Lang>)| Some((spot, lang?));
+        known.into_iter().filter_map(is_known).collect()
     }
 
     /// Records what a save tells about where the sides of a note agreed before it; see
@@ -275,17 +310,18 @@ impl Notebook {
         };
         let reference = &after.reference;
         let recorded = self.store.agreement(reference);
-        let mut last = self
-            .last_written
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let spots = translation::agreed_before(&before, after, recorded.as_ref(), |spot| {
-            last.get(&(reference.clone(), spot)).copied()
-        });
-        for (spot, lang) in translation::written(&before, after) {
-            last.insert((reference.clone(), spot), lang);
+        if !self.last_written().contains_key(reference) {
+            let recalled = self.recall_written(&before);
+            self.last_written()
+                .entry(reference.clone())
+                .or_insert(recalled);
         }
+        let mut last = self.last_written();
+        let last_here = last.entry(reference.clone()).or_default();
+        let spots = translation::agreed_before(&before, after, recorded.as_ref(), |spot| {
+            last_here.get(&spot).copied()
+        });
+        last_here.extend(translation::written(&before, after));
         drop(last);
         if spots.is_empty() {
             return;

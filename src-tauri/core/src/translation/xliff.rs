@@ -246,8 +246,8 @@ fn group(
         let (head, text) = (&piece.signs, &piece.text);
         let mut from = Element::new("source");
         if !head.is_empty() {
-            from = from.child(Element::new("ph").with("id", "1").text(head));
-            let sign = Element::new("ph").with("id", "1").text(head);
+            from = from.child(Element::new("ph").with("id", "1").text(&clean(head)));
+            let sign = Element::new("ph").with("id", "1").text(&clean(head));
             to.children.insert(0, Node::Element(sign));
         }
         let unit = Element::new("trans-unit")

@@ -137,7 +137,7 @@ export const reuse = {
   noMatch: 'The translation memory has nothing for this passage.',
   reading: 'The notebook is still being read…',
   exact: 'Same',
-  percent: (n: string) => `${n} %`,
+  percent: (n: string) => `${n}%`,
   differs: 'differs:',
   there: 'is there',
   insert: 'Insert',

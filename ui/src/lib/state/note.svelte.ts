@@ -187,9 +187,15 @@ export class OpenNote {
     return this.translations.find(of) ?? null;
   }
 
-  /** Says that both sides agree in some sections, or in all, as they are on the screen. */
+  /**
+   * Says that both sides agree in some sections, or in all, as they are on the screen: not where that is not on disk.
+   */
   async markTranslated(spots: Spot[] | null): Promise<boolean> {
-    if (!(await this.flush())) return false;
+    const isMeant = ({ part }: OpenConflict) => {
+      const section = part.kind === 'text' ? part.section : part.kind === 'if_pressed' ? part.kind : null;
+      return section !== null && (!spots || spots.some((spot) => spot.section === section));
+    };
+    if (!(await this.flush()) || this.conflicts.some(isMeant)) return false;
     const view = await this.#backend.markTranslated(this.reference, spots);
     this.translations = view.translations;
     this.onstored(view);

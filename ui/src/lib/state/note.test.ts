@@ -449,6 +449,20 @@ describe('a change by another program', () => {
     expect(backend.saves).toHaveLength(before);
   });
 
+  it('is not said to agree with the other side before somebody chose', async () => {
+    type('Mine');
+    outside('Theirs');
+    const marked = vi.spyOn(backend, 'markTranslated');
+    const spot = (section: 'background' | 'question') => [{ section, block: null }];
+    expect(await note.markTranslated(spot('background'))).toBe(false);
+    expect(await note.markTranslated(null)).toBe(false);
+    expect(marked).not.toHaveBeenCalled();
+    expect(await note.markTranslated(spot('question'))).toBe(true);
+    const [conflict] = note.conflicts;
+    if (conflict) note.resolve(conflict, 'mine');
+    expect(await note.markTranslated(spot('background'))).toBe(true);
+  });
+
   it('typing on in a part in conflict reaches the recovery folder, and other parts are saved', async () => {
     type('Mine');
     outside('Theirs');

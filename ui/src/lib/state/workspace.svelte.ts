@@ -409,7 +409,11 @@ export class Workspace {
   /** Says that both sides of the open note agree in some sections, or in all. */
   async markTranslated(spots: Spot[] | null): Promise<void> {
     try {
-      if (await this.note?.markTranslated(spots)) this.toasts.show(ui.m.translation.agreed);
+      const { note } = this;
+      if (!note) return;
+      if (await note.markTranslated(spots)) this.toasts.show(ui.m.translation.agreed);
+      else if (note.conflicts.length > 0)
+        this.toasts.show(ui.m.conflict.first(note.reference), { tone: 'error' });
     } catch (thrown) {
       this.#fail(thrown);
     }

@@ -75,6 +75,30 @@ fn the_side_that_is_changed_after_the_other_was_written_leaves_that_behind() {
 }
 
 #[test]
+fn a_side_that_was_being_written_yesterday_still_is() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    notebook.settle();
+    drop(notebook);
+    let notebook = bench.open();
+    let more = format!("{FR}\n- Encore.");
+    let view = put(&notebook, &view, Lang::Fr, FR, &more);
+    assert_eq!(
+        state(&view, RESPONSE),
+        Some((TranslationState::Unconfirmed, None))
+    );
+    notebook.settle();
+    drop(notebook);
+    let notebook = bench.open();
+    let view = put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
+    assert_eq!(
+        state(&view, RESPONSE),
+        Some((TranslationState::Behind, Some(Lang::Fr)))
+    );
+}
+
+#[test]
 fn an_approved_note_that_is_reopened_and_a_copy_know_what_agreed() {
     let bench = Bench::new();
     let notebook = bench.open();
