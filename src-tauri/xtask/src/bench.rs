@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast search is, and how good.
+//! `cargo xtask bench`: how fast search and the window are, and how good search is.
 
 use std::ffi::OsString;
 use std::fs;
@@ -41,6 +41,14 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 15)]
         texts: usize,
     },
+    /// Drafts a note in the real window over a made-up notebook: times its opening, the scrolling of
+    /// its list, and each key until it is painted while saves, checks, searches and another program
+    /// go on
+    Drafting {
+        /// How many notes: 1000, 10000, 100000
+        #[arg(long, default_value_t = 10_000)]
+        notes: usize,
+    },
     /// Judges what search finds first, by queries whose answers are known
     Relevance,
 }
@@ -57,6 +65,7 @@ pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
             step("asking", race(project, "memory").args(choices))
         }
         Bench::Window { notes, texts } => window(project, *notes, *texts),
+        Bench::Drafting { notes } => drafting(project, *notes),
         Bench::Relevance => step(
             "judging",
             cargo(project).args([
@@ -74,6 +83,80 @@ pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
 
 /// The window of a release build, over an index that is there before it opens.
 fn window(project: &Project, notes: usize, texts: usize) -> Result<()> {
+    build_window(project, "keystrokes")?;
+    let notes = notes.to_string();
+    step(
+        "writing the notebook",
+        race(project, "corpus").args(["--notes", &notes]),
+    )?;
+    let folder = project.target.join("bench");
+    let notebook = folder.join(format!("notes-{notes}"));
+    let home = folder.join(format!("home-{notes}"));
+    step("indexing it", &mut index(project, &notebook, &home))?;
+    let queries = folder.join(format!("typed-{notes}.txt"));
+    let mut typed = Command::new(project.release_program("qp-bench"));
+    typed.args(["typed", "--notes", &notes, "--texts", &texts.to_string()]);
+    print_to(&queries, "drawing what is typed", &mut typed)?;
+    step(
+        "typing",
+        Command::new(project.program("keystrokes"))
+            .arg("--program")
+            .arg(project.release_program("qp-notes"))
+            .arg("--notebook")
+            .arg(&notebook)
+            .arg("--home")
+            .arg(&home)
+            .arg("--queries")
+            .arg(&queries)
+            .arg("--output")
+            .arg(folder.join(format!("window-{notes}.json"))),
+    )
+}
+
+/// The window of a release build over a notebook of its own, which is written anew: notes of it are
+/// changed.
+fn drafting(project: &Project, notes: usize) -> Result<()> {
+    build_window(project, "drafting")?;
+    let bench = project.target.join("bench");
+    let folder = bench.join("drafting");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let name = notes.to_string();
+    step(
+        "writing the notebook",
+        Command::new(project.release_program("qp-bench"))
+            .args(["corpus", "--notes", &name, "--folder"])
+            .arg(&folder),
+    )?;
+    let notebook = folder.join(format!("notes-{notes}"));
+    let home = folder.join("home");
+    step("indexing it", &mut index(project, &notebook, &home))?;
+    let machine = folder.join("machine.json");
+    print_to(
+        &machine,
+        "looking at the machine",
+        Command::new(project.release_program("qp-bench")).arg("machine"),
+    )?;
+    step(
+        "drafting",
+        Command::new(project.program("drafting"))
+            .arg("--program")
+            .arg(project.release_program("qp-notes"))
+            .arg("--notebook")
+            .arg(&notebook)
+            .args(["--notes", &name])
+            .arg("--home")
+            .arg(&home)
+            .arg("--machine")
+            .arg(&machine)
+            .arg("--output")
+            .arg(bench.join(format!("drafting-{notes}.md"))),
+    )
+}
+
+/// Builds the release's programs and one that drives its window.
+fn build_window(project: &Project, driver: &str) -> Result<()> {
     setup::prepare(project)?;
     step(
         "building the interface",
@@ -93,36 +176,14 @@ fn window(project: &Project, notes: usize, texts: usize) -> Result<()> {
     )?;
     step(
         "building the virtual display's driver",
-        cargo(project).args(["build", "--package", "qp-tests", "--bin", "keystrokes"]),
-    )?;
-    let notes = notes.to_string();
-    step(
-        "writing the notebook",
-        race(project, "corpus").args(["--notes", &notes]),
-    )?;
-    let folder = project.target.join("bench");
-    let notebook = folder.join(format!("notes-{notes}"));
-    let home = folder.join(format!("home-{notes}"));
-    step("indexing it", &mut index(project, &notebook, &home))?;
-    let queries = folder.join(format!("typed-{notes}.txt"));
-    let mut typed = Command::new(project.release_program("qp-bench"));
-    typed.args(["typed", "--notes", &notes, "--texts", &texts.to_string()]);
-    let output = fs::File::create(&queries).with_context(|| queries.display().to_string())?;
-    step("drawing what is typed", typed.stdout(output))?;
-    step(
-        "typing",
-        Command::new(project.program("keystrokes"))
-            .arg("--program")
-            .arg(project.release_program("qp-notes"))
-            .arg("--notebook")
-            .arg(&notebook)
-            .arg("--home")
-            .arg(&home)
-            .arg("--queries")
-            .arg(&queries)
-            .arg("--output")
-            .arg(folder.join(format!("window-{notes}.json"))),
+        cargo(project).args(["build", "--package", "qp-tests", "--bin", driver]),
     )
+}
+
+/// Runs a command whose output becomes a file.
+fn print_to(file: &Path, what: &str, command: &mut Command) -> Result<()> {
+    let output = fs::File::create(file).with_context(|| file.display().to_string())?;
+    step(what, command.stdout(output))
 }
 
 /// Brings the notebook's index in that home up to date: any search does, by waiting for it.
@@ -189,6 +250,11 @@ mod tests {
         let parsed = Arguments::try_parse_from(["bench", "window", "--notes", "100000"]);
         match parsed.map(|arguments| arguments.what) {
             Ok(Bench::Window { notes, texts }) => assert_eq!((notes, texts), (100_000, 15)),
+            other => panic!("{:?}", other.err()),
+        }
+        let parsed = Arguments::try_parse_from(["bench", "drafting"]);
+        match parsed.map(|arguments| arguments.what) {
+            Ok(Bench::Drafting { notes }) => assert_eq!(notes, 10_000),
             other => panic!("{:?}", other.err()),
         }
     }

@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use qp_bench::corpus::{self, Corpus, SEED};
 use qp_bench::engine::Racer;
+use qp_bench::machine::Machine;
 use qp_bench::memory;
 use qp_bench::questions::typed;
 use qp_bench::race::{Plan, race, results_file};
@@ -45,6 +46,8 @@ enum Task {
         #[arg(long, default_value_t = 15)]
         texts: usize,
     },
+    /// Prints what a reader must know of this machine to compare, as JSON
+    Machine,
     /// Races search over the notebook, prints the tables and writes them beside the notebook
     Search {
         /// How many notes
@@ -142,6 +145,10 @@ fn run(task: Task) -> Result<()> {
             for text in typed(&Corpus::new(SEED), notes, texts) {
                 println!("{text}");
             }
+            Ok(())
+        }
+        Task::Machine => {
+            println!("{}", serde_json::to_string_pretty(&Machine::this())?);
             Ok(())
         }
         Task::Search {

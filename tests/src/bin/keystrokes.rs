@@ -45,6 +45,7 @@ mod measure {
     use std::time::Duration;
 
     use anyhow::{Context, Result, bail};
+    use qp_tests::spread::Spread;
     use qp_tests::window::{Key, Options, Window};
     use serde::{Deserialize, Serialize};
     use serde_json::{Value, json};
@@ -143,16 +144,12 @@ mod measure {
         println!("| | p50 | p95 | p99 | slowest |\n|---|--:|--:|--:|--:|");
         let mut spreads = serde_json::Map::new();
         for (name, of) in columns {
-            let mut times: Vec<f64> = keys.iter().map(of).collect();
-            times.sort_unstable_by(f64::total_cmp);
-            let at = |percent: usize| {
-                let rank = (times.len() * percent).div_ceil(100).max(1);
-                times.get(rank - 1).copied().unwrap_or_default()
-            };
-            let [p50, p95, p99, most] = [50, 95, 99, 100].map(at);
-            println!("| {name} | {p50:.1} | {p95:.1} | {p99:.1} | {most:.1} |");
-            let spread = json!({ "p50": p50, "p95": p95, "p99": p99, "max": most });
-            spreads.insert(name.replace(' ', "_"), spread);
+            let spread = Spread::of(keys.iter().map(of));
+            let Spread {
+                p50, p95, p99, max, ..
+            } = spread;
+            println!("| {name} | {p50:.1} | {p95:.1} | {p99:.1} | {max:.1} |");
+            spreads.insert(name.replace(' ', "_"), serde_json::to_value(spread)?);
         }
         let results = json!({ "spreads": spreads, "keystrokes": keys });
         let text = serde_json::to_string_pretty(&results)?;
