@@ -94,8 +94,9 @@ fn open_session(desk: State<'_, Desk>) -> Session {
 }
 
 #[tauri::command(async)]
-fn list_items(desk: State<'_, Desk>) -> Answer<Vec<ItemSummary>> {
-    Ok(desk.notebook()?.items())
+fn list_items(desk: State<'_, Desk>, ids: Option<Vec<String>>) -> Answer<Vec<ItemSummary>> {
+    let notebook = desk.notebook()?;
+    Ok(ids.map_or_else(|| notebook.items(), |ids| notebook.items_of(&ids)))
 }
 
 #[tauri::command(async)]

@@ -126,6 +126,11 @@ impl Notebook {
         self.store.items()
     }
 
+    /// What is there of some ids, as [`Self::items`] lists it.
+    pub fn items_of(&self, ids: &[String]) -> Vec<ItemSummary> {
+        self.store.items_of(ids)
+    }
+
     /// A note.
     pub fn note(&self, reference: &Reference) -> Result<NoteView, Failure> {
         Ok(self.view(self.store.note(reference)?))

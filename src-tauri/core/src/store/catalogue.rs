@@ -110,10 +110,10 @@ impl Catalogue {
         self.files.get(path)?.hash.clone()
     }
 
-    pub(super) fn summaries(&self) -> Vec<ItemSummary> {
-        let mut all: Vec<ItemSummary> = self
-            .files
-            .values()
+    /// The lines of the list whose ids are wanted, notes first, each kind by id.
+    pub(super) fn summaries(&self, wanted: impl Fn(&str) -> bool) -> Vec<ItemSummary> {
+        let mut all: Vec<ItemSummary> = (self.files.values())
+            .filter(|known| wanted(&known.summary.id))
             .map(|known| known.summary.clone())
             .collect();
         all.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));

@@ -26,6 +26,7 @@ pub use recovery::{Kept, Recovery};
 pub use tmx_files::TmxFile;
 pub use watch::Watch;
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -232,7 +233,13 @@ impl Store {
 
     /// What is there, notes first, each kind by id.
     pub fn items(&self) -> Vec<ItemSummary> {
-        self.catalogue().summaries()
+        self.catalogue().summaries(|_| true)
+    }
+
+    /// What is there of some ids, in the same order.
+    pub fn items_of(&self, ids: &[String]) -> Vec<ItemSummary> {
+        let ids: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        self.catalogue().summaries(|id| ids.contains(id))
     }
 
     /// How many items are there that can be read.

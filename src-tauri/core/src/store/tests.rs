@@ -550,6 +550,20 @@ fn a_damaged_list_is_as_good_as_none() {
 }
 
 #[test]
+fn what_is_asked_of_some_ids_is_what_the_list_says_of_them() {
+    let bench = bench();
+    remembered(&bench);
+    put(&bench.root.join("qp/broken.md"), [0xff, 0xfe, 0x00]);
+    fs::remove_file(bench.store.path(ItemKind::Note, "N-2").unwrap()).unwrap();
+    seen(&bench.store);
+    let ids = ["qp/broken.md", "N-1", "N-2", "nobody"].map(str::to_owned);
+    let of_ids = bench.store.items_of(&ids);
+    assert_eq!(of_ids.len(), 2, "{of_ids:?}");
+    let whole = bench.store.items();
+    assert!(of_ids.iter().all(|item| whole.contains(item)));
+}
+
+#[test]
 fn of_two_files_with_one_id_the_other_is_told_when_the_first_is_gone_while_nobody_looked() {
     let bench = bench();
     put(&bench.root.join("qp/copy.md"), "---\nreference: N-1\n---\n");

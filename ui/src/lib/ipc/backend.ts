@@ -38,7 +38,8 @@ import type {
 /** Every method that fails rejects with a `Failure`. */
 export interface Backend {
   openSession(): Promise<Session>;
-  listItems(): Promise<ItemSummary[]>;
+  /** Everything that is there, or what is there of some ids. */
+  listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
   getPolicy(slug: string): Promise<PolicyView>;
   createNote(newNote: NewNote): Promise<NoteView>;

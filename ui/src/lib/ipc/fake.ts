@@ -171,7 +171,7 @@ export class FakeBackend implements Backend {
     };
   }
 
-  async listItems(): Promise<ItemSummary[]> {
+  async listItems(ids?: readonly string[]): Promise<ItemSummary[]> {
     const notes = [...this.notes.values()].map(({ note }): ItemSummary => {
       const { reference: id, meta, sides } = note;
       const title = { en: sides.en?.title ?? null, fr: sides.fr?.title ?? null };
@@ -201,7 +201,8 @@ export class FakeBackend implements Backend {
       readable: true,
       problems: [],
     }));
-    return [...this.unreadable, ...notes, ...policies];
+    const all = [...this.unreadable, ...notes, ...policies];
+    return ids ? all.filter(({ id }) => ids.includes(id)) : all;
   }
 
   async getNote(reference: string): Promise<NoteView> {

@@ -13,7 +13,7 @@ function later(subscribed: Promise<() => void>): () => void {
 
 export const tauriBackend: Backend = {
   openSession: () => invoke('open_session'),
-  listItems: () => invoke('list_items'),
+  listItems: (ids) => invoke('list_items', { ids: ids ?? null }),
   getNote: (reference) => invoke('get_note', { reference }),
   getPolicy: (slug) => invoke('get_policy', { slug }),
   createNote: (newNote) => invoke('create_note', { newNote }),

@@ -30,6 +30,9 @@ export class Items {
   #loading: Promise<void> | null = null;
   readonly #view: () => ItemsView;
   #again = false;
+  /** What changed and is not yet read anew. */
+  readonly #changed = new Set<string>();
+  #rereading: Promise<void> | null = null;
 
   constructor(backend: Backend, view: () => ItemsView) {
     this.#backend = backend;
@@ -52,6 +55,24 @@ export class Items {
       this.all = await this.#backend.listItems();
       this.loaded = true;
     } while (this.#again);
+  }
+
+  /** Some items were changed, added or removed: reads those anew. The whole of a long list would hold up typing. */
+  changed(ids: readonly string[]): Promise<void> {
+    if (this.#loading) return this.load();
+    for (const id of ids) this.#changed.add(id);
+    this.#rereading ??= this.#reread().finally(() => (this.#rereading = null));
+    return this.#rereading;
+  }
+
+  async #reread(): Promise<void> {
+    while (this.#changed.size > 0) {
+      const ids = [...this.#changed];
+      this.#changed.clear();
+      const now = await this.#backend.listItems(ids);
+      const asked = new Set(ids);
+      this.all = [...this.all.filter(({ id }) => !asked.has(id)), ...now];
+    }
   }
 
   /** Shows a note as it was just stored, without reading the whole list again. */

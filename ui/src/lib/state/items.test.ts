@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ui } from '../i18n/index.svelte';
 import { FakeBackend } from '../ipc/fake';
 import type { ItemSummary } from '../ipc/types';
@@ -87,6 +87,30 @@ it('a list that changes while it is read is read again', async () => {
   const second = items.load();
   backend.notes.delete('TBS-2026-QP-06-00004');
   await Promise.all([first, second]);
+  expect(ids()).not.toContain('TBS-2026-QP-06-00004');
+});
+
+it('of what another program changed, added or removed, nothing else is read again', async () => {
+  const asked = vi.spyOn(backend, 'listItems');
+  const [renamed, removed] = ['TBS-2026-QP-06-00004', 'TBS-2026-QP-10-00031'];
+  backend.changeOutside(renamed, ({ sides }) => {
+    if (sides.en) sides.en.title = 'Renamed';
+  });
+  const added = await backend.createNote({ from: null, places: null });
+  const first = items.changed([renamed, added.note.reference]);
+  backend.notes.delete(removed);
+  await Promise.all([first, items.changed([removed])]);
+  expect(asked.mock.calls).toEqual([[[renamed, added.note.reference]], [[removed]]]);
+  expect(ids()).not.toContain(removed);
+  expect(ids()).toContain(added.note.reference);
+  expect(items.all).toHaveLength(8);
+  expect(items.shown.find(({ id }) => id === renamed)?.title.en).toBe('Renamed');
+});
+
+it('what changes while the whole list is read is not lost', async () => {
+  const whole = items.load();
+  backend.notes.delete('TBS-2026-QP-06-00004');
+  await Promise.all([whole, items.changed(['TBS-2026-QP-06-00004'])]);
   expect(ids()).not.toContain('TBS-2026-QP-06-00004');
 });
 

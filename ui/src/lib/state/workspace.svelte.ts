@@ -35,6 +35,9 @@ import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
 import { Writing } from './writing.svelte';
 
+/** How often the search is asked again at most while the notebook changes under it (milliseconds). */
+export const AGAIN_PAUSE = 1000;
+
 /** What the main part of the window shows. */
 export type Opened =
   | { kind: 'note'; id: string; note: OpenNote }
@@ -115,6 +118,9 @@ export class Workspace {
   /** What the side panel showed when it was folded. */
   #folded: { shown: boolean; toggle: () => void }[] = [];
   #opening = 0;
+  /** Runs for a while after the search was asked again; with whether something changed since. */
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #changedAgain = false;
   /** Whether another notebook is being opened. */
   #switching = false;
 
@@ -491,15 +497,33 @@ export class Workspace {
     if (event.event === 'index_progress') {
       const { done, total } = event;
       this.indexing = done < total ? { done, total } : null;
-      if (done >= total) void this.search.run();
+      if (done >= total) this.#searchAgain();
       return;
     }
-    void this.items.load().catch((thrown: unknown) => this.#fail(thrown));
-    void this.search.run();
+    const { ids } = event;
+    // Without ids it may be anything.
+    const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
+    void listed.catch((thrown: unknown) => this.#fail(thrown));
+    this.#searchAgain();
     const opened = this.opened;
-    if (!opened || !event.ids.includes(opened.id)) return;
+    if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
     else void this.#reloadPolicy(opened.id);
+  }
+
+  /** The notebook changed: asks for the search again, at once but not over and over. */
+  #searchAgain(): void {
+    if (this.#again !== undefined) {
+      this.#changedAgain = true;
+      return;
+    }
+    void this.search.run();
+    this.#again = setTimeout(() => {
+      this.#again = undefined;
+      if (!this.#changedAgain) return;
+      this.#changedAgain = false;
+      this.#searchAgain();
+    }, AGAIN_PAUSE);
   }
 
   async #reloadPolicy(slug: string): Promise<void> {

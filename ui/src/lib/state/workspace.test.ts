@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeBackend } from '../ipc/fake';
 import type { Failure, Session } from '../ipc/types';
 import { PAUSE } from './note.svelte';
-import { Workspace } from './workspace.svelte';
+import { AGAIN_PAUSE, Workspace } from './workspace.svelte';
 
 const NOTE = 'TBS-2026-QP-11-00012';
 const OTHER = 'TBS-2026-QP-11-00011';
@@ -339,6 +339,29 @@ describe('what the program tells', () => {
     await settle();
     expect(workspace.note?.draft.sides.en?.title).toBe('Renamed outside');
     expect(workspace.items.all.find(({ id }) => id === NOTE)?.title.en).toBe('Renamed outside');
+  });
+
+  it('what changes over and over is searched again at once, then at most once a while, and last of all', async () => {
+    workspace.search.type('writing');
+    await settle();
+    const asked = vi.spyOn(backend, 'search');
+    const rename = (title: string) =>
+      backend.changeOutside(NOTE, ({ sides }) => {
+        if (sides.en) sides.en.title = title;
+      });
+    rename('Writing once');
+    await settle();
+    expect(asked).toHaveBeenCalledTimes(1);
+    for (const title of ['Writing twice', 'Writing thrice', 'Writing at last']) {
+      rename(title);
+      await settle();
+    }
+    expect(asked).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(AGAIN_PAUSE);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(workspace.search.results?.hits.find(({ id }) => id === NOTE)?.title).toBe('Writing at last');
+    await vi.advanceTimersByTimeAsync(AGAIN_PAUSE * 3);
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('the progress of the index shows until it is done', () => {
