@@ -57,7 +57,7 @@ const ASKED: [(&str, &[&str]); 7] = [
         "searches of the list, and their marks",
         &["search", "find_marks"],
     ),
-    ("lists read anew", &["list_items"]),
+    ("changes brought into the list", &["list_items"]),
 ];
 
 /// Prints the tables and writes them, and all that was seen beside them.

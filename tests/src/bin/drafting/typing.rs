@@ -21,8 +21,8 @@ const THOUGHT: Duration = Duration::from_millis(350);
 /// How long a text may take to the disk, many times what is promised.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What is typed: three bullets, with what the checks have something to say about.
-const TEXT: &str = "The government is reviewing how public servants use the new rules, and XX \
+/// What is typed: on in a passage and two new ones, with what the checks have something to say about.
+const TEXT: &str = " The government is reviewing how public servants use the new rules, and XX \
 offices have already begun.\nSafety comes first: departments publish what they buy, what it costs \
 and who answers for it.\nParliament will see the report on 12 May, with the figures of all 27 \
 departments and agencies that were asked.";
@@ -127,7 +127,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// Opens the note with all that helps while one writes, a search marked in it, and the cursor
-    /// at the end of its response.
+    /// in the first passage of its response, which has its like on the other side.
     pub(crate) async fn sit_down(&self, window: &Window) -> Result<()> {
         let row = format!("document.querySelector('[data-id=\"{}\"]')", self.reference);
         window.wait_for(&row).await?;
@@ -150,8 +150,8 @@ impl Desk {
             .await?
             .click()
             .await?;
-        window.press(&[Key::Control], Key::End).await?;
-        window.type_keys(Key::Enter).await
+        window.press(&[Key::Control], Key::Home).await?;
+        window.type_keys(Key::End).await
     }
 
     /// Types, and waits until all of it is painted and on the disk.
