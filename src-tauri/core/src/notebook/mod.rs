@@ -67,6 +67,7 @@ pub struct Notebook {
     lacks: sitting::Lacks,
     /// Which side of which section was written last since the notebook was opened.
     last_written: translating::LastWritten,
+    translations: translating::KnownTranslations,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -103,6 +104,7 @@ impl Notebook {
             history,
             lacks: sitting::Lacks::default(),
             last_written: translating::LastWritten::default(),
+            translations: translating::KnownTranslations::default(),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),

@@ -12,7 +12,7 @@ use crate::checks::Rates;
 use crate::error::Failure;
 use crate::note::{ContentHash, Status};
 use crate::problem::Problem;
-use crate::store::{ItemKind, ItemSummary};
+use crate::store::{AgreementStamp, ItemKind, ItemSummary};
 
 /// From this hour on the day's Question Period is over: it begins at 2:15 p.m., on Fridays at
 /// 11:15 a.m., and lasts 45 minutes (Standing Order 30(5) of the House of Commons).
@@ -41,8 +41,9 @@ pub struct SittingNote {
     pub lacks: Vec<Problem>,
 }
 
-/// What a check was made of: the file, the day and the rates at which it is spoken.
-type Checked = (ContentHash, NaiveDate, Rates);
+/// What a check was made of: the file, what both sides agreed on, the day and the rates at which it
+/// is spoken.
+type Checked = (ContentHash, Option<AgreementStamp>, NaiveDate, Rates);
 
 /// What notes lack, as long as all that a check is made of stays the same.
 #[derive(Debug, Default)]
@@ -92,7 +93,11 @@ impl Notebook {
         let Some(hash) = self.store.hash(ItemKind::Note, id) else {
             return Ok(Vec::new());
         };
-        let checked: Checked = (hash, self.clock.today(), rates);
+        let Ok(reference) = id.parse() else {
+            return Ok(Vec::new());
+        };
+        let agreement = self.store.agreement_stamp(&reference);
+        let checked: Checked = (hash, agreement, self.clock.today(), rates);
         let known = |lacks: &HashMap<String, (Checked, Vec<Problem>)>| {
             let (known, problems) = lacks.get(id)?;
             (*known == checked).then(|| problems.clone())
@@ -101,9 +106,6 @@ impl Notebook {
         if let Some(problems) = known(&lacks()) {
             return Ok(problems);
         }
-        let Ok(reference) = id.parse() else {
-            return Ok(Vec::new());
-        };
         let problems = self.check(&reference, rates)?;
         lacks().insert(id.to_owned(), (checked, problems.clone()));
         Ok(problems)

@@ -4,9 +4,13 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use super::{Store, StoreError, atomic_write, read_note};
 use crate::note::{Note, NoteFile, Reference, content_hash};
+
+/// When a record was written, and its size: another record has another.
+pub type AgreementStamp = (SystemTime, u64);
 
 /// The folder in the notebook.
 pub(super) const FOLDER: &str = "translated";
@@ -18,6 +22,13 @@ impl Store {
         let (_, stored) = read_note(&self.agreement_path(reference)).ok()?;
         let note = stored.read.note;
         (note.reference == *reference).then_some(note)
+    }
+
+    /// Tells apart what was recorded of a note at one time and at another, without reading it;
+    /// `None` where nothing is.
+    pub fn agreement_stamp(&self, reference: &Reference) -> Option<AgreementStamp> {
+        let file = fs::metadata(self.agreement_path(reference)).ok()?;
+        Some((file.modified().ok()?, file.len()))
     }
 
     /// Records what both sides of a note say now that they agree: `change` makes that of what was

@@ -16,6 +16,7 @@ mod tmx_files;
 mod walk;
 mod watch;
 
+pub use agreement::AgreementStamp;
 pub(crate) use atomic::atomic_create_private;
 pub use atomic::{atomic_create, atomic_write};
 pub use catalogue::Seen;

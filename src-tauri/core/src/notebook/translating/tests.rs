@@ -314,6 +314,42 @@ fn a_new_note_has_nothing_of_one_of_its_number_that_is_gone() {
 }
 
 #[test]
+fn a_note_is_read_again_for_the_list_once_it_or_its_agreement_is_another() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let reference = view.note.reference;
+    let listed = notebook.translations().unwrap();
+    let path = notebook.path(ItemKind::Note, reference.as_str()).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let emptied = text.replace(FR, "");
+    assert_ne!(emptied, text);
+    crate::store::atomic_write(&path, emptied.as_bytes()).unwrap();
+    assert_eq!(notebook.translations().unwrap(), listed, "it is not read");
+    notebook.look(None).unwrap();
+    let [note] = notebook.translations().unwrap().try_into().unwrap();
+    assert_eq!(note.translations[0].state, TranslationState::Missing);
+}
+
+#[test]
+fn what_another_program_says_to_agree_is_not_lacking_at_the_sitting() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let reference = &view.note.reference;
+    notebook.mark_translated(reference, None).unwrap();
+    put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
+    let is_behind = || {
+        let sitting = notebook.sitting(view.note.meta.date, Rates::USUAL).unwrap();
+        let mut lacks = sitting.notes.iter().flat_map(|note| &note.lacks);
+        lacks.any(|problem| problem.code == ProblemCode::TranslationBehind)
+    };
+    assert!(is_behind());
+    bench.open().mark_translated(reference, None).unwrap();
+    assert!(!is_behind());
+}
+
+#[test]
 fn a_note_that_cannot_be_read_meanwhile_keeps_no_other_from_the_list() {
     let bench = Bench::new();
     let notebook = bench.open();
