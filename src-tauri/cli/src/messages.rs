@@ -253,6 +253,7 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "The Word file could not be made: {reason}",
             "Le fichier Word n’a pas pu être produit\u{a0}: {reason}",
         ),
+        E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",
