@@ -69,6 +69,14 @@ pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
     }
 }
 
+/// How far an export is, in hundredths.
+pub(crate) fn exported_so_far(percent: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("qp: {percent}%"),
+        Lang::Fr => format!("qp: {percent}\u{a0}%"),
+    }
+}
+
 /// The sentence about a file that was there before.
 pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
     match lang {

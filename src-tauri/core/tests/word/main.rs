@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test fail as a test does")]
 
+mod binder;
 mod outline;
 mod property;
 mod samples;
@@ -162,6 +163,42 @@ fn samples_are_written_for_the_validator() {
         let mut file = fs::File::create(path).unwrap();
         file.write_all(&export(notes, &options)).unwrap();
     }
+}
+
+#[test]
+fn the_file_carries_what_its_text_does_not_say_for_the_way_back() {
+    let mut one = note("X-1");
+    one.meta.tags = vec!["digital".to_owned(), "people, and work".to_owned()];
+    let parts = Parts::of(&export(&[one], &EN()));
+    let core = parts.xml("docProps/core.xml");
+    let property = |name: &str| core.find(name).map(|property| property.text.as_str());
+    assert_eq!(property("cp:keywords"), Some("digital; people, and work"));
+    assert_eq!(property("cp:contentStatus"), Some("approved"));
+    let settings = parts.xml("word/settings.xml");
+    let cited: Vec<(String, String)> = settings
+        .all("w:docVar")
+        .iter()
+        .map(|one| {
+            (
+                one.attributes["w:name"].clone(),
+                one.attributes["w:val"].clone(),
+            )
+        })
+        .collect();
+    let source = |name: &str, cited: &str| (name.to_owned(), cited.to_owned());
+    assert_eq!(
+        cited,
+        [
+            source("source_1_1", "directive-on-digital-talent#4.1.5"),
+            source("source_1_2", "guide-on-plain-language"),
+        ]
+    );
+}
+
+#[test]
+fn a_file_with_several_notes_says_no_state_and_no_tags() {
+    let core = Parts::of(&export(&["A-1", "A-2"].map(note), &EN())).xml("docProps/core.xml");
+    assert!(core.find("cp:keywords").is_none() && core.find("cp:contentStatus").is_none());
 }
 
 #[test]
