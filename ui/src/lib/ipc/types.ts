@@ -1101,7 +1101,11 @@ level: number,
  */
 mark: string, };
 
-export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" };
+export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" } | { "span": "leader", 
+/**
+ * Where that text ends, from the left edge of the text, in twentieths of a point.
+ */
+stop: number, };
 
 export type SheetRun = { 
 /**

@@ -231,7 +231,7 @@ impl Paragraph {
     fn length(&self) -> usize {
         let length = |span: &Span| match span {
             Span::Text(run) => run.text.chars().count(),
-            Span::Break => 1,
+            Span::Break | Span::Leader { .. } => 1,
         };
         self.spans.iter().map(length).sum()
     }
@@ -258,6 +258,11 @@ pub enum Span {
     Text(Run),
     /// A line end.
     Break,
+    /// Dots up to the text behind them.
+    Leader {
+        /// Where that text ends, from the left edge of the text, in twentieths of a point.
+        stop: i32,
+    },
 }
 
 /// Text of one look.
