@@ -227,6 +227,15 @@ impl Paragraph {
         matches!(self.role, Role::Heading | Role::Divider)
     }
 
+    /// Whether it shows nothing.
+    fn is_blank(&self) -> bool {
+        let blank = |span: &Span| match span {
+            Span::Text(run) => run.text.trim().is_empty(),
+            Span::Break | Span::Leader { .. } => true,
+        };
+        self.spans.iter().all(blank)
+    }
+
     /// How many characters it shows.
     fn length(&self) -> usize {
         let length = |span: &Span| match span {
