@@ -11,9 +11,9 @@ use crate::export::sheet::Paper;
 use crate::lang::Lang;
 use crate::xml::{self, Element, Node};
 
-const STYLES: &str = include_str!("look/styles.xml");
-const THEME: &str = include_str!("look/theme.xml");
-const FONTS: &str = include_str!("look/fonts.xml");
+/// Our own look, a Word file that can be opened and tried out in Word. It is made of the parts beside
+/// it: `UPDATE_LOOK=1 cargo test -p qp-core our_template_is_made`.
+const TEMPLATE: &[u8] = include_bytes!("look/template.docx");
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -34,10 +34,16 @@ pub(super) struct Look {
 impl Look {
     /// Our own look.
     pub(super) fn own(lang: Lang) -> Result<Self, DocxError> {
+        let mut template = Template::open(TEMPLATE)?;
+        let mut part = |name: &str| {
+            let mut part = template.part(&format!("word/{name}"))?;
+            drop_blank_text(&mut part);
+            Ok::<Element, DocxError>(part)
+        };
         let mut look = Self {
-            styles: own_part(STYLES)?,
-            theme: own_part(THEME)?,
-            fonts: own_part(FONTS)?,
+            styles: part("styles.xml")?,
+            theme: part("theme/theme1.xml")?,
+            fonts: part("fontTable.xml")?,
             paper: Paper::LETTER,
             header: None,
             footer: None,
@@ -169,12 +175,6 @@ fn referenced(section: &Element, name: &str) -> Option<String> {
     };
     let reference = of_kind("default").or_else(|| of_kind("first"))?;
     reference.attribute("r:id").map(str::to_owned)
-}
-
-fn own_part(text: &str) -> Result<Element, DocxError> {
-    let mut part = xml::parse(text).map_err(|error| DocxError::Build(error.to_string()))?;
-    drop_blank_text(&mut part);
-    Ok(part)
 }
 
 /// Drops the white space between elements.
@@ -311,3 +311,6 @@ fn without_embedded(mut fonts: Element) -> Element {
     }
     fonts
 }
+
+#[cfg(test)]
+mod tests;

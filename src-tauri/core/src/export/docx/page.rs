@@ -3,7 +3,7 @@
 use super::art::Art;
 use super::look::Look;
 use super::{pass, styles};
-use crate::export::sheet::{Sheet, words};
+use crate::export::sheet::{Paper, Sheet, words};
 use crate::lang::Lang;
 use crate::xml::{Element, Node};
 
@@ -88,7 +88,23 @@ fn foot_line(sheet: &Sheet) -> Element {
 
 /// The properties of the section of a sheet, with the relationships of its header and footer.
 pub(super) fn section(sheet: &Sheet, header: &str, footer: Option<&str>) -> Element {
-    let paper = sheet.paper;
+    let reference = |name: &str, id: &str| {
+        Element::new(name)
+            .with("w:type", "default")
+            .with("r:id", id)
+    };
+    let mut section = set_up(sheet.paper);
+    if let Some(footer) = footer {
+        let footer = reference("w:footerReference", footer);
+        section.children.insert(0, Node::Element(footer));
+    }
+    let header = reference("w:headerReference", header);
+    section.children.insert(0, Node::Element(header));
+    section
+}
+
+/// The properties of a section on that paper, without header and footer.
+pub(super) fn set_up(paper: Paper) -> Element {
     let mut size = Element::new("w:pgSz")
         .with("w:w", &paper.width.to_string())
         .with("w:h", &paper.height.to_string());
@@ -107,16 +123,7 @@ pub(super) fn section(sheet: &Sheet, header: &str, footer: Option<&str>) -> Elem
     ] {
         margins.set(name, &value.to_string());
     }
-    let reference = |name: &str, id: &str| {
-        Element::new(name)
-            .with("w:type", "default")
-            .with("r:id", id)
-    };
-    let mut section = Element::new("w:sectPr").child(reference("w:headerReference", header));
-    if let Some(footer) = footer {
-        section = section.child(reference("w:footerReference", footer));
-    }
-    section
+    Element::new("w:sectPr")
         .child(Element::val("w:type", "nextPage"))
         .child(size)
         .child(margins)
