@@ -48,7 +48,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .manage(Closing::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
-            WindowEvent::Focused(true) => look_over(window.app_handle()),
+            WindowEvent::Focused(true) if window.state::<Desk>().comes_back() => {
+                look_over(window.app_handle());
+            }
             WindowEvent::CloseRequested { .. } => {
                 closing::watch(window.app_handle(), window.label());
             }
