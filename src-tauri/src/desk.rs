@@ -1,6 +1,7 @@
 //! What the window holds between two commands: the open notebook, the user's choices, the last export.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -40,6 +41,8 @@ pub(crate) struct Desk {
     /// Whether the first notebook is still being opened, behind the window.
     opening: Mutex<bool>,
     opened: Condvar,
+    /// Whether the window has had the focus before.
+    was_focused: AtomicBool,
 }
 
 struct Open {
@@ -71,6 +74,11 @@ impl Desk {
             choices: Mutex::new(read().unwrap_or_default()),
             ..Self::default()
         }
+    }
+
+    /// Whether the window gets the focus back. The first time the files are being looked over anyway.
+    pub(crate) fn comes_back(&self) -> bool {
+        self.was_focused.swap(true, Ordering::Relaxed)
     }
 
     /// How fast the user says that responses are spoken.
