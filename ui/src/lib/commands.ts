@@ -213,6 +213,17 @@ export const COMMANDS: Record<CommandId, Command> = {
   },
   import: { group: 'notes', keys: ['Mod+O'], hindrance: inNotebook, run: dialog('import') },
   export: { group: 'notes', keys: ['Mod+E'], hindrance: inNote, run: dialog('export') },
+  binder: {
+    group: 'notes',
+    keys: ['Mod+Shift+E'],
+    hindrance: unless(({ selection }) => selection.count > 0, 'selected'),
+    run: (workspace) => workspace.bind(workspace.selection.references),
+  },
+  clearSelection: {
+    group: 'notes',
+    hindrance: unless(({ selection }) => selection.count > 0, 'selected'),
+    run: ({ selection }) => selection.clear(),
+  },
   save: { group: 'notes', keys: ['Mod+S'], run: (workspace) => workspace.flushAll() },
   openNotebook: { group: 'notes', run: (workspace) => workspace.openNotebook() },
 

@@ -43,6 +43,8 @@ export const command = {
   },
   import: { name: 'Import', also: 'paste page file docx bring in' },
   export: { name: 'Export to Word', also: 'docx print binder file send' },
+  binder: { name: 'Make a binder of the selected notes…', also: 'export several word docx together print' },
+  clearSelection: { name: 'Clear the selection of notes', also: 'deselect none unselect' },
   save: { name: 'Save now', also: 'write disk store keep' },
   openNotebook: { name: 'Open another notebook', also: 'folder change switch' },
 

@@ -30,6 +30,7 @@ import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { KeptSearches } from './searches.svelte';
+import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
@@ -86,6 +87,7 @@ function aboutOf(opened: Opened): About {
 export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
+  readonly selection: Selection;
   readonly search: Search;
   readonly searches: KeptSearches;
   readonly choices: Choices;
@@ -129,6 +131,7 @@ export class Workspace {
     this.search = new Search(backend);
     this.searches = new KeptSearches(backend);
     this.items = new Items(backend, () => ({ kind: this.search.kind, sort: this.search.sort }));
+    this.selection = new Selection(this.items);
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
     this.similar = new Similar(backend);
@@ -171,6 +174,7 @@ export class Workspace {
         return;
       }
       this.unsaved = [];
+      this.selection.clear();
       this.search.reset();
       await this.#adopt(session);
     } finally {
@@ -361,6 +365,12 @@ export class Workspace {
     this.toasts.show(failure ? ui.failure(failure) : ui.m.search.recentCleared, {
       tone: failure ? 'error' : 'plain',
     });
+  }
+
+  /** Asks how several notes are to be one Word file, in this order. */
+  bind(references: readonly string[]): void {
+    this.binder = [...references];
+    this.dialog = 'export';
   }
 
   /** Asks which earlier note a new one is to begin from, and with what of it. */
