@@ -27,9 +27,6 @@ const FIRST_LOOK: Duration = Duration::from_millis(400);
 /// How often the interface is told to show more of a large notebook that is seen for the first time.
 const REFRESH: Duration = Duration::from_secs(3);
 
-/// Set by a managed installation (and by the tests): exports go into this folder without asking.
-pub(crate) const EXPORT_FOLDER: &str = "QP_NOTES_EXPORT_FOLDER";
-
 /// The window's state.
 #[derive(Default)]
 pub(crate) struct Desk {

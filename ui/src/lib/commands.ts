@@ -10,6 +10,7 @@ import { ui } from './i18n/index.svelte';
 import type { Messages } from './i18n/en';
 import type { HitKind, Lang, Section, Status, Theme } from './ipc/types';
 import { ariaKeys, isChord, shownKeys } from './keys';
+import { hasResponse } from './note/rich-text';
 import { other } from './note/sections';
 import { TEXT_SIZES } from './state/text-size';
 import { TEXT_COMMANDS } from './text-commands';
@@ -253,6 +254,18 @@ export const COMMANDS: Record<CommandId, Command> = {
   },
   exportMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.exportMemory() },
   importMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.importMemory() },
+  copyResponse: {
+    group: 'note',
+    keys: ['Mod+Shift+Y'],
+    hindrance: first(
+      inNote,
+      unless((workspace, place) => {
+        const side = workspace.note?.draft.sides[sideInUse(workspace, place)];
+        return side ? hasResponse(side) : false;
+      }, 'response'),
+    ),
+    run: (workspace) => workspace.copyResponse(sideInUse(workspace)),
+  },
   similarPanel: { group: 'note', hindrance: inOpened, run: ({ similar }) => similar.toggle() },
   goDetails: {
     group: 'note',

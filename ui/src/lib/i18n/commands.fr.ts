@@ -95,6 +95,10 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Reprendre une mémoire de traduction (TMX)',
     also: 'importer paires traducteurs échange',
   },
+  copyResponse: {
+    name: 'Copier la réponse pour un courriel',
+    also: 'presse-papiers texte mis en forme outlook courrier html word coller',
+  },
   similarPanel: {
     name: 'Afficher ou masquer ce qui est semblable',
     also: 'panneau réponses passées similaire',

@@ -383,7 +383,8 @@ export const en = {
   importing: {
     title: 'Import',
     explain:
-      'Paste a published note or a policy, in either language. The other side of a note that is here already joins it.',
+      'Paste a published note or a policy, in either language, or choose files: text and Word files, several at once. They can also be dropped anywhere on the window. The other side of a note that is here already joins it.',
+    drop: 'Drop the files to import them',
     paste: 'Text to import',
     pasteHint: 'Paste the page here',
     importText: 'Import the text',
@@ -401,6 +402,8 @@ export const en = {
   selection: exporting.selection,
 
   exporting: exporting.exporting,
+
+  copying: exporting.copying,
 
   closing: {
     title: 'A note is not saved',

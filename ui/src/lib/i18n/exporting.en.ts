@@ -21,3 +21,12 @@ export const exporting = {
   done: (file: string) => `Saved as ${file}`,
   show: 'Show in its folder',
 };
+
+export const copying = {
+  button: { en: 'Copy the English response for an e-mail', fr: 'Copy the French response for an e-mail' },
+  done: {
+    en: 'The English response is copied, with its formatting.',
+    fr: 'The French response is copied, with its formatting.',
+  },
+  failed: (why: string) => `The response could not be copied. ${why}`,
+};

@@ -22,3 +22,15 @@ export const exporting: Messages['exporting'] = {
   done: (file) => `Enregistré sous ${file}`,
   show: 'Afficher dans son dossier',
 };
+
+export const copying: Messages['copying'] = {
+  button: {
+    en: 'Copier la réponse anglaise pour un courriel',
+    fr: 'Copier la réponse française pour un courriel',
+  },
+  done: {
+    en: 'La réponse anglaise est copiée, avec sa mise en forme.',
+    fr: 'La réponse française est copiée, avec sa mise en forme.',
+  },
+  failed: (why) => `La réponse n’a pas pu être copiée. ${why}`,
+};

@@ -392,7 +392,8 @@ export const fr: Messages = {
   importing: {
     title: 'Importer',
     explain:
-      'Collez une note publiée ou une politique, dans l’une ou l’autre langue. L’autre version d’une note déjà présente s’y joint.',
+      'Collez une note publiée ou une politique, dans l’une ou l’autre langue, ou choisissez des fichiers texte ou Word, plusieurs à la fois. Vous pouvez aussi les déposer n’importe où dans la fenêtre. L’autre version d’une note déjà présente s’y joint.',
+    drop: 'Déposez les fichiers pour les importer',
     paste: 'Texte à importer',
     pasteHint: 'Collez la page ici',
     importText: 'Importer le texte',
@@ -410,6 +411,8 @@ export const fr: Messages = {
   selection: exporting.selection,
 
   exporting: exporting.exporting,
+
+  copying: exporting.copying,
 
   closing: {
     title: 'Une note n’est pas enregistrée',

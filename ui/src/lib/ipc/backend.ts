@@ -1,5 +1,6 @@
 /** What the interface asks of the program: the one seam between the two, so that a fake can stand in. */
 
+import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
   Comparison,
@@ -47,10 +48,16 @@ export interface Backend {
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
+  /** Imports files that were dropped on the window. */
+  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Shows the last export in its folder. */
   showExport(): Promise<void>;
+  /** Opens the last export in the program that the system has for it. */
+  openExport(): Promise<void>;
+  /** Puts a text with its formatting on the clipboard. */
+  copyRich(text: RichText): Promise<void>;
   /** Opens a web or mail address in the user's own program. */
   openLink(url: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResults>;

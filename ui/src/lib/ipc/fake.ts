@@ -49,6 +49,7 @@ import type {
   TakenTranslation,
 } from './types';
 import { unmarked } from '../note/passages';
+import type { RichText } from '../note/rich-text';
 import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
@@ -94,6 +95,8 @@ export class FakeBackend implements Backend {
   readonly translating = new FakeTranslating();
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
+  /** What was put on the clipboard with its formatting. */
+  copied: RichText | null = null;
   /** What was sent to translators. */
   readonly sent: { references: string[]; into: Lang }[] = [];
   synonymProblems: Problem[] = [];
@@ -306,11 +309,26 @@ export class FakeBackend implements Backend {
     return null;
   }
 
+  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
+    const outcomes: ImportOutcome[] = [];
+    for (const file of files) {
+      const [outcome] = await this.importText(await file.text());
+      if (outcome) outcomes.push({ ...outcome, path: file.name });
+    }
+    return outcomes;
+  }
+
   async exportNotes({ references }: { references: string[] }) {
     return { file_name: `${references[0] ?? 'notes'}.docx`, notes: references.length };
   }
 
   async showExport(): Promise<void> {}
+
+  async openExport(): Promise<void> {}
+
+  async copyRich(text: RichText): Promise<void> {
+    this.copied = text;
+  }
 
   async openLink(): Promise<void> {}
 

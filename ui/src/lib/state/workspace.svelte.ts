@@ -9,6 +9,7 @@ import { asFailure, type Backend } from '../ipc/backend';
 import type {
   Failure,
   ImportOutcome,
+  Lang,
   NotebookEvent,
   NoteView,
   Place,
@@ -22,6 +23,7 @@ import type {
   Status,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
+import { responseText } from '../note/rich-text';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { History } from './history.svelte';
@@ -109,6 +111,8 @@ export class Workspace {
   beginning = $state<string | null>(null);
   /** The notes to export as one file; `null` for the open one. */
   binder = $state.raw<string[] | null>(null);
+  /** Files that were dropped and are to be imported; what imports them clears it. */
+  dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -386,6 +390,24 @@ export class Workspace {
     else if (put !== 'put') this.toasts.show(ui.m.reuse[put]);
   }
 
+  /** Puts a side's response on the clipboard with its formatting, as an e-mail takes it. */
+  async copyResponse(lang: Lang): Promise<void> {
+    this.note?.collect();
+    const side = this.note?.draft.sides[lang];
+    if (!side) return;
+    const policies = (slug: string) =>
+      this.backend.getPolicy(slug).then(
+        ({ policy }) => policy,
+        () => null,
+      );
+    try {
+      await this.backend.copyRich(await responseText($state.snapshot(side), lang, policies));
+      this.toasts.show(ui.m.copying.done[lang]);
+    } catch (thrown) {
+      this.toasts.show(ui.m.copying.failed(ui.failure(asFailure(thrown))), { tone: 'error' });
+    }
+  }
+
   async exportMemory(): Promise<void> {
     try {
       const exported = await this.backend.exportMemory();
@@ -441,6 +463,12 @@ export class Workspace {
     if (note?.reference !== view.note.reference) return;
     note.translations = view.translations;
     this.checks.refresh();
+  }
+
+  /** Files were dropped on the window: the dialog that tells of imports takes them. */
+  importDropped(files: File[]): void {
+    this.dropped = files;
+    this.dialog = 'import';
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */
