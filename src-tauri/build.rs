@@ -4,7 +4,9 @@ use tauri_build::{AppManifest, Attributes};
 
 /// The commands that `src/commands.rs` registers; `capabilities/main.json` allows them one by one.
 const COMMANDS: &[&str] = &[
+    "cancel_export",
     "check_note",
+    "choose_template",
     "clear_recent_searches",
     "close_window",
     "compare_past",
@@ -35,8 +37,10 @@ const COMMANDS: &[&str] = &[
     "open_link",
     "open_notebook",
     "open_session",
+    "preview_export",
     "remember_search",
     "remove_search",
+    "remove_template",
     "rename_search",
     "save_note",
     "save_search",

@@ -52,7 +52,9 @@ pub(crate) type Answer<T> = Result<T, Failure>;
 pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static
 {
     tauri::generate_handler![
+        word::cancel_export,
         check_note,
+        word::choose_template,
         clear_recent_searches,
         close_window,
         compare_past,
@@ -83,8 +85,10 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         open_link,
         open_notebook,
         open_session,
+        word::preview_export,
         remember_search,
         remove_search,
+        word::remove_template,
         rename_search,
         save_note,
         save_search,

@@ -1,6 +1,7 @@
 //! The commands: each asks the notebook, writes its answer, and says how it ended.
 
 use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -8,7 +9,7 @@ use std::{env, fs};
 use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
-use qp_core::export::docx::DocxOptions;
+use qp_core::export::ExportOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{Location, NewNote, Notebook};
@@ -206,10 +207,11 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             layout,
             template,
         } => {
-            let options = DocxOptions {
+            let options = ExportOptions {
                 sides: lang,
                 layout,
                 template: template.as_deref().map(read).transpose()?,
+                ..ExportOptions::default()
             };
             export(&notebook, &ids, &options, &output, terminal)
         }
@@ -439,7 +441,7 @@ fn check_all(notebook: &Notebook, rates: Rates) -> Result<Vec<(String, Problem)>
 fn export(
     notebook: &Notebook,
     ids: &[String],
-    options: &DocxOptions,
+    options: &ExportOptions,
     output: &Path,
     terminal: &mut Terminal<'_>,
 ) -> Result<Ending, Stop> {
@@ -451,7 +453,7 @@ fn export(
             references.push(reference);
         }
     }
-    let bytes = notebook.export(&references, options)?;
+    let bytes = notebook.export(&references, options, &|_, _| ControlFlow::Continue(()))?;
     let replaced = output.exists();
     notebook.write_export(output, &bytes)?;
     if replaced {

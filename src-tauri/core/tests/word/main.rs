@@ -13,11 +13,12 @@ mod template;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, TimeZone, Utc};
-use qp_core::export::docx::{DocxError, DocxOptions, write};
-use qp_core::export::{Layout, SidesWanted};
+use qp_core::export::docx::{self, DocxError};
+use qp_core::export::{ExportOptions, Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::Note;
 
@@ -28,23 +29,29 @@ fn created() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 20, 13, 5, 0).unwrap()
 }
 
-fn options(sides: SidesWanted, layout: Layout) -> DocxOptions {
-    DocxOptions {
+fn options(sides: SidesWanted, layout: Layout) -> ExportOptions {
+    ExportOptions {
         sides,
         layout,
-        template: None,
+        ..ExportOptions::default()
     }
 }
 
-fn export(notes: &[Note], options: &DocxOptions) -> Vec<u8> {
-    let notes: Vec<&Note> = notes.iter().collect();
-    write(&notes, options, &Policies, created()).unwrap()
+fn write(notes: &[&Note], options: &ExportOptions) -> Result<Vec<u8>, DocxError> {
+    docx::write(notes, options, &Policies, created(), &|_, _| {
+        ControlFlow::Continue(())
+    })
 }
 
-const EN: fn() -> DocxOptions = || options(SidesWanted::En, Layout::Sequential);
-const FR: fn() -> DocxOptions = || options(SidesWanted::Fr, Layout::Sequential);
-const BOTH: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::Sequential);
-const SIDE_BY_SIDE: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::SideBySide);
+fn export(notes: &[Note], options: &ExportOptions) -> Vec<u8> {
+    let notes: Vec<&Note> = notes.iter().collect();
+    write(&notes, options).unwrap()
+}
+
+const EN: fn() -> ExportOptions = || options(SidesWanted::En, Layout::Sequential);
+const FR: fn() -> ExportOptions = || options(SidesWanted::Fr, Layout::Sequential);
+const BOTH: fn() -> ExportOptions = || options(SidesWanted::Both, Layout::Sequential);
+const SIDE_BY_SIDE: fn() -> ExportOptions = || options(SidesWanted::Both, Layout::SideBySide);
 
 #[test]
 fn a_note_in_english() {
@@ -90,7 +97,7 @@ fn a_side_that_is_missing_is_left_out_and_no_side_is_nothing() {
     }
     let none: [&Note; 0] = [];
     for notes in [&none[..], &[&half][..]] {
-        let result = write(notes, &FR(), &Policies, created());
+        let result = write(notes, &FR());
         assert!(matches!(result, Err(DocxError::Nothing)));
     }
 }
