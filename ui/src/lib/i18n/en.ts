@@ -403,6 +403,10 @@ export const en = {
 
   exporting: exporting.exporting,
 
+  preview: exporting.preview,
+
+  binder: exporting.binder,
+
   copying: exporting.copying,
 
   closing: {

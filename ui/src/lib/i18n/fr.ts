@@ -412,6 +412,10 @@ export const fr: Messages = {
 
   exporting: exporting.exporting,
 
+  preview: exporting.preview,
+
+  binder: exporting.binder,
+
   copying: exporting.copying,
 
   closing: {

@@ -7,6 +7,7 @@ import type {
   EarlierNote,
   ExportRequest,
   Exported,
+  ExportPreview,
   Failure,
   ImportOutcome,
   HitKind,
@@ -50,8 +51,15 @@ export interface Backend {
   importFiles(): Promise<ImportOutcome[] | null>;
   /** Imports files that were dropped on the window. */
   importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
-  /** Opens the system's dialog; `null` when it was cancelled. */
+  /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
+  /** Stops the export that is being made. */
+  cancelExport(): Promise<void>;
+  /** One sheet, counted from 0, of what an export would be. */
+  previewExport(request: ExportRequest, sheet: number): Promise<ExportPreview>;
+  /** Opens the system's dialog for a Word file that lends its look; with its name, `null` when it was cancelled. */
+  chooseTemplate(): Promise<string | null>;
+  removeTemplate(): Promise<void>;
   /** Shows the last export in its folder. */
   showExport(): Promise<void>;
   /** Opens the last export in the program that the system has for it. */

@@ -6,6 +6,7 @@ import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
+import { FakeExporting } from './fake-exporting';
 import { FakeSearches } from './fake-searches';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
@@ -16,6 +17,9 @@ import type {
   Bilingual,
   Comparison,
   EarlierNote,
+  Exported,
+  ExportPreview,
+  ExportRequest,
   Failure,
   HitKind,
   ImportOutcome,
@@ -50,6 +54,7 @@ import type {
 } from './types';
 import { unmarked } from '../note/passages';
 import type { RichText } from '../note/rich-text';
+import { USUAL_EXPORT } from '../state/exporting.svelte';
 import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
@@ -93,6 +98,7 @@ export class FakeBackend implements Backend {
   readonly searches = new FakeSearches();
   readonly past = new FakePast();
   readonly translating = new FakeTranslating();
+  readonly exporting = new FakeExporting();
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -134,7 +140,13 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light', text_size: 100, rates: USUAL_RATES };
+    this.settings = settings ?? {
+      ui_lang: 'en',
+      theme: 'light',
+      text_size: 100,
+      rates: USUAL_RATES,
+      export: USUAL_EXPORT,
+    };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }
@@ -169,6 +181,7 @@ export class FakeBackend implements Backend {
       notebook: 'notes',
       settings: this.settings,
       recovered: structuredClone(this.recovered),
+      template: this.exporting.template,
       version: '0.1.0',
       failure: null,
     };
@@ -318,8 +331,28 @@ export class FakeBackend implements Backend {
     return outcomes;
   }
 
-  async exportNotes({ references }: { references: string[] }) {
-    return { file_name: `${references[0] ?? 'notes'}.docx`, notes: references.length };
+  async exportNotes(request: ExportRequest): Promise<Exported | null> {
+    return this.exporting.run(request, (event) => this.emit(event));
+  }
+
+  async cancelExport(): Promise<void> {
+    this.exporting.cancelled = true;
+  }
+
+  async previewExport(request: ExportRequest, sheet: number): Promise<ExportPreview> {
+    return this.exporting.preview(
+      request,
+      sheet,
+      request.references.map((reference) => this.#stored(reference).note),
+    );
+  }
+
+  async chooseTemplate(): Promise<string | null> {
+    return this.exporting.choose();
+  }
+
+  async removeTemplate(): Promise<void> {
+    this.exporting.template = null;
   }
 
   async showExport(): Promise<void> {}

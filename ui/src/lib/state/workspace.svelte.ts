@@ -59,6 +59,13 @@ export type DialogName =
   | 'translation'
   | 'start';
 
+/** What a binder begins with. */
+export interface BinderStart {
+  references: readonly string[];
+  /** The day of the sitting that it is for. */
+  day: string | null;
+}
+
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
   failure: Failure;
@@ -110,7 +117,11 @@ export class Workspace {
   /** The note that a new one may begin from: the first one offered. */
   beginning = $state<string | null>(null);
   /** The notes to export as one file; `null` for the open one. */
-  binder = $state.raw<string[] | null>(null);
+  binder = $state.raw<BinderStart | null>(null);
+  /** How far the export is that is being made. */
+  exportProgress = $state.raw<{ done: number; total: number } | null>(null);
+  /** The name of the Word file that lends exports the department's own look. */
+  template = $state.raw<string | null>(null);
   /** Files that were dropped and are to be imported; what imports them clears it. */
   dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
@@ -224,6 +235,7 @@ export class Workspace {
   async #adopt(session: Session): Promise<void> {
     this.session = session;
     this.recovered = session.recovered;
+    this.template = session.template;
     this.choices.adopt(session.settings);
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
@@ -372,9 +384,16 @@ export class Workspace {
   }
 
   /** Asks how several notes are to be one Word file, in this order. */
-  bind(references: readonly string[]): void {
-    this.binder = [...references];
+  bind(references: readonly string[], day: string | null = null): void {
+    this.binder = { references, day };
     this.dialog = 'export';
+  }
+
+  /** Saves those of some notes that are in the window; resolves with why one is not on disk. */
+  async settle(references: readonly string[]): Promise<Failure | null> {
+    const held = this.#held().filter(({ reference }) => references.includes(reference));
+    const flushed = await Promise.all(held.map(save));
+    return flushed.find((unsaved) => unsaved !== null)?.failure ?? null;
   }
 
   /** Asks which earlier note a new one is to begin from, and with what of it. */
@@ -536,6 +555,10 @@ export class Workspace {
       const { done, total } = event;
       this.indexing = done < total ? { done, total } : null;
       if (done >= total) this.#searchAgain();
+      return;
+    }
+    if (event.event === 'export_progress') {
+      this.exportProgress = { done: event.done, total: event.total };
       return;
     }
     const { ids } = event;
