@@ -128,6 +128,7 @@ fn window_types(out: &mut String, config: &Config) {
     declare![out, config:
         api::Theme,
         checks::Rates,
+        api::ExportChoices,
         api::Settings,
         api::Recovered,
         api::Session,

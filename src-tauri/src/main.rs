@@ -5,9 +5,12 @@
 mod api;
 #[cfg(test)]
 mod bindings;
+mod clipboard;
 mod closing;
 mod commands;
 mod desk;
+mod dialogs;
+mod word;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
@@ -16,6 +19,7 @@ use std::time::Duration;
 use tauri::{App, AppHandle, Manager as _, RunEvent, Url, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use clipboard::Clipboard;
 use closing::Closing;
 use commands::Painted;
 use desk::Desk;
@@ -46,6 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .manage(desk)
         .manage(Painted(painted))
         .manage(Closing::default())
+        .manage(Clipboard::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
             WindowEvent::Focused(true) if window.state::<Desk>().comes_back() => {
@@ -67,10 +72,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
-            if let RunEvent::Exit = event
-                && let Ok(notebook) = app.state::<Desk>().notebook()
-            {
-                notebook.settle();
+            if let RunEvent::Exit = event {
+                app.state::<Clipboard>().let_go();
+                if let Ok(notebook) = app.state::<Desk>().notebook() {
+                    notebook.settle();
+                }
             }
         });
     Ok(())

@@ -262,6 +262,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "Le fichier Word n’a pas pu être produit\u{a0}: {reason}",
         ),
         E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
+        E::TemplateGone => (
+            "The Word template {name} is not where it was, or cannot be read: {reason}",
+            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas\u{a0}: {reason}",
+        ),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",

@@ -266,6 +266,12 @@ impl Window {
             .context("the window did not take its size")
     }
 
+    /// What the clipboard holds as that kind of text (`text/html`, `UTF8_STRING`), as another
+    /// program is given it.
+    pub fn clipboard(&self, kind: &str) -> Result<String> {
+        self.display.clipboard(kind)
+    }
+
     /// Saves a picture of what is in the window now, as PNG.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         // The driver takes the frame painted last: without two frames of patience, often the one

@@ -31,6 +31,11 @@ impl Notebook {
         outcome(String::new(), self.take_bytes("", text.as_bytes()))
     }
 
+    /// Imports a file of which the name and the contents are known, but not where it lies.
+    pub fn import_bytes(&self, name: &str, bytes: &[u8]) -> ImportOutcome {
+        outcome(name.to_owned(), self.take_bytes(name, bytes))
+    }
+
     fn import_file(&self, path: &Path) -> ImportOutcome {
         let shown = path.display().to_string();
         let name = path

@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "template-gone" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -1187,6 +1187,32 @@ en: number,
  */
 fr: number, };
 
+export type ExportChoices = { 
+/**
+ * Which sides.
+ */
+sides: SidesWanted, 
+/**
+ * How two sides stand.
+ */
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * Whether a binder's notes stand by their themes.
+ */
+by_theme: boolean, 
+/**
+ * The minister on a binder's cover: a code; `null` for whom all its notes name.
+ */
+minister: string | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
+
 export type Settings = { 
 /**
  * The interface's language.
@@ -1203,7 +1229,11 @@ text_size: number,
 /**
  * How fast responses are spoken.
  */
-rates: Rates, };
+rates: Rates, 
+/**
+ * How notes were exported the last time.
+ */
+export: ExportChoices, };
 
 export type Recovered = { 
 /**
@@ -1237,6 +1267,10 @@ settings: Settings,
  */
 recovered: Array<Recovered>, 
 /**
+ * The name of the Word file that lends exports the department's own look, if there is one.
+ */
+template: string | null, 
+/**
  * The program's version.
  */
 version: string, 
@@ -1257,7 +1291,19 @@ sides: SidesWanted,
 /**
  * How two sides stand.
  */
-layout: Layout, };
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * The cover, the contents and the order of a binder; `null` for the notes alone.
+ */
+binder: Binder | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
 
 export type Exported = { 
 /**
@@ -1273,7 +1319,15 @@ export type NotebookEvent = { "event": "items_changed",
 /**
  * Their ids.
  */
-ids: Array<string>, } | { "event": "index_progress", 
+ids: Array<string>, } | { "event": "export_progress", 
+/**
+ * Sheets made.
+ */
+done: number, 
+/**
+ * Sheets to make.
+ */
+total: number, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */
