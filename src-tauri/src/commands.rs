@@ -1,12 +1,13 @@
 //! What the interface can ask: each command parses, calls the notebook, converts. Ids cross, paths do not.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
 use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
-use qp_core::export::docx::DocxOptions;
+use qp_core::export::ExportOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
@@ -381,12 +382,14 @@ fn export_notes<R: Runtime>(
     request: ExportRequest,
 ) -> Answer<Option<Exported>> {
     let notebook = desk.notebook()?;
-    let options = DocxOptions {
+    let options = ExportOptions {
         sides: request.sides,
         layout: request.layout,
-        template: None,
+        ..ExportOptions::default()
     };
-    let bytes = notebook.export(&request.references, &options)?;
+    let bytes = notebook.export(&request.references, &options, &|_, _| {
+        ControlFlow::Continue(())
+    })?;
     let stem = match request.references.as_slice() {
         [reference] => reference.file_stem(),
         _ => "QP".to_owned(),

@@ -69,6 +69,14 @@ pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
     }
 }
 
+/// How far an export is, in hundredths.
+pub(crate) fn exported_so_far(percent: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("qp: {percent}%"),
+        Lang::Fr => format!("qp: {percent}\u{a0}%"),
+    }
+}
+
 /// The sentence about a file that was there before.
 pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
     match lang {
@@ -260,6 +268,7 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "The Word file could not be made: {reason}",
             "Le fichier Word n’a pas pu être produit\u{a0}: {reason}",
         ),
+        E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",
             "Le modèle Word est inutilisable\u{a0}: {reason}",

@@ -1,12 +1,9 @@
-//! A note's text: blocks → Word's paragraphs, lists and tables.
+//! A note's text: blocks of Markdown → paragraphs, lists and tables of a sheet.
 
-use docx_rs::{Paragraph, SpecialIndentType};
-
-use super::draft::{Draft, Piece};
-use super::numbering::{INDENT, List};
+use super::lists::{INDENT, List};
 use super::sources::Sources;
-use super::spans::{Look, Spans};
-use super::{styles, tables};
+use super::spans::Spans;
+use super::{Item, Look, Paragraph, Role, Sheet, tables};
 use crate::document::{Block, Inline};
 use crate::lang::Lang;
 
@@ -14,11 +11,11 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     /// Whether the text is read aloud: it is larger.
-    pub(super) aloud: bool,
+    aloud: bool,
     /// The level of the heading over the text.
-    pub(super) heading: usize,
+    heading: usize,
     /// The width of the text, in twentieths of a point.
-    pub(super) width: i32,
+    width: i32,
     /// How far quotes set the text in.
     quoted: i32,
     /// Whether the text is in a quote itself, not in a list in one.
@@ -47,21 +44,32 @@ impl Place {
     fn is_top(self) -> bool {
         self.quoted == 0 && self.list.is_none()
     }
+
+    /// What a paragraph of text is there.
+    fn role(self) -> Role {
+        match (self.list.is_some(), self.aloud) {
+            _ if self.quote => Role::Quote,
+            (true, true) => Role::ResponseItem,
+            (true, false) => Role::Item,
+            (false, true) => Role::Response,
+            (false, false) => Role::Body,
+        }
+    }
 }
 
 /// What a list's item starts with.
 enum Mark {
-    List(List),
+    Item(Item),
     /// A number to which Word does not count.
     Text(String),
 }
 
 /// Writes one side's text.
 pub(super) struct Writer<'a> {
-    pub(super) draft: &'a mut Draft,
-    pub(super) sources: &'a mut Sources,
+    sheet: &'a mut Sheet,
+    sources: &'a mut Sources,
     pub(super) lang: Lang,
-    pieces: Vec<Piece>,
+    blocks: Vec<super::Block>,
     /// The mark that the next paragraph carries.
     mark: Option<Mark>,
     /// The source levels of the headings above the text, for none to be skipped.
@@ -69,33 +77,35 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(draft: &'a mut Draft, sources: &'a mut Sources, lang: Lang) -> Self {
+    pub(super) fn new(sheet: &'a mut Sheet, sources: &'a mut Sources, lang: Lang) -> Self {
         Self {
-            draft,
+            sheet,
             sources,
             lang,
-            pieces: Vec::new(),
+            blocks: Vec::new(),
             mark: None,
             headings: Vec::new(),
         }
     }
 
-    /// The pieces of a text.
-    pub(super) fn write(mut self, blocks: &[Block], place: Place) -> Vec<Piece> {
+    /// The blocks of a text.
+    pub(super) fn write(mut self, blocks: &[Block], place: Place) -> Vec<super::Block> {
         self.blocks(blocks, place);
-        self.pieces
+        self.blocks
     }
 
     fn blocks(&mut self, blocks: &[Block], place: Place) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) => self.text(text_style(place), content, place),
+                Block::Paragraph(content) => {
+                    self.paragraph(place.role(), content, Look::default(), place);
+                }
                 Block::Heading { level, content } => self.heading(*level, content, place),
                 Block::List { start, items } => self.list(*start, items, place),
                 Block::Table { head, rows } => {
                     self.spend_mark(place);
                     let table = tables::data(self, head, rows, place.width, place.indent());
-                    self.pieces.push(table.into());
+                    self.blocks.push(super::Block::Table(table));
                 }
                 Block::Quote(blocks) => {
                     let quoted = place.quoted + INDENT;
@@ -110,51 +120,58 @@ impl<'a> Writer<'a> {
                 Block::Code(code) => self.code(code, place),
                 Block::Rule => {
                     self.spend_mark(place);
-                    let rule = Paragraph::new().style(styles::RULE);
-                    self.pieces.push(rule.into());
+                    let rule = Paragraph::new(Role::Rule, self.lang, Vec::new());
+                    self.blocks.push(super::Block::Paragraph(rule));
                 }
             }
         }
-    }
-
-    fn text(&mut self, style: Option<&str>, content: &[Inline], place: Place) {
-        self.paragraph(style, content, Look::default(), place);
     }
 
     /// A heading keeps its place in the outline only where it heads text of the section; in a list
     /// or a quote it is a bold line.
     fn heading(&mut self, level: u8, content: &[Inline], place: Place) {
         if !place.is_top() {
-            return self.paragraph(text_style(place), content, Look::BOLD, place);
+            return self.paragraph(place.role(), content, Look::BOLD, place);
         }
         while self.headings.last().is_some_and(|above| *above >= level) {
             self.headings.pop();
         }
         self.headings.push(level);
-        let style = styles::heading(place.heading + self.headings.len());
-        self.text(Some(style), content, place);
+        let level = place.heading + self.headings.len();
+        let heading = Paragraph::heading(level, self.lang, self.spans(content, Look::default()));
+        self.blocks.push(super::Block::Paragraph(heading));
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
         self.spend_mark(place);
-        let level = place.list.map_or(0, |list| list.level() + 1);
-        let list = self.draft.lists.open(start, level, self.lang);
-        for (item, number) in items.iter().zip(start.unwrap_or(1)..) {
-            let mark = list.map_or_else(|| Mark::Text(format!("{number}. ")), Mark::List);
-            self.mark = Some(mark);
-            let place = Place {
-                list: list.or(place.list),
-                quote: false,
-                ..place
-            };
+        let level = place.list.map_or(0, |list| list.level + 1);
+        let list = List::of_text(start, level, self.lang);
+        let id = self.sheet.lists.len();
+        self.sheet.lists.extend(list);
+        let place = Place {
+            list: list.or(place.list),
+            quote: false,
+            ..place
+        };
+        for ((index, item), number) in items.iter().enumerate().zip(start.unwrap_or(1)..) {
+            self.mark = Some(match list {
+                None => Mark::Text(format!("{number}. ")),
+                Some(list) => Mark::Item(Item {
+                    list: id,
+                    level: list.level,
+                    mark: list.mark(index),
+                }),
+            });
             self.blocks(item, place);
             self.spend_mark(place);
         }
     }
 
     fn code(&mut self, code: &str, place: Place) {
-        let paragraph = self.open_paragraph(Some(styles::CODE), place);
-        let mut spans = Spans::new(self.lang, &mut self.draft.links);
+        if matches!(self.mark, Some(Mark::Text(_))) {
+            self.spend_mark(place);
+        }
+        let mut spans = Spans::new(self.lang);
         let look = Look {
             code: true,
             ..Look::default()
@@ -165,66 +182,46 @@ impl<'a> Writer<'a> {
             }
             spans.text(&line.replace('\t', "    "), look);
         }
-        self.pieces.push(spans.put_in(paragraph).into());
+        self.push(Role::Code, spans, place);
     }
 
-    fn paragraph(&mut self, style: Option<&str>, content: &[Inline], look: Look, place: Place) {
-        let number = match &mut self.mark {
-            Some(Mark::Text(number)) => std::mem::take(number),
-            _ => String::new(),
-        };
-        let paragraph = self.open_paragraph(style, place);
-        let mut spans = Spans::new(self.lang, &mut self.draft.links);
-        spans.text(&number, look);
+    fn paragraph(&mut self, role: Role, content: &[Inline], look: Look, place: Place) {
+        let mut spans = Spans::new(self.lang);
+        if let Some(Mark::Text(number)) = &self.mark {
+            spans.text(number, look);
+        }
         spans.inlines(content, look, self.sources);
-        self.pieces.push(spans.put_in(paragraph).into());
+        self.push(role, spans, place);
     }
 
-    /// A paragraph without text, with the mark of the item that it starts.
-    fn open_paragraph(&mut self, style: Option<&str>, place: Place) -> Paragraph {
-        let mut paragraph = Paragraph::new();
-        if let Some(style) = style {
-            paragraph = paragraph.style(style);
-        }
-        let left = Some(place.indent());
-        match self.mark.take() {
-            Some(Mark::List(list)) => {
-                paragraph = list.put_on(paragraph);
-                if place.quoted > 0 {
-                    let hanging = SpecialIndentType::Hanging(INDENT);
-                    paragraph = paragraph.indent(left, Some(hanging), None, None);
-                }
-            }
-            Some(Mark::Text(_)) | None => {
-                if !place.is_top() {
-                    paragraph = paragraph.indent(left, None, None, None);
-                }
-            }
-        }
-        paragraph
+    /// A paragraph, with the mark of the item that it starts.
+    fn push(&mut self, role: Role, spans: Spans, place: Place) {
+        let item = match self.mark.take() {
+            Some(Mark::Item(item)) => Some(item),
+            Some(Mark::Text(_)) | None => None,
+        };
+        self.blocks.push(super::Block::Paragraph(Paragraph {
+            item,
+            indent: place.indent(),
+            ..Paragraph::new(role, self.lang, spans.finish())
+        }));
     }
 
     /// Gives an item's mark a line of its own where no paragraph of the item took it.
     fn spend_mark(&mut self, place: Place) {
         if self.mark.is_some() {
-            self.text(text_style(place), &[], place);
+            self.paragraph(place.role(), &[], Look::default(), place);
         }
     }
 
     /// The text of a table's cell.
     pub(super) fn cell(&mut self, content: &[Inline], look: Look) -> Paragraph {
-        let mut spans = Spans::new(self.lang, &mut self.draft.links);
-        spans.inlines(content, look, self.sources);
-        spans.put_in(Paragraph::new().style(styles::TABLE_TEXT))
+        Paragraph::new(Role::TableText, self.lang, self.spans(content, look))
     }
-}
 
-fn text_style(place: Place) -> Option<&'static str> {
-    match (place.list.is_some(), place.aloud) {
-        _ if place.quote => Some(styles::QUOTE),
-        (true, true) => Some(styles::RESPONSE_LIST),
-        (true, false) => Some(styles::LIST),
-        (false, true) => Some(styles::RESPONSE),
-        (false, false) => None,
+    fn spans(&mut self, content: &[Inline], look: Look) -> Vec<super::Span> {
+        let mut spans = Spans::new(self.lang);
+        spans.inlines(content, look, self.sources);
+        spans.finish()
     }
 }
