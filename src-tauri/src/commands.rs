@@ -361,7 +361,7 @@ fn import_files<R: Runtime>(
 /// Imports a file that was dropped on the window: its bytes are the message, its name (as a part of an address has it)
 /// a header. The web view has the file from the user's own hand; its path stays unknown to it.
 #[tauri::command(async)]
-fn import_dropped(desk: State<'_, Desk>, request: Request<'_>) -> Answer<ImportOutcome> {
+fn import_dropped(desk: State<'_, Desk>, request: Request<'_>) -> Answer<Vec<ImportOutcome>> {
     let notebook = desk.notebook()?;
     let name = request.headers().get(NAME_HEADER);
     let name = name.and_then(|name| name.to_str().ok()).unwrap_or_default();

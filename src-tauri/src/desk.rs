@@ -41,6 +41,8 @@ pub(crate) struct Desk {
     /// Whether the first notebook is still being opened, behind the window.
     opening: Mutex<bool>,
     opened: Condvar,
+    /// Whether the window has had the focus before.
+    was_focused: AtomicBool,
 }
 
 /// Whether an export is still wanted.
@@ -88,6 +90,11 @@ impl Desk {
             choices: Mutex::new(read().unwrap_or_default()),
             ..Self::default()
         }
+    }
+
+    /// Whether the window gets the focus back. The first time the files are being looked over anyway.
+    pub(crate) fn comes_back(&self) -> bool {
+        self.was_focused.swap(true, Ordering::Relaxed)
     }
 
     /// How fast the user says that responses are spoken.

@@ -69,6 +69,14 @@ pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
     }
 }
 
+/// How far an export is, in hundredths.
+pub(crate) fn exported_so_far(percent: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("qp: {percent}%"),
+        Lang::Fr => format!("qp: {percent}\u{a0}%"),
+    }
+}
+
 /// The sentence about a file that was there before.
 pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
     match lang {
@@ -138,6 +146,10 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::UnknownMinister
         | P::MinisterNotInOffice
         | P::AlreadyImported
+        | P::TrackedChangesAccepted
+        | P::CommentsLeftOut
+        | P::FootnotesInText
+        | P::PicturesLeftOut
         | P::LanguageUncertain
         | P::MetadataDiffers
         | P::BadSynonyms => false,
@@ -152,6 +164,9 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::DuplicateSection
         | P::SideExists
         | P::CannotImport
+        | P::DamagedFile
+        | P::FileTooLarge
+        | P::PasswordNeeded
         | P::NoText
         | P::NeitherNoteNorPolicy
         | P::NotTaken
@@ -365,6 +380,34 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::CannotImport => (
             "This kind of file cannot be imported: {kind}",
             "Ce type de fichier ne s’importe pas\u{a0}: {kind}",
+        ),
+        P::DamagedFile => (
+            "The file is damaged or is not what its name says: {reason}",
+            "Le fichier est endommagé ou n’est pas ce que dit son nom\u{a0}: {reason}",
+        ),
+        P::FileTooLarge => (
+            "The file is too large: more than {limit} MB.",
+            "Le fichier est trop volumineux\u{a0}: plus de {limit}\u{a0}Mo.",
+        ),
+        P::PasswordNeeded => (
+            "The file is locked with a password. Save it without one, then import it.",
+            "Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis importez-le.",
+        ),
+        P::TrackedChangesAccepted => (
+            "Tracked changes were taken as accepted: {insertions} insertions, {deletions} deletions. Deleted: {text}",
+            "Les modifications suivies ont été considérées comme acceptées\u{a0}: insertions\u{a0}: {insertions}; suppressions\u{a0}: {deletions}. Texte supprimé\u{a0}: {text}",
+        ),
+        P::CommentsLeftOut => (
+            "Comments were left out ({count}): {text}",
+            "Des commentaires ont été omis ({count})\u{a0}: {text}",
+        ),
+        P::FootnotesInText => (
+            "Footnotes stand in the text, in parentheses: {count}",
+            "Des notes de bas de page figurent dans le texte, entre parenthèses\u{a0}: {count}",
+        ),
+        P::PicturesLeftOut => (
+            "Pictures or objects were left out ({count}): {text}",
+            "Des images ou des objets ont été omis ({count})\u{a0}: {text}",
         ),
         P::NoText => (
             "The file holds no text.",

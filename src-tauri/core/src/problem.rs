@@ -63,6 +63,22 @@ pub enum ProblemCode {
     LanguageUncertain,
     /// The file cannot be imported: it is of a kind that is not read. Params: `kind`.
     CannotImport,
+    /// The file is cut short or not made as its kind of file is. Params: `reason`.
+    DamagedFile,
+    /// The file is too large, or would be when unpacked. Params: `limit` in megabytes.
+    FileTooLarge,
+    /// The file opens only with a password.
+    PasswordNeeded,
+    /// Tracked changes were taken as accepted. Params: `insertions`, `deletions`; `text`, the words
+    /// that were deleted.
+    TrackedChangesAccepted,
+    /// Comments were left out. Params: `count`, `text`.
+    CommentsLeftOut,
+    /// Footnotes and endnotes stand in parentheses where their marks stood. Params: `count`.
+    FootnotesInText,
+    /// Pictures, charts and embedded objects were left out. Params: `count`; `text`, what is said of
+    /// them.
+    PicturesLeftOut,
     /// The file holds no text.
     NoText,
     /// The text has neither the labels of a note nor the parts or length of a policy.

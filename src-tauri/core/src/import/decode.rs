@@ -5,25 +5,56 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::ImportError;
 
 /// Extensions of files that hold documents but are not read as text.
-const NOT_TEXT: [&str; 15] = [
-    "doc", "docm", "docx", "epub", "htm", "html", "odt", "pdf", "ppt", "pptx", "rtf", "xhtml",
-    "xls", "xlsx", "xml",
+const NOT_TEXT: [&str; 13] = [
+    "doc", "epub", "htm", "html", "odt", "pdf", "ppt", "pptx", "rtf", "xhtml", "xls", "xlsx", "xml",
 ];
 
 /// How binary files begin.
-const MAGIC: [(&[u8], &str); 7] = [
-    (b"PK\x03\x04", "zip"),
+const MAGIC: [(&[u8], &str); 5] = [
     (b"%PDF", "pdf"),
-    (b"\xD0\xCF\x11\xE0", "doc"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
     (b"GIF8", "gif"),
 ];
 
-/// The text of a file called `name`.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, ImportError> {
+/// Extensions of Word's own files.
+const WORD: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
+
+/// How older Office files begin, and those that a password locks.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// The stream, in UTF-16, in which a locked file keeps the document.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    Text(String),
+    /// Parts in a zip; what kind of file it is said to be.
+    Word(String),
+}
+
+/// What the file called `name` holds: its text, if it is one.
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
     let extension = extension(name);
+    let is_word = WORD.contains(&extension.as_str());
+    let is_zip = bytes.starts_with(b"PK");
+    if bytes.starts_with(COMPOUND) {
+        let locked = bytes.windows(LOCKED.len()).any(|window| window == LOCKED);
+        return Err(if locked {
+            ImportError::PasswordNeeded
+        } else {
+            ImportError::UnknownKind("doc".to_owned())
+        });
+    }
+    if is_word && !is_zip {
+        return Err(ImportError::Damaged("not a zip archive".to_owned()));
+    }
+    if is_zip && (is_word || !NOT_TEXT.contains(&extension.as_str())) {
+        let kind = if is_word { extension } else { "zip".to_owned() };
+        return Ok(Content::Word(kind));
+    }
     if NOT_TEXT.contains(&extension.as_str()) {
         return Err(ImportError::UnknownKind(extension));
     }
@@ -32,7 +63,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, ImportError> {
     }
     let text = text(bytes)?;
     refuse_markup(&text)?;
-    Ok(text)
+    Ok(Content::Text(text))
 }
 
 /// The extension of a file's name in lower case, without the dot; empty where it has none.
@@ -164,15 +195,16 @@ mod tests {
             utf16(false),
             western,
         ] {
-            assert_eq!(decode("page.txt", &bytes).as_deref(), Ok(text));
+            let content = Content::Text(text.to_owned());
+            assert_eq!(decode("page.txt", &bytes), Ok(content));
         }
     }
 
     #[test]
     fn what_is_not_text_is_named() {
         for (name, bytes, kind) in [
-            ("note.DOCX", &b"anything"[..], "docx"),
-            ("note.txt", b"PK\x03\x04rest", "zip"),
+            ("note.doc", &b"\xD0\xCF\x11\xE0"[..], "doc"),
+            ("note.odt", b"PK\x03\x04rest", "odt"),
             ("note", b"%PDF-1.7", "pdf"),
             ("note.txt", b"\n <!DOCTYPE HTML><html>", "html"),
             ("note.md", b"\xEF\xBB\xBF<?xml version='1.0'?>", "xml"),
@@ -183,6 +215,14 @@ mod tests {
                 "{name}"
             );
         }
+        let locked = [COMPOUND, b"...", LOCKED].concat();
+        for name in ["note.docx", "note"] {
+            assert_eq!(decode(name, &locked), Err(ImportError::PasswordNeeded));
+        }
+        let damaged = ImportError::Damaged("not a zip archive".to_owned());
+        assert_eq!(decode("note.DOCX", b"anything"), Err(damaged));
+        let word = Content::Word("docm".to_owned());
+        assert_eq!(decode("note.docm", b"PK\x03\x04"), Ok(word));
         assert_eq!(decode("x.txt", b"a\0b"), Err(ImportError::NotText));
         assert_eq!(
             decode("x.txt", b"\xE9\x01\x02\x03\x04"),

@@ -7,6 +7,7 @@ mod chrome;
 mod columns;
 mod dates;
 mod decode;
+mod drafts;
 mod escape;
 mod headings;
 mod if_pressed;
@@ -22,13 +23,17 @@ mod paragraphs;
 mod policy_text;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use chrono::NaiveDate;
 
 use crate::lang::Bilingual;
-use crate::note::{Reference, Side};
+use crate::note::{Marking, Reference, Side, Status};
 use crate::policy::Policy;
 use crate::problem::Problem;
+
+/// How much a file may hold when unpacked, in megabytes.
+pub const UNPACKED_LIMIT_MB: u64 = 64;
 
 /// What a document turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +55,12 @@ pub struct ImportedNote {
     pub organization: String,
     /// The minister: a code of the reference table, or the title as written.
     pub minister: String,
+    /// Its state, where the document is one in which a note is written or says so.
+    pub status: Option<Status>,
+    /// The security marking on its pages.
+    pub marking: Option<Marking>,
+    /// Its themes.
+    pub tags: Vec<String>,
     /// The sides that the document holds.
     pub sides: Bilingual<Option<Side>>,
     /// What was odd.
@@ -65,15 +76,21 @@ pub struct ImportedPolicy {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the file called `name`: plain text or Markdown in UTF-8, UTF-16 or Windows-1252.
+/// Reads the file called `name`: a Word file, or plain text or Markdown in UTF-8, UTF-16 or
+/// Windows-1252.
 ///
-/// Whether it is a note or a policy is told from its text.
+/// Whether it is a note or a policy is told from its text. A Word file may be a binder and hold
+/// several notes; any other file holds one note or policy.
 ///
 /// # Errors
 ///
-/// The file is of a kind that is not read, is not text, or holds none.
-pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    import(&decode::decode(name, bytes)?, decode::stem(name))
+/// The file is of a kind that is not read, is damaged or locked with a password, would unpack to
+/// more than 64 MiB, or holds no text.
+pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
+    match decode::decode(name, bytes)? {
+        decode::Content::Word(kind) => word::read(bytes, &kind, decode::stem(name)),
+        decode::Content::Text(text) => Ok(vec![import(&text, decode::stem(name))?]),
+    }
 }
 
 /// Reads a text, such as one pasted from a published page.
@@ -111,4 +128,13 @@ pub enum ImportError {
     /// It is text in no encoding that is known.
     #[error("the file is not text in a known encoding")]
     NotText,
+    /// It is cut short or not made as its kind of file is: what is wrong, in English.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// It would unpack to more than can be a document.
+    #[error("the file is too large when unpacked")]
+    TooLarge,
+    /// It opens only with a password.
+    #[error("the file is locked with a password")]
+    PasswordNeeded,
 }

@@ -34,6 +34,15 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'already-imported': (p) => `${p('id')} is in the notebook already.`,
   'language-uncertain': () => 'The language of the text is not certain.',
   'cannot-import': () => 'Files of this kind cannot be imported.',
+  'damaged-file': (p) => `The file is damaged or is not what its name says: ${p('reason')}.`,
+  'file-too-large': (p) => `The file is too large: more than ${p('limit')} MB.`,
+  'password-needed': () => 'The file is locked with a password. Save it without one, then import it.',
+  'tracked-changes-accepted': (p) =>
+    `Tracked changes were taken as accepted: ${p('insertions')} insertions, ${p('deletions')} deletions.${p('text') && ` Deleted: “${p('text')}”.`}`,
+  'comments-left-out': (p) => `Comments were left out (${p('count')}): “${p('text')}”.`,
+  'footnotes-in-text': (p) => `Footnotes stand in the text, in parentheses: ${p('count')}.`,
+  'pictures-left-out': (p) =>
+    `Pictures or objects were left out: ${p('count')}.${p('text') && ` Described as “${p('text')}”.`}`,
   'no-text': () => 'There is no text in it.',
   'neither-note-nor-policy': () => 'The text is neither a published note nor a policy: nothing was imported.',
   'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,

@@ -36,6 +36,17 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'already-imported': (p) => `${p('id')} est déjà dans le carnet.`,
   'language-uncertain': () => 'La langue du texte n’est pas certaine.',
   'cannot-import': () => 'Les fichiers de ce type ne peuvent pas être importés.',
+  'damaged-file': (p) => `Le fichier est endommagé ou n’est pas ce que dit son nom${colon} ${p('reason')}.`,
+  'file-too-large': (p) => `Le fichier est trop volumineux${colon} plus de ${p('limit')} Mo.`,
+  'password-needed': () =>
+    'Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis importez-le.',
+  'tracked-changes-accepted': (p) =>
+    `Les modifications suivies ont été considérées comme acceptées${colon} insertions${colon} ${p('insertions')}; suppressions${colon} ${p('deletions')}.${p('text') && ` Texte supprimé${colon} ${quote(p('text'))}.`}`,
+  'comments-left-out': (p) => `Des commentaires ont été omis (${p('count')})${colon} ${quote(p('text'))}.`,
+  'footnotes-in-text': (p) =>
+    `Des notes de bas de page figurent dans le texte, entre parenthèses${colon} ${p('count')}.`,
+  'pictures-left-out': (p) =>
+    `Des images ou des objets ont été omis${colon} ${p('count')}.${p('text') && ` Description${colon} ${quote(p('text'))}.`}`,
   'no-text': () => 'Il ne contient aucun texte.',
   'neither-note-nor-policy': () =>
     'Le texte n’est ni une note publiée ni une politique : rien n’a été importé.',

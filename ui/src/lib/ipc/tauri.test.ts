@@ -62,7 +62,7 @@ it('closes although the saving breaks', async () => {
 it('dropped files go as bytes, with their names; one that fails does not keep the others back', async () => {
   const outcome = { path: 'b.txt', kind: 'note', id: 'X', problems: [] };
   invoke.mockRejectedValueOnce({ code: 'internal', params: { reason: 'broke' } });
-  invoke.mockResolvedValueOnce(outcome);
+  invoke.mockResolvedValueOnce([outcome]);
   const files = [new File(['a'], 'a.txt'), new File(['bé'], 'é b.txt')];
   const [first, second] = await tauriBackend.importDropped(files);
   expect(first?.problems[0]?.params).toEqual({ path: 'a.txt', reason: 'broke' });

@@ -19,15 +19,15 @@ async function inOrder<T, U>(list: readonly T[], work: (item: T) => Promise<U>):
   return done;
 }
 
-/** A dropped file goes to the program as bytes: where it lies, only the user's own hand knows. */
-async function importDropped(file: File): Promise<ImportOutcome> {
+/** A dropped file goes to the program as bytes: where it lies, only the user's own hand knows. A binder holds several notes. */
+async function importDropped(file: File): Promise<ImportOutcome[]> {
   const unusable = unusableFile(file);
-  if (unusable) return unusable;
+  if (unusable) return [unusable];
   try {
     const bytes = await file.arrayBuffer();
     return await invoke('import_dropped', bytes, { headers: { name: encodeURIComponent(file.name) } });
   } catch (thrown) {
-    return failedFile(file, asFailure(thrown));
+    return [failedFile(file, asFailure(thrown))];
   }
 }
 
@@ -40,7 +40,7 @@ export const tauriBackend: Backend = {
   saveNote: (save) => invoke('save_note', { save }),
   importText: (text) => invoke('import_text', { text }),
   importFiles: () => invoke('import_files'),
-  importDropped: (files) => inOrder(files, importDropped),
+  importDropped: async (files) => (await inOrder(files, importDropped)).flat(),
   exportNotes: (request) => invoke('export_notes', { request }),
   cancelExport: () => invoke('cancel_export'),
   previewExport: (request, sheet) => invoke('preview_export', { request, sheet }),

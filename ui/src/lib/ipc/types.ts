@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -1101,7 +1101,11 @@ level: number,
  */
 mark: string, };
 
-export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" };
+export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" } | { "span": "leader", 
+/**
+ * Where that text ends, from the left edge of the text, in twentieths of a point.
+ */
+stop: number, };
 
 export type SheetRun = { 
 /**

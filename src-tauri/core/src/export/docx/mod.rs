@@ -33,6 +33,9 @@ use crate::lang::Lang;
 use crate::note::Note;
 use crate::xml::{self, Element};
 
+/// What stands between the tags of a note in the file's keywords.
+pub(crate) const TAG_SEPARATOR: &str = "; ";
+
 /// Why no Word file could be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DocxError {
@@ -130,6 +133,14 @@ fn properties(notes: &[&Note], sheets: &Sheets<'_>, created: DateTime<Utc>) -> P
         title,
         subject: clean(&references.join(", ")),
         category: in_langs(&|lang| Some(sheets.marking().label(lang).to_owned())),
+        keywords: match notes {
+            [note] => clean(&note.meta.tags.join(TAG_SEPARATOR)),
+            _ => String::new(),
+        },
+        status: match notes {
+            [note] => Some(note.meta.status.key()),
+            _ => None,
+        },
         language: sheets.lang().tag().to_owned(),
         created,
     }
@@ -155,6 +166,7 @@ fn assemble(
             .clone()
     };
     let mut encoder = Encoder::default();
+    let mut cited = Vec::new();
     let mut lists = Lists::default();
     let mut body = String::new();
     let count = sheets.len();
@@ -167,6 +179,7 @@ fn assemble(
         let first_list = lists.add(&sheet.lists);
         let (blocks, dress) = encoder.sheet(&sheet, first_list);
         let built = build(blocks, Numberings::new())?;
+        cited.extend(sheet.cited);
         let last = at + 1 == count;
         pass::sheet(&built.document, &dress, &section, last, look, &mut body).map_err(failed)?;
         if progress(at + 1, count) == ControlFlow::Break(()) {
@@ -178,7 +191,7 @@ fn assemble(
         pass::numbering(&build(Vec::new(), lists.into_numberings())?.numberings).map_err(failed)?;
     package.add_related("numbering.xml", "numbering", numbering.into_part());
     package.add_related("styles.xml", "styles", look.styles.clone().into_part());
-    let settings = package::settings(&properties.language);
+    let settings = package::settings(&properties.language, &cited);
     package.add_related("settings.xml", "settings", settings.into_part());
     package.add_related("fontTable.xml", "fontTable", look.fonts.clone().into_part());
     package.add_related("theme/theme1.xml", "theme", look.theme.clone().into_part());

@@ -2,6 +2,7 @@
 
 use super::lists::{List, ListKind};
 use super::spans::Spans;
+use super::text::clean;
 use super::{Block, Item, Look, Paragraph, Role, Sheet};
 use crate::export::{Citations, CitedExcerpt};
 use crate::lang::Lang;
@@ -80,9 +81,9 @@ impl Sources {
 /// What a citation names, as `slug#anchor`; the slug alone for the whole policy.
 fn target(citation: &Citation) -> String {
     if citation.anchor.is_empty() {
-        citation.slug.clone()
+        clean(&citation.slug)
     } else {
-        format!("{}#{}", citation.slug, citation.anchor)
+        clean(&format!("{}#{}", citation.slug, citation.anchor))
     }
 }
 
