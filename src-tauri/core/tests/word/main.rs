@@ -194,6 +194,7 @@ fn samples_are_written_for_the_validator() {
         ("everything", &everything, BOTH()),
         ("everything-side-by-side", &everything, SIDE_BY_SIDE()),
         ("template", &everything, templated(template::made())),
+        ("template-with-art", &three, templated(template::with_art())),
         ("empty", &[samples::empty()], BOTH()),
     ] {
         let path = folder.join(format!("{name}.docx"));
