@@ -3,6 +3,8 @@ use crate::note::{IfPressed, Status};
 use crate::notebook::tests::{Bench, save, text};
 use crate::notebook::{NewNote, Place};
 use crate::problem::ProblemCode;
+use crate::store::ItemKind;
+use crate::translation::TranslationState;
 
 use super::*;
 
