@@ -345,6 +345,11 @@ impl Notebook {
             Some(paths) => self.store.look_at(paths, &mut seen)?,
             None => self.store.scan(&mut seen)?,
         }
+        // What another program says to agree changes how a note stands, not what it says.
+        for reference in self.store.agreed_elsewhere(paths.unwrap_or_default()) {
+            let (kind, id) = (ItemKind::Note, reference.to_string());
+            changes.push(ItemChange { kind, id });
+        }
         // Not while the catalogue is being looked over, which reading a note asks.
         for id in rewritten {
             self.keep_from_elsewhere(&id);
