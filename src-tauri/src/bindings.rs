@@ -38,6 +38,7 @@ fn render() -> String {
         note::Side,
         note::Note,
         policy::Excerpt,
+        policy::PolicyKind,
         policy::PolicySide,
         policy::Policy,
         store::ItemKind,

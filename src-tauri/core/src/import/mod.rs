@@ -19,16 +19,24 @@ mod marks;
 mod metadata;
 mod note_page;
 mod paragraphs;
+mod pdf;
 mod policy_text;
+mod rich;
+mod statute;
 #[cfg(test)]
 mod tests;
+mod units;
+mod web;
 
 use chrono::NaiveDate;
+
+use decode::Decoded;
 
 use crate::lang::Bilingual;
 use crate::note::{Reference, Side};
 use crate::policy::Policy;
 use crate::problem::Problem;
+use crate::xml::XmlError;
 
 /// What a document turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +73,27 @@ pub struct ImportedPolicy {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the file called `name`: plain text or Markdown in UTF-8, UTF-16 or Windows-1252.
+/// Reads the file called `name`: plain text, Markdown, a web page, the XML of a statute, or a PDF
+/// file's text; in UTF-8, UTF-16, Windows-1252 or what a page says of itself.
 ///
 /// Whether it is a note or a policy is told from its text.
 ///
 /// # Errors
 ///
-/// The file is of a kind that is not read, is not text, or holds none.
+/// The file is of a kind that is not read, is not text, holds none, is damaged, or asks for more
+/// memory or time than there is for one.
 pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    import(&decode::decode(name, bytes)?, decode::stem(name))
+    match decode::decode(name, bytes)? {
+        Decoded::Text(text) => import(&text, decode::stem(name)),
+        Decoded::Page(html) => web::read(&html, decode::stem(name)),
+        Decoded::Xml(xml) => {
+            if !statute::is_statute(&xml) {
+                return Err(ImportError::UnknownKind("xml".to_owned()));
+            }
+            statute::read(&xml).map(|policy| Imported::Policy(Box::new(policy)))
+        }
+        Decoded::Pdf => import(&pdf::text(bytes)?, decode::stem(name)),
+    }
 }
 
 /// Reads a text, such as one pasted from a published page.
@@ -111,4 +131,35 @@ pub enum ImportError {
     /// It is text in no encoding that is known.
     #[error("the file is not text in a known encoding")]
     NotText,
+    /// It says what kind it is, and is not well-formed: the kind.
+    #[error("the {0} file is damaged")]
+    Damaged(&'static str),
+    /// It has a document type, with which a small file can claim to be an endless one.
+    #[error("XML with a document type is not read")]
+    DocumentType,
+    /// Its parts stand in one another more deeply than any document's do.
+    #[error("nested too deep")]
+    TooDeep,
+    /// It is larger, or would take more memory, than a document may.
+    #[error("too large")]
+    TooLarge,
+    /// It opens only with a password.
+    #[error("protected by a password")]
+    Password,
+    /// A PDF file of pictures, without a text.
+    #[error("the PDF file has no text layer")]
+    NoTextLayer,
+    /// Reading it did not end in the time that a document may take.
+    #[error("reading took too long")]
+    TooSlow,
+}
+
+impl From<XmlError> for ImportError {
+    fn from(error: XmlError) -> Self {
+        match error {
+            XmlError::DocumentType => Self::DocumentType,
+            XmlError::TooDeep => Self::TooDeep,
+            XmlError::NotWellFormed(_) => Self::Damaged("xml"),
+        }
+    }
 }

@@ -49,13 +49,7 @@ impl Notebook {
         if let Some(taken) = self.take_own_format(name, bytes) {
             return taken;
         }
-        let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => {
-                Problem::new(ProblemCode::CannotImport).with("kind", kind)
-            }
-            ImportError::Empty => Problem::new(ProblemCode::NoText),
-            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
-        })?;
+        let imported = import_bytes(name, bytes).map_err(|error| refused(error, name))?;
         match imported {
             Imported::Note(note) => self.take_note(*note),
             Imported::Policy(policy) => self.take_policy(*policy),
@@ -252,6 +246,24 @@ impl Notebook {
                 } == wanted)
                     .then_some(item.id)
             })
+    }
+}
+
+/// Why a document cannot be imported, as a problem.
+fn refused(error: ImportError, name: &str) -> Problem {
+    match error {
+        ImportError::UnknownKind(kind) => {
+            Problem::new(ProblemCode::CannotImport).with("kind", kind)
+        }
+        ImportError::Empty => Problem::new(ProblemCode::NoText),
+        ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        ImportError::Damaged(kind) => Problem::new(ProblemCode::Damaged).with("kind", kind),
+        ImportError::DocumentType => Problem::new(ProblemCode::DocumentType),
+        ImportError::TooDeep => Problem::new(ProblemCode::NestedTooDeep),
+        ImportError::TooLarge => Problem::new(ProblemCode::TooLarge),
+        ImportError::Password => Problem::new(ProblemCode::PasswordProtected),
+        ImportError::NoTextLayer => Problem::new(ProblemCode::NoTextLayer),
+        ImportError::TooSlow => Problem::new(ProblemCode::TooSlow),
     }
 }
 
