@@ -17,12 +17,21 @@ fn render() -> String {
          // To renew it: UPDATE_TYPES=1 cargo test -p qp-notes bindings\n",
     );
     let config = Config::from_env();
-    macro_rules! declare {
-        ($($type:ty),+ $(,)?) => {
-            $(let _ = write!(out, "\nexport {}\n", <$type as TS>::decl(&config));)+
-        };
-    }
-    declare![
+    core_types(&mut out, &config);
+    export_types(&mut out, &config);
+    window_types(&mut out, &config);
+    out.push_str("\nexport type Reference = string;\nexport type ContentHash = string;\n");
+    out
+}
+
+macro_rules! declare {
+    ($out:ident, $config:ident: $($type:ty),+ $(,)?) => {
+        $(let _ = write!($out, "\nexport {}\n", <$type as TS>::decl($config));)+
+    };
+}
+
+fn core_types(out: &mut String, config: &Config) {
+    declare![out, config:
         lang::Lang,
         lang::Bilingual<String>,
         section::Section,
@@ -89,10 +98,38 @@ fn render() -> String {
         memory::MemoryMatch,
         notebook::MemoryMatches,
         notebook::MemoryImported,
+    ];
+}
+
+fn export_types(out: &mut String, config: &Config) {
+    declare![out, config:
         export::SidesWanted,
         export::Layout,
+        export::Binder,
+        export::ExportPreview,
+        export::Sheet,
+        export::SheetKind,
+        export::Paper,
+        export::Phrase,
+        export::Block,
+        export::Role,
+        export::Paragraph,
+        export::Item,
+        export::Span,
+        export::Run,
+        export::Look,
+        export::Link,
+        export::TableKind,
+        export::Table,
+        export::Row,
+    ];
+}
+
+fn window_types(out: &mut String, config: &Config) {
+    declare![out, config:
         api::Theme,
         checks::Rates,
+        api::ExportChoices,
         api::Settings,
         api::Recovered,
         api::Session,
@@ -102,8 +139,6 @@ fn render() -> String {
         api::RegistryEntry,
         api::Registry,
     ];
-    out.push_str("\nexport type Reference = string;\nexport type ContentHash = string;\n");
-    out
 }
 
 #[test]

@@ -346,3 +346,28 @@ async fn the_web_view_can_do_nothing_but_our_commands() -> Result<()> {
     );
     window.close().await
 }
+
+#[tokio::test]
+async fn without_a_graphics_card_the_page_is_not_drawn_as_if_there_were_one() -> Result<()> {
+    let nodes = fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    if (nodes.map(|node| node.file_name()))
+        .any(|name| name.to_string_lossy().starts_with("renderD"))
+    {
+        eprintln!("there is a graphics card: nothing to see");
+        return Ok(());
+    }
+    let window = Desk::new()?.open().await?;
+    // What is typed is painted, and the painter's threads have begun by then if there are any.
+    window.press(&[Key::Control], "k").await?;
+    window.type_keys("x").await?;
+    window
+        .wait_for("document.activeElement?.value === 'x'")
+        .await?;
+    let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));";
+    window.run(frames, vec![]).await?;
+    let threads = window.threads();
+    assert!(threads.iter().any(|name| name == "WebKitWebProces"));
+    let painters: Vec<_> = (threads.iter().filter(|name| name.starts_with("Skia"))).collect();
+    assert!(painters.is_empty(), "{painters:?}");
+    Ok(())
+}

@@ -1,3 +1,4 @@
+import { USUAL_EXPORT } from './lib/state/exporting.svelte';
 import { USUAL_RATES } from './lib/note/spoken';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
@@ -242,7 +243,7 @@ describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
     const backend = new FakeBackend({
       ...options,
-      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES },
+      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES, export: USUAL_EXPORT },
     });
     const workspace = new Workspace(backend);
     await workspace.start();

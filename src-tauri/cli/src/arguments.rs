@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use qp_core::checks::Rates;
-use qp_core::export::{Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::{Marking, Status};
 use qp_core::notebook::Place;
 use qp_core::search::{HitKind, SortBy};
 use serde::de::DeserializeOwned;
 
+use crate::exporting::Exporting;
 use crate::filters::Filters;
 use crate::language::{self, say};
 use crate::translating::Translating;
@@ -228,41 +228,7 @@ pub(crate) enum Command {
         "Export notes to a Word file; several make a binder",
         "Exporter des notes vers un fichier Word; plusieurs forment un recueil",
     ))]
-    Export {
-        #[arg(required = true, value_name = "REF", help = say(
-            "The notes to export, in that order",
-            "Les notes à exporter, dans cet ordre",
-        ))]
-        references: Vec<String>,
-
-        #[arg(long, short, value_name = say("FILE.docx", "FICHIER.docx"), help = say(
-            "The Word file to write",
-            "Le fichier Word à écrire",
-        ))]
-        output: PathBuf,
-
-        #[arg(long, value_name = say("SIDES", "CÔTÉS"), default_value = "both",
-            hide_default_value = true, hide_possible_values = true,
-            value_parser = word::<SidesWanted>(&["en", "fr", "both"]), help = say(
-            "The languages: en, fr or both (the default)",
-            "Les langues\u{a0}: en, fr ou both (les deux, par défaut)",
-        ))]
-        lang: SidesWanted,
-
-        #[arg(long, value_name = say("LAYOUT", "DISPOSITION"), default_value = "sequential",
-            hide_default_value = true, hide_possible_values = true,
-            value_parser = word::<Layout>(&["sequential", "side-by-side"]), help = say(
-            "How both languages stand: sequential (the default) or side-by-side",
-            "La disposition des deux langues\u{a0}: sequential (à la suite, par défaut) ou side-by-side (côte à côte)",
-        ))]
-        layout: Layout,
-
-        #[arg(long, value_name = say("FILE.docx", "FICHIER.docx"), help = say(
-            "A Word file that lends its styles",
-            "Un fichier Word qui prête ses styles",
-        ))]
-        template: Option<PathBuf>,
-    },
+    Export(Exporting),
 
     #[command(about = say(
         "Put notes in a state; approved and archived ones are locked until they are put in another",
@@ -623,7 +589,8 @@ mod tests {
         assert_eq!(filters.from, NaiveDate::from_ymd_opt(2026, 1, 1));
 
         let typed = "qp export A-1 A-2 --output b.docx --lang both --layout side-by-side \
-                     --template t.docx --notebook n --json";
+                     --first fr --date 2026-11-30 --minister PTB --by-theme --template t.docx \
+                     --notebook n --json";
         parse(words(typed)).expect("the contract's own words");
     }
 }

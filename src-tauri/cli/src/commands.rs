@@ -8,7 +8,6 @@ use std::{env, fs};
 use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
-use qp_core::export::docx::DocxOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{Location, NewNote, Notebook};
@@ -20,7 +19,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{json, memory, messages, past, print, translating};
+use crate::{exporting, json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +69,8 @@ pub(crate) struct Terminal<'a> {
     pub(crate) out: &'a mut dyn Write,
     /// Standard error.
     pub(crate) complaints: &'a mut dyn Write,
+    /// Whether somebody watches standard error, so that a long work shows how far it is.
+    pub(crate) shows_progress: bool,
     /// Whether answers are JSON.
     pub(crate) json: bool,
     /// The language of everything that is not a note's own text.
@@ -199,20 +200,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
             references: ids,
             rates,
         } => check(&notebook, &ids, rates, terminal),
-        Command::Export {
-            references: ids,
-            output,
-            lang,
-            layout,
-            template,
-        } => {
-            let options = DocxOptions {
-                sides: lang,
-                layout,
-                template: template.as_deref().map(read).transpose()?,
-            };
-            export(&notebook, &ids, &options, &output, terminal)
-        }
+        Command::Export(wanted) => exporting::run(&notebook, &wanted, terminal),
         Command::Status { references, state } => {
             past::status(&notebook, &references, state, terminal)
         }
@@ -434,35 +422,6 @@ fn check_all(notebook: &Notebook, rates: Rates) -> Result<Vec<(String, Problem)>
         );
     }
     Ok(findings)
-}
-
-fn export(
-    notebook: &Notebook,
-    ids: &[String],
-    options: &DocxOptions,
-    output: &Path,
-    terminal: &mut Terminal<'_>,
-) -> Result<Ending, Stop> {
-    let mut references: Vec<Reference> = Vec::new();
-    for reference in note_ids(notebook, ids)? {
-        if references.contains(&reference) {
-            terminal.remark(&messages::named_twice(&reference, terminal.lang))?;
-        } else {
-            references.push(reference);
-        }
-    }
-    let bytes = notebook.export(&references, options)?;
-    let replaced = output.exists();
-    notebook.write_export(output, &bytes)?;
-    if replaced {
-        terminal.remark(&messages::replaced(output, terminal.lang))?;
-    }
-    let exported = json::Exported {
-        path: output,
-        notes: references.len(),
-    };
-    terminal.answer(&exported, |out, _| writeln!(out, "{}", output.display()))?;
-    Ok(Ending::Done)
 }
 
 fn reindex(notebook: &Notebook, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod exporting;
 mod filters;
 mod json;
 mod language;
@@ -13,7 +14,7 @@ mod translating;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use qp_core::error::{ErrorCode, Failure};
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     let mut terminal = Terminal {
         out: &mut out,
         complaints: &mut complaints,
+        shows_progress: io::stderr().is_terminal(),
         json: arguments.json,
         lang,
     };

@@ -69,6 +69,14 @@ pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
     }
 }
 
+/// How far an export is, in hundredths.
+pub(crate) fn exported_so_far(percent: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("qp: {percent}%"),
+        Lang::Fr => format!("qp: {percent}\u{a0}%"),
+    }
+}
+
 /// The sentence about a file that was there before.
 pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
     match lang {
@@ -143,6 +151,10 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::LanguageJoined
         | P::PolicyReplaced
         | P::OlderThanOurs
+        | P::TrackedChangesAccepted
+        | P::CommentsLeftOut
+        | P::FootnotesInText
+        | P::PicturesLeftOut
         | P::LanguageUncertain
         | P::MetadataDiffers
         | P::BadSynonyms => false,
@@ -157,15 +169,16 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::DuplicateSection
         | P::SideExists
         | P::CannotImport
-        | P::Damaged
         | P::DocumentType
         | P::NestedTooDeep
-        | P::TooLarge
-        | P::PasswordProtected
+        | P::TooManyParts
         | P::NoTextLayer
         | P::TooSlow
         | P::CitationChanged
         | P::CitationVanished
+        | P::DamagedFile
+        | P::FileTooLarge
+        | P::PasswordNeeded
         | P::NoText
         | P::NeitherNoteNorPolicy
         | P::NotTaken
@@ -266,6 +279,11 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         E::ExportFailed => (
             "The Word file could not be made: {reason}",
             "Le fichier Word n’a pas pu être produit\u{a0}: {reason}",
+        ),
+        E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
+        E::TemplateGone => (
+            "The Word template {name} is not where it was, or cannot be read: {reason}",
+            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas\u{a0}: {reason}",
         ),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",
@@ -391,10 +409,6 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
             "“{id}” has a newer text, of {modified}; nothing was changed.",
             "«\u{a0}{id}\u{a0}» a un texte plus récent, du {modified}; rien n’a été changé.",
         ),
-        P::Damaged => (
-            "The file is damaged or incomplete: {kind}",
-            "Le fichier est endommagé ou incomplet\u{a0}: {kind}",
-        ),
         P::DocumentType => (
             "The file is XML with a document type, which is not read.",
             "Le fichier est en XML avec un type de document, ce qui n’est pas lu.",
@@ -403,13 +417,9 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
             "The parts of the file are nested too deeply to be a document.",
             "Les parties du fichier sont trop profondément imbriquées pour former un document.",
         ),
-        P::TooLarge => (
-            "The file is too large to be a document.",
-            "Le fichier est trop volumineux pour être un document.",
-        ),
-        P::PasswordProtected => (
-            "The file is protected by a password. Save it without one, and import that.",
-            "Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis importez-le.",
+        P::TooManyParts => (
+            "The file has too many parts to be a document.",
+            "Le fichier a trop de parties pour être un document.",
         ),
         P::NoTextLayer => (
             "The PDF file holds pictures of pages and no text. Text recognition can add it.",
@@ -430,6 +440,34 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::CannotImport => (
             "This kind of file cannot be imported: {kind}",
             "Ce type de fichier ne s’importe pas\u{a0}: {kind}",
+        ),
+        P::DamagedFile => (
+            "The file is damaged or is not what its name says: {reason}",
+            "Le fichier est endommagé ou n’est pas ce que dit son nom\u{a0}: {reason}",
+        ),
+        P::FileTooLarge => (
+            "The file is too large: more than {limit} MB.",
+            "Le fichier est trop volumineux\u{a0}: plus de {limit}\u{a0}Mo.",
+        ),
+        P::PasswordNeeded => (
+            "The file is locked with a password. Save it without one, then import it.",
+            "Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis importez-le.",
+        ),
+        P::TrackedChangesAccepted => (
+            "Tracked changes were taken as accepted: {insertions} insertions, {deletions} deletions. Deleted: {text}",
+            "Les modifications suivies ont été considérées comme acceptées\u{a0}: insertions\u{a0}: {insertions}; suppressions\u{a0}: {deletions}. Texte supprimé\u{a0}: {text}",
+        ),
+        P::CommentsLeftOut => (
+            "Comments were left out ({count}): {text}",
+            "Des commentaires ont été omis ({count})\u{a0}: {text}",
+        ),
+        P::FootnotesInText => (
+            "Footnotes stand in the text, in parentheses: {count}",
+            "Des notes de bas de page figurent dans le texte, entre parenthèses\u{a0}: {count}",
+        ),
+        P::PicturesLeftOut => (
+            "Pictures or objects were left out ({count}): {text}",
+            "Des images ou des objets ont été omis ({count})\u{a0}: {text}",
         ),
         P::NoText => (
             "The file holds no text.",

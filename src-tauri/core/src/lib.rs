@@ -5,6 +5,7 @@
 //! [`export`], [`checks`], [`translation`]; [`store`] and [`search`] stand beside each other and never meet;
 //! [`notebook`] joins them. Nothing here talks to a user: texts leave as codes with parameters.
 
+mod behind;
 pub mod checks;
 pub mod clock;
 pub mod difference;

@@ -73,22 +73,34 @@ pub enum ProblemCode {
     /// The notebook has a newer text of that policy; nothing was changed. Params: `id`, `modified`,
     /// when the text in the notebook was last modified.
     OlderThanOurs,
-    /// The file says what kind it is and is not well-formed, or stops halfway. Params: `kind`.
-    Damaged,
     /// The XML has a document type; such files are not read.
     DocumentType,
     /// The file's parts stand in one another more deeply than any document's.
     NestedTooDeep,
-    /// The file is larger than a document may be, packed or unpacked.
-    TooLarge,
-    /// The file opens only with a password.
-    PasswordProtected,
+    /// The file has more parts than a document may.
+    TooManyParts,
     /// The PDF file has no text layer: it holds pictures of pages.
     NoTextLayer,
     /// Reading the file did not end in the time that a document may take.
     TooSlow,
     /// The file cannot be imported: it is of a kind that is not read. Params: `kind`.
     CannotImport,
+    /// The file is cut short or not made as its kind of file is. Params: `reason`.
+    DamagedFile,
+    /// The file is too large, or would be when unpacked. Params: `limit` in megabytes.
+    FileTooLarge,
+    /// The file opens only with a password.
+    PasswordNeeded,
+    /// Tracked changes were taken as accepted. Params: `insertions`, `deletions`; `text`, the words
+    /// that were deleted.
+    TrackedChangesAccepted,
+    /// Comments were left out. Params: `count`, `text`.
+    CommentsLeftOut,
+    /// Footnotes and endnotes stand in parentheses where their marks stood. Params: `count`.
+    FootnotesInText,
+    /// Pictures, charts and embedded objects were left out. Params: `count`; `text`, what is said of
+    /// them.
+    PicturesLeftOut,
     /// The file holds no text.
     NoText,
     /// The text has neither the labels of a note nor the parts or length of a policy.

@@ -5,14 +5,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::ImportError;
 
 /// Extensions of files that hold documents but are not read as text.
-const NOT_TEXT: [&str; 10] = [
-    "doc", "docm", "docx", "epub", "odt", "ppt", "pptx", "rtf", "xls", "xlsx",
-];
+const NOT_TEXT: [&str; 8] = ["doc", "epub", "odt", "ppt", "pptx", "rtf", "xls", "xlsx"];
 
 /// How binary files begin.
-const MAGIC: [(&[u8], &str); 6] = [
-    (b"PK\x03\x04", "zip"),
-    (b"\xD0\xCF\x11\xE0", "doc"),
+const MAGIC: [(&[u8], &str); 4] = [
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
@@ -20,14 +16,23 @@ const MAGIC: [(&[u8], &str); 6] = [
 ];
 
 /// The largest file that is read, in bytes.
-pub(super) const LARGEST: usize = 64 << 20;
+const LARGEST: usize = (super::UNPACKED_LIMIT_MB as usize) << 20;
 
 /// How much of a PDF file may stand before its mark.
 const PDF_JUNK: usize = 1024;
 
-/// A file's content, by its kind.
+/// Extensions of Word's own files.
+const WORD: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
+
+/// How older Office files begin, and those that a password locks.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// The stream, in UTF-16, in which a locked file keeps the document.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Decoded {
+pub(super) enum Content {
     /// Plain text or Markdown.
     Text(String),
     /// The source of a web page.
@@ -36,34 +41,53 @@ pub(super) enum Decoded {
     Xml(String),
     /// A PDF file.
     Pdf,
+    /// Parts in a zip; what kind of file it is said to be.
+    Word(String),
 }
 
-/// The content of a file called `name`.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, ImportError> {
+/// What the file called `name` holds, in text if it is one.
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
     if bytes.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
     let extension = extension(name);
+    let is_word = WORD.contains(&extension.as_str());
+    let is_zip = bytes.starts_with(b"PK");
+    if bytes.starts_with(COMPOUND) {
+        let locked = bytes.windows(LOCKED.len()).any(|window| window == LOCKED);
+        return Err(if locked {
+            ImportError::PasswordNeeded
+        } else {
+            ImportError::UnknownKind("doc".to_owned())
+        });
+    }
+    if is_word && !is_zip {
+        return Err(ImportError::Damaged("not a zip archive".to_owned()));
+    }
+    if is_zip && (is_word || !NOT_TEXT.contains(&extension.as_str())) {
+        let kind = if is_word { extension } else { "zip".to_owned() };
+        return Ok(Content::Word(kind));
+    }
     if NOT_TEXT.contains(&extension.as_str()) {
         return Err(ImportError::UnknownKind(extension));
     }
     let start = &bytes[..bytes.len().min(PDF_JUNK)];
     if start.windows(5).any(|window| window == b"%PDF-") {
-        return Ok(Decoded::Pdf);
+        return Ok(Content::Pdf);
     }
     if extension == "pdf" {
-        return Err(ImportError::Damaged("pdf"));
+        return Err(ImportError::Damaged("not a PDF file".to_owned()));
     }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::UnknownKind((*kind).to_owned()));
     }
     let text = text(bytes)?;
     Ok(match markup(&text) {
-        Some(Markup::Page) => Decoded::Page(text),
-        Some(Markup::Xml) => Decoded::Xml(text),
-        None if matches!(extension.as_str(), "htm" | "html" | "xhtml") => Decoded::Page(text),
-        None if extension == "xml" => Decoded::Xml(text),
-        None => Decoded::Text(text),
+        Some(Markup::Page) => Content::Page(text),
+        Some(Markup::Xml) => Content::Xml(text),
+        None if matches!(extension.as_str(), "htm" | "html" | "xhtml") => Content::Page(text),
+        None if extension == "xml" => Content::Xml(text),
+        None => Content::Text(text),
     })
 }
 
@@ -299,18 +323,16 @@ mod tests {
             utf16(false),
             western,
         ] {
-            assert_eq!(
-                decode("page.txt", &bytes),
-                Ok(Decoded::Text(text.to_owned()))
-            );
+            let content = Content::Text(text.to_owned());
+            assert_eq!(decode("page.txt", &bytes), Ok(content));
         }
     }
 
     #[test]
     fn what_is_not_text_is_named() {
         for (name, bytes, kind) in [
-            ("note.DOCX", &b"anything"[..], "docx"),
-            ("note.txt", b"PK\x03\x04rest", "zip"),
+            ("note.doc", &b"\xD0\xCF\x11\xE0"[..], "doc"),
+            ("note.odt", b"PK\x03\x04rest", "odt"),
         ] {
             assert_eq!(
                 decode(name, bytes),
@@ -318,6 +340,14 @@ mod tests {
                 "{name}"
             );
         }
+        let locked = [COMPOUND, b"...", LOCKED].concat();
+        for name in ["note.docx", "note"] {
+            assert_eq!(decode(name, &locked), Err(ImportError::PasswordNeeded));
+        }
+        let damaged = ImportError::Damaged("not a zip archive".to_owned());
+        assert_eq!(decode("note.DOCX", b"anything"), Err(damaged));
+        let word = Content::Word("docm".to_owned());
+        assert_eq!(decode("note.docm", b"PK\x03\x04"), Ok(word));
         assert_eq!(decode("x.txt", b"a\0b"), Err(ImportError::NotText));
         assert_eq!(
             decode("x.txt", b"\xE9\x01\x02\x03\x04"),
@@ -328,10 +358,11 @@ mod tests {
     #[test]
     fn a_kind_is_told_from_the_content_before_the_name() {
         let kind = |name: &str, bytes: &[u8]| match decode(name, bytes).unwrap() {
-            Decoded::Text(_) => "text",
-            Decoded::Page(_) => "page",
-            Decoded::Xml(_) => "xml",
-            Decoded::Pdf => "pdf",
+            Content::Text(_) => "text",
+            Content::Page(_) => "page",
+            Content::Xml(_) => "xml",
+            Content::Pdf => "pdf",
+            Content::Word(_) => "word",
         };
         assert_eq!(kind("note", b"junk %PDF-1.7"), "pdf");
         assert_eq!(kind("note.txt", b"\n <!DOCTYPE HTML><html>"), "page");
@@ -346,7 +377,10 @@ mod tests {
         assert_eq!(kind("a.html", b"no tag at its start"), "page");
         assert_eq!(kind("a.txt", b"<name> said so"), "text");
         assert_eq!(kind("a.txt", b"<!-- a comment alone"), "text");
-        assert_eq!(decode("a.pdf", b"no pdf"), Err(ImportError::Damaged("pdf")));
+        assert_eq!(
+            decode("a.pdf", b"no pdf"),
+            Err(ImportError::Damaged("not a PDF file".to_owned()))
+        );
     }
 
     #[test]

@@ -11,8 +11,9 @@ use pdf_extract::{Document, PlainTextOutput, output_doc_page};
 
 use super::ImportError;
 
-/// How much all the streams of a file may unpack to, in bytes.
-const UNPACKED: u64 = 512 << 20;
+/// How much all the streams of a file may unpack to, in megabytes. A page scanned for a text layer
+/// has eight.
+const UNPACKED_MB: u64 = 512;
 
 /// How long reading a file may take. A thousand pages take some ten seconds.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -40,12 +41,12 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {
             let _ = done.send(pages_of(&bytes));
         });
     if reader.is_err() {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::Unpacked(UNPACKED_MB));
     }
     let pages = match pages.recv_timeout(PATIENCE) {
         Ok(pages) => pages?,
         // The thread has panicked.
-        Err(mpsc::RecvTimeoutError::Disconnected) => return Err(ImportError::Damaged("pdf")),
+        Err(mpsc::RecvTimeoutError::Disconnected) => return Err(damaged()),
         Err(mpsc::RecvTimeoutError::Timeout) => return Err(ImportError::TooSlow),
     };
     let words = pages.iter().map(|page| page.split_whitespace().count());
@@ -56,21 +57,24 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {
     Ok(pages.join("\n\u{c}"))
 }
 
+fn damaged() -> ImportError {
+    ImportError::Damaged("not a PDF file that can be read".to_owned())
+}
+
 fn pages_of(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
-    let damaged = |_| ImportError::Damaged("pdf");
-    let mut document = Document::load_mem(bytes).map_err(damaged)?;
+    let mut document = Document::load_mem(bytes).map_err(|_| damaged())?;
     if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(ImportError::Password);
+        return Err(ImportError::PasswordNeeded);
     }
     let numbers: Vec<u32> = document.get_pages().into_keys().collect();
     if numbers.is_empty() {
-        return Err(ImportError::Damaged("pdf"));
+        return Err(damaged());
     }
     let mut pages = Vec::with_capacity(numbers.len());
     for number in numbers {
         let mut page = String::new();
         let mut output = PlainTextOutput::new(&mut page);
-        output_doc_page(&document, &mut output, number).map_err(|_| ImportError::Damaged("pdf"))?;
+        output_doc_page(&document, &mut output, number).map_err(|_| damaged())?;
         pages.push(page);
     }
     Ok(pages)
@@ -80,7 +84,7 @@ fn pages_of(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
 /// unpack to.
 fn weigh(bytes: &[u8]) -> Result<(), ImportError> {
     const START: &[u8] = b"stream";
-    let mut left = UNPACKED;
+    let mut left = UNPACKED_MB << 20;
     let mut from = 0;
     while let Some(at) = find(&bytes[from..], START) {
         from += at + START.len();
@@ -98,7 +102,9 @@ fn weigh(bytes: &[u8]) -> Result<(), ImportError> {
                 if read == 0 {
                     break;
                 }
-                left = left.checked_sub(read as u64).ok_or(ImportError::TooLarge)?;
+                left = left
+                    .checked_sub(read as u64)
+                    .ok_or(ImportError::Unpacked(UNPACKED_MB))?;
             }
         }
     }

@@ -76,7 +76,8 @@ pub(super) fn read(text: &str) -> Result<ImportedPolicy, ImportError> {
             _ => reading.part_of_body(&element),
         }
         Ok(())
-    })?;
+    })
+    .map_err(refused)?;
     let root = above.first().ok_or(ImportError::Empty)?;
     let identity = identity::Identity::of(root, &identification, lang);
     let Statute {
@@ -114,6 +115,15 @@ pub(super) fn read(text: &str) -> Result<ImportedPolicy, ImportError> {
         excerpts: units::excerpts(units),
     });
     Ok(ImportedPolicy { policy, problems })
+}
+
+fn refused(error: XmlError) -> ImportError {
+    match error {
+        XmlError::DocumentType => ImportError::DocumentType,
+        XmlError::TooDeep => ImportError::TooDeep,
+        XmlError::TooMany => ImportError::TooMany,
+        XmlError::NotWellFormed(reason) => ImportError::Damaged(reason),
+    }
 }
 
 /// An Act while it is read.

@@ -36,7 +36,8 @@ use indexing::{Content, SavedItem, Told};
 use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
 use crate::error::{ErrorCode, Failure};
-use crate::export::docx::{self, DocxError, DocxOptions};
+use crate::export::docx;
+use crate::export::{ExportOptions, ExportPreview, Progress};
 use crate::history::{Bounds, History, Recorder};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Note, Reference};
@@ -240,26 +241,41 @@ impl Notebook {
         Ok(checks::check(&note, &translations, &checking))
     }
 
-    /// Notes as one Word file.
+    /// Notes as one Word file. `progress` is told after each sheet, and may say to stop.
     pub fn export(
         &self,
         references: &[Reference],
-        options: &DocxOptions,
+        options: &ExportOptions,
+        progress: &Progress<'_>,
     ) -> Result<Vec<u8>, Failure> {
-        let notes = references
-            .iter()
-            .map(|reference| Ok(self.store.note(reference)?.read.note))
-            .collect::<Result<Vec<Note>, Failure>>()?;
+        let notes = self.notes(references)?;
         let notes: Vec<&Note> = notes.iter().collect();
-        docx::write(&notes, options, self, self.clock.now()).map_err(|error| match error {
-            DocxError::Template(reason) => {
-                Failure::new(ErrorCode::BadTemplate).with("reason", reason)
-            }
-            DocxError::Nothing => Failure::new(ErrorCode::NothingToExport),
-            DocxError::Build(reason) => {
-                Failure::new(ErrorCode::ExportFailed).with("reason", reason)
-            }
-        })
+        Ok(docx::write(
+            &notes,
+            options,
+            self,
+            self.clock.now(),
+            progress,
+        )?)
+    }
+
+    /// One sheet of what [`Self::export`] writes, counted from 0, and how many there are.
+    pub fn preview(
+        &self,
+        references: &[Reference],
+        options: &ExportOptions,
+        sheet: usize,
+    ) -> Result<ExportPreview, Failure> {
+        let notes = self.notes(references)?;
+        let notes: Vec<&Note> = notes.iter().collect();
+        Ok(docx::preview(&notes, options, self, sheet)?)
+    }
+
+    fn notes(&self, references: &[Reference]) -> Result<Vec<Note>, Failure> {
+        let notes = references.iter();
+        notes
+            .map(|reference| Ok(self.store.note(reference)?.read.note))
+            .collect()
     }
 
     /// Writes an exported file where the user wants it: the whole file or nothing.

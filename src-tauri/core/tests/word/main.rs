@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test fail as a test does")]
 
+mod accessibility;
+mod binder;
 mod outline;
 mod property;
 mod samples;
@@ -13,11 +15,12 @@ mod template;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, TimeZone, Utc};
-use qp_core::export::docx::{DocxError, DocxOptions, write};
-use qp_core::export::{Layout, SidesWanted};
+use qp_core::export::docx::{self, DocxError};
+use qp_core::export::{ExportOptions, Layout, SidesWanted};
 use qp_core::lang::Lang;
 use qp_core::note::Note;
 
@@ -28,23 +31,33 @@ fn created() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 20, 13, 5, 0).unwrap()
 }
 
-fn options(sides: SidesWanted, layout: Layout) -> DocxOptions {
-    DocxOptions {
+fn options(sides: SidesWanted, layout: Layout) -> ExportOptions {
+    ExportOptions {
         sides,
         layout,
-        template: None,
+        ..ExportOptions::default()
     }
 }
 
-fn export(notes: &[Note], options: &DocxOptions) -> Vec<u8> {
-    let notes: Vec<&Note> = notes.iter().collect();
-    write(&notes, options, &Policies, created()).unwrap()
+fn write(notes: &[&Note], options: &ExportOptions) -> Result<Vec<u8>, DocxError> {
+    docx::write(notes, options, &Policies, created(), &|_, _| {
+        ControlFlow::Continue(())
+    })
 }
 
-const EN: fn() -> DocxOptions = || options(SidesWanted::En, Layout::Sequential);
-const FR: fn() -> DocxOptions = || options(SidesWanted::Fr, Layout::Sequential);
-const BOTH: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::Sequential);
-const SIDE_BY_SIDE: fn() -> DocxOptions = || options(SidesWanted::Both, Layout::SideBySide);
+/// A file that a screen reader can read: every one that these tests write is looked over.
+fn export(notes: &[Note], options: &ExportOptions) -> Vec<u8> {
+    let notes: Vec<&Note> = notes.iter().collect();
+    let file = write(&notes, options).unwrap();
+    let none: [&str; 0] = [];
+    assert_eq!(accessibility::findings(&file), none);
+    file
+}
+
+const EN: fn() -> ExportOptions = || options(SidesWanted::En, Layout::Sequential);
+const FR: fn() -> ExportOptions = || options(SidesWanted::Fr, Layout::Sequential);
+const BOTH: fn() -> ExportOptions = || options(SidesWanted::Both, Layout::Sequential);
+const SIDE_BY_SIDE: fn() -> ExportOptions = || options(SidesWanted::Both, Layout::SideBySide);
 
 #[test]
 fn a_note_in_english() {
@@ -90,7 +103,7 @@ fn a_side_that_is_missing_is_left_out_and_no_side_is_nothing() {
     }
     let none: [&Note; 0] = [];
     for notes in [&none[..], &[&half][..]] {
-        let result = write(notes, &FR(), &Policies, created());
+        let result = write(notes, &FR());
         assert!(matches!(result, Err(DocxError::Nothing)));
     }
 }
@@ -134,27 +147,95 @@ fn a_binder_has_a_section_a_header_and_a_footer_for_each_note_and_language() {
 fn samples_are_written_for_the_validator() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("word");
     fs::create_dir_all(&folder).unwrap();
-    let mut templated = BOTH();
-    templated.template = Some(template::made());
+    let templated = |template: Vec<u8>| ExportOptions {
+        template: Some(template),
+        ..BOTH()
+    };
+    let french_first = ExportOptions {
+        first: Lang::Fr,
+        ..BOTH()
+    };
+    let both = SidesWanted::Both;
+    let binder = |layout, by_theme| binder::binder(both, layout, by_theme);
     let one = [note("TBS-2025-QP-12-00007")];
-    let binder = ["A-1", "A-2", "A-3"].map(note);
+    let three = ["A-1", "A-2", "A-3"].map(note);
     let everything = [everything()];
+    let many: Vec<Note> = (0..200)
+        .map(|number| {
+            let tag = ["digital", "work-force", "équité"][number % 3];
+            let tags = if number % 7 == 0 { &[][..] } else { &[tag] };
+            binder::short(&format!("TBS-2026-QP-11-{number:05}"), tags)
+        })
+        .collect();
     for (name, notes, options) in [
         ("english", &one[..], EN()),
         ("french", &one, FR()),
         ("sequential", &one, BOTH()),
+        ("french-first", &one, french_first),
         ("side-by-side", &one, SIDE_BY_SIDE()),
-        ("binder", &binder, BOTH()),
-        ("binder-side-by-side", &binder, SIDE_BY_SIDE()),
+        ("several", &three, BOTH()),
+        ("several-side-by-side", &three, SIDE_BY_SIDE()),
+        ("binder", &many, binder(Layout::Sequential, false)),
+        (
+            "binder-side-by-side",
+            &many,
+            binder(Layout::SideBySide, false),
+        ),
+        (
+            "binder-by-theme",
+            &many[..20],
+            binder(Layout::Sequential, true),
+        ),
+        (
+            "binder-by-theme-side-by-side",
+            &three,
+            binder(Layout::SideBySide, true),
+        ),
         ("everything", &everything, BOTH()),
         ("everything-side-by-side", &everything, SIDE_BY_SIDE()),
-        ("template", &everything, templated),
+        ("template", &everything, templated(template::made())),
         ("empty", &[samples::empty()], BOTH()),
     ] {
         let path = folder.join(format!("{name}.docx"));
         let mut file = fs::File::create(path).unwrap();
         file.write_all(&export(notes, &options)).unwrap();
     }
+}
+
+#[test]
+fn the_file_carries_what_its_text_does_not_say_for_the_way_back() {
+    let mut one = note("X-1");
+    one.meta.tags = vec!["digital".to_owned(), "people, and work".to_owned()];
+    let parts = Parts::of(&export(&[one], &EN()));
+    let core = parts.xml("docProps/core.xml");
+    let property = |name: &str| core.find(name).map(|property| property.text.as_str());
+    assert_eq!(property("cp:keywords"), Some("digital; people, and work"));
+    assert_eq!(property("cp:contentStatus"), Some("approved"));
+    let settings = parts.xml("word/settings.xml");
+    let cited: Vec<(String, String)> = settings
+        .all("w:docVar")
+        .iter()
+        .map(|one| {
+            (
+                one.attributes["w:name"].clone(),
+                one.attributes["w:val"].clone(),
+            )
+        })
+        .collect();
+    let source = |name: &str, cited: &str| (name.to_owned(), cited.to_owned());
+    assert_eq!(
+        cited,
+        [
+            source("source_1_1", "directive-on-digital-talent#4.1.5"),
+            source("source_1_2", "guide-on-plain-language"),
+        ]
+    );
+}
+
+#[test]
+fn a_file_with_several_notes_says_no_state_and_no_tags() {
+    let core = Parts::of(&export(&["A-1", "A-2"].map(note), &EN())).xml("docProps/core.xml");
+    assert!(core.find("cp:keywords").is_none() && core.find("cp:contentStatus").is_none());
 }
 
 #[test]

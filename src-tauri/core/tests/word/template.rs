@@ -2,11 +2,11 @@
 
 use std::io::{Cursor, Write};
 
-use qp_core::export::docx::{DocxError, write};
+use qp_core::export::docx::DocxError;
 
 use crate::outline::{Element, Parts, outline};
-use crate::samples::{Policies, everything, note};
-use crate::{BOTH, EN, created, export};
+use crate::samples::{everything, note};
+use crate::{BOTH, EN, export, write};
 
 #[test]
 fn a_department_s_template_lends_its_styles_and_lacks_none_of_ours() {
@@ -73,7 +73,7 @@ fn what_is_no_template_is_refused() {
         let mut options = EN();
         options.template = Some(bytes);
         let note = note("X-1");
-        let result = write(&[&note], &options, &Policies, created());
+        let result = write(&[&note], &options);
         assert!(matches!(result, Err(DocxError::Template(_))));
     }
 }

@@ -39,14 +39,21 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'policy-replaced': (p) =>
     `A newer text replaced that of “${p('id')}”: ${p('changed')} excerpts changed, ${p('added')} added, ${p('removed')} removed. The earlier text is kept.`,
   'older-than-ours': (p) => `“${p('id')}” has a newer text, of ${p('modified')}; nothing was changed.`,
-  damaged: (p) => `The file is damaged or incomplete: ${p('kind')}`,
   'document-type': () => 'The file is XML with a document type, which is not read.',
   'nested-too-deep': () => 'The parts of the file are nested too deeply to be a document.',
-  'too-large': () => 'The file is too large to be a document.',
-  'password-protected': () => 'The file is protected by a password. Save it without one, and import that.',
+  'too-many-parts': () => 'The file has too many parts to be a document.',
   'no-text-layer': () => 'The PDF file holds pictures of pages and no text. Text recognition can add it.',
   'too-slow': () => 'The file could not be read in a minute.',
   'cannot-import': () => 'Files of this kind cannot be imported.',
+  'damaged-file': (p) => `The file is damaged or is not what its name says: ${p('reason')}.`,
+  'file-too-large': (p) => `The file is too large: more than ${p('limit')} MB.`,
+  'password-needed': () => 'The file is locked with a password. Save it without one, then import it.',
+  'tracked-changes-accepted': (p) =>
+    `Tracked changes were taken as accepted: ${p('insertions')} insertions, ${p('deletions')} deletions.${p('text') && ` Deleted: “${p('text')}”.`}`,
+  'comments-left-out': (p) => `Comments were left out (${p('count')}): “${p('text')}”.`,
+  'footnotes-in-text': (p) => `Footnotes stand in the text, in parentheses: ${p('count')}.`,
+  'pictures-left-out': (p) =>
+    `Pictures or objects were left out: ${p('count')}.${p('text') && ` Described as “${p('text')}”.`}`,
   'no-text': () => 'There is no text in it.',
   'neither-note-nor-policy': () => 'The text is neither a published note nor a policy: nothing was imported.',
   'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,
@@ -100,6 +107,9 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'nothing-to-translate': () =>
     'There is nothing to translate: nothing is missing or behind in that language.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
+  cancelled: () => 'The export was stopped.',
+  'template-gone': (p) =>
+    `The Word template ${p('name')} is not where it was, or cannot be read: ${p('reason')}`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
   'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),
   'too-many': (p) => `${p('limit')} searches are saved already. Remove one first.`,

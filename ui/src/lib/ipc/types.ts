@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "damaged" | "document-type" | "nested-too-deep" | "too-large" | "password-protected" | "no-text-layer" | "too-slow" | "cannot-import" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "document-type" | "nested-too-deep" | "too-many-parts" | "no-text-layer" | "too-slow" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "template-gone" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -967,6 +967,229 @@ export type SidesWanted = "en" | "fr" | "both";
 
 export type Layout = "sequential" | "side-by-side";
 
+export type Binder = { 
+/**
+ * The day it is for, on its cover.
+ */
+date: string | null, 
+/**
+ * The minister it is for: a code of the reference tables, or a title. Where there is none, the
+ * one whom all the notes name.
+ */
+minister: string | null, 
+/**
+ * Whether the notes stand by their first tag, each theme behind a divider.
+ */
+by_theme: boolean, };
+
+export type ExportPreview = { 
+/**
+ * How many sheets the file has.
+ */
+sheets: number, 
+/**
+ * The sheet asked for; the last one where there are fewer.
+ */
+sheet: Sheet, };
+
+export type Sheet = { 
+/**
+ * What is on it.
+ */
+kind: SheetKind, 
+/**
+ * The note's reference, printed at the foot; empty on a sheet of the binder itself.
+ */
+reference: string, 
+/**
+ * The languages of its text, in order.
+ */
+langs: Array<Lang>, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * The security marking at the top right, once in each language that has another word for it.
+ */
+marking: Array<Phrase>, 
+/**
+ * Whether its pages show their number.
+ */
+numbered: boolean, 
+/**
+ * Its text.
+ */
+blocks: Array<SheetBlock>, };
+
+export type SheetKind = "note" | "cover" | "contents" | "divider";
+
+export type Paper = { 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * The margin above the text.
+ */
+top: number, 
+/**
+ * The margin at the right.
+ */
+right: number, 
+/**
+ * The margin below the text.
+ */
+bottom: number, 
+/**
+ * The margin at the left.
+ */
+left: number, 
+/**
+ * From the upper edge to the head.
+ */
+head: number, 
+/**
+ * From the lower edge to the foot.
+ */
+foot: number, };
+
+export type Phrase = { 
+/**
+ * The language.
+ */
+lang: Lang, 
+/**
+ * The words.
+ */
+text: string, };
+
+export type SheetBlock = { "block": "paragraph" } & SheetParagraph | { "block": "table" } & SheetTable;
+
+export type SheetRole = "heading" | "body" | "response" | "item" | "response-item" | "quote" | "code" | "rule" | "table-text" | "source" | "cover-title" | "cover-line" | "divider" | "entry";
+
+export type SheetParagraph = { 
+/**
+ * What it is for.
+ */
+role: SheetRole, 
+/**
+ * The level of a heading or of a line of the table of contents, from 1; 0 for any other.
+ */
+level: number, 
+/**
+ * The language of its text.
+ */
+lang: Lang, 
+/**
+ * The item of a list that it starts.
+ */
+item: SheetItem | null, 
+/**
+ * How far the text is set in, in twentieths of a point.
+ */
+indent: number, 
+/**
+ * The name under which links lead here.
+ */
+bookmark: string | null, 
+/**
+ * Its text.
+ */
+spans: Array<SheetSpan>, };
+
+export type SheetItem = { 
+/**
+ * The list, counted from 0 on the sheet; the items of one list need not stand together.
+ */
+list: number, 
+/**
+ * How deep the list is nested, from 0 to 8.
+ */
+level: number, 
+/**
+ * What is printed before the item: `•`, `1.`, `a.`, `[1]`.
+ */
+mark: string, };
+
+export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" } | { "span": "leader", 
+/**
+ * Where that text ends, from the left edge of the text, in twentieths of a point.
+ */
+stop: number, };
+
+export type SheetRun = { 
+/**
+ * The text as it is printed.
+ */
+text: string, 
+/**
+ * How it looks.
+ */
+look: SheetLook, 
+/**
+ * Where it leads.
+ */
+link: SheetLink | null, };
+
+export type SheetLook = { 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Italic.
+ */
+italic: boolean, 
+/**
+ * Struck through.
+ */
+struck: boolean, 
+/**
+ * Set as code.
+ */
+code: boolean, };
+
+export type SheetLink = { "to": "address", "at": string } | { "to": "source", "at": string } | { "to": "place", "at": string };
+
+export type SheetTableKind = "data" | "metadata" | "sides";
+
+export type SheetTable = { 
+/**
+ * What it is for.
+ */
+kind: SheetTableKind, 
+/**
+ * The language of its text; of [`TableKind::Sides`] that of the first column.
+ */
+lang: Lang, 
+/**
+ * The widths of its columns, in twentieths of a point.
+ */
+columns: Array<number>, 
+/**
+ * How far it is set in, in twentieths of a point.
+ */
+indent: number, 
+/**
+ * Its rows, the header included.
+ */
+rows: Array<SheetRow>, };
+
+export type SheetRow = { 
+/**
+ * Whether it must not break over pages.
+ */
+whole: boolean, 
+/**
+ * Its cells, each a sequence of paragraphs; a cell without text has none.
+ */
+cells: Array<Array<SheetParagraph>>, };
+
 export type Theme = "system" | "light" | "dark" | "contrast-light" | "contrast-dark";
 
 export type Rates = { 
@@ -978,6 +1201,32 @@ en: number,
  * In French.
  */
 fr: number, };
+
+export type ExportChoices = { 
+/**
+ * Which sides.
+ */
+sides: SidesWanted, 
+/**
+ * How two sides stand.
+ */
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * Whether a binder's notes stand by their themes.
+ */
+by_theme: boolean, 
+/**
+ * The minister on a binder's cover: a code; `null` for whom all its notes name.
+ */
+minister: string | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
 
 export type Settings = { 
 /**
@@ -995,7 +1244,11 @@ text_size: number,
 /**
  * How fast responses are spoken.
  */
-rates: Rates, };
+rates: Rates, 
+/**
+ * How notes were exported the last time.
+ */
+export: ExportChoices, };
 
 export type Recovered = { 
 /**
@@ -1029,6 +1282,10 @@ settings: Settings,
  */
 recovered: Array<Recovered>, 
 /**
+ * The name of the Word file that lends exports the department's own look, if there is one.
+ */
+template: string | null, 
+/**
  * The program's version.
  */
 version: string, 
@@ -1049,7 +1306,19 @@ sides: SidesWanted,
 /**
  * How two sides stand.
  */
-layout: Layout, };
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * The cover, the contents and the order of a binder; `null` for the notes alone.
+ */
+binder: Binder | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
 
 export type Exported = { 
 /**
@@ -1065,7 +1334,15 @@ export type NotebookEvent = { "event": "items_changed",
 /**
  * Their ids.
  */
-ids: Array<string>, } | { "event": "index_progress", 
+ids: Array<string>, } | { "event": "export_progress", 
+/**
+ * Sheets made.
+ */
+done: number, 
+/**
+ * Sheets to make.
+ */
+total: number, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

@@ -19,6 +19,10 @@ pub(super) struct Properties {
     pub(super) subject: String,
     /// The marking.
     pub(super) category: String,
+    /// The tags of the only note, separated by [`super::TAG_SEPARATOR`].
+    pub(super) keywords: String,
+    /// The state of the only note, as its file has it.
+    pub(super) status: Option<&'static str>,
     /// The language tag.
     pub(super) language: String,
     pub(super) created: chrono::DateTime<chrono::Utc>,
@@ -183,7 +187,7 @@ fn core_properties(properties: &Properties) -> Element {
             .with("xsi:type", "dcterms:W3CDTF")
             .text(&time)
     };
-    Element::new("cp:coreProperties")
+    let core = Element::new("cp:coreProperties")
         .with(
             "xmlns:cp",
             "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
@@ -193,14 +197,24 @@ fn core_properties(properties: &Properties) -> Element {
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
         .child(Element::new("dc:title").text(&properties.title))
         .child(Element::new("dc:subject").text(&properties.subject))
-        .child(Element::new("cp:category").text(&properties.category))
+        .child(Element::new("cp:category").text(&properties.category));
+    let optional = [
+        ("cp:keywords", properties.keywords.as_str()),
+        ("cp:contentStatus", properties.status.unwrap_or_default()),
+    ];
+    let filled = optional.into_iter().filter(|(_, text)| !text.is_empty());
+    filled
+        .fold(core, |core, (name, text)| {
+            core.child(Element::new(name).text(text))
+        })
         .child(Element::new("dc:language").text(&properties.language))
         .child(at("dcterms:created"))
         .child(at("dcterms:modified"))
 }
 
-/// The settings part.
-pub(super) fn settings(language: &str) -> Element {
+/// The settings part, with what each numbered source cites: by the name of its bookmark, the
+/// policy's slug and the excerpt's anchor, since the list of sources shows title and clause alone.
+pub(super) fn settings(language: &str, cited: &[(String, String)]) -> Element {
     let compatibility = [
         ("compatibilityMode", "15"),
         ("overrideTableStyleFontSizeAndJustification", "1"),
@@ -217,7 +231,7 @@ pub(super) fn settings(language: &str) -> Element {
                 .with("w:val", value),
         )
     });
-    Element::new("w:settings")
+    let settings = Element::new("w:settings")
         .with(
             "xmlns:w",
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -225,7 +239,13 @@ pub(super) fn settings(language: &str) -> Element {
         .child(Element::new("w:zoom").with("w:percent", "100"))
         .child(Element::val("w:defaultTabStop", "709"))
         .child(Element::val("w:characterSpacingControl", "doNotCompress"))
-        .child(compatibility)
+        .child(compatibility);
+    let settings = if cited.is_empty() {
+        settings
+    } else {
+        settings.child(variables(cited))
+    };
+    settings
         .child(Element::val("w:themeFontLang", language))
         .child(Element::val(
             "w:decimalSymbol",
@@ -235,4 +255,12 @@ pub(super) fn settings(language: &str) -> Element {
             "w:listSeparator",
             if language.starts_with("fr") { ";" } else { "," },
         ))
+}
+
+/// Variables of the document, as Word keeps them.
+fn variables(cited: &[(String, String)]) -> Element {
+    let variable =
+        |(name, value): &(String, String)| Element::val("w:docVar", value).with("w:name", name);
+    let variables = cited.iter().map(variable);
+    variables.fold(Element::new("w:docVars"), Element::child)
 }

@@ -1,71 +1,59 @@
 //! The pass over docx-rs's output: puts in what it does not write, takes out what Word refuses.
 
-use super::draft::{Dress, TableKind};
+use super::encode::Dress;
 use super::look::Look;
 use super::order::put_in_order;
 use super::styles;
-use super::words;
+use crate::export::sheet::{TableKind, words};
 use crate::lang::Lang;
 use crate::xml::{self, DECLARATION, Element, Node, XmlError};
 
-/// The main document part: its blocks dressed, each section ended with its `sections` element.
-pub(super) fn document(
+/// Writes the blocks of a sheet, dressed, into the body of the main document. `part` is the document
+/// that docx-rs made of them. The properties of the section stand in its last paragraph; behind it
+/// where the sheet is the last one.
+pub(super) fn sheet(
     part: &[u8],
     dress: &[Dress],
-    sections: &[Element],
+    section: &Element,
+    last: bool,
     look: &Look,
-) -> Result<Vec<u8>, XmlError> {
-    let text = utf8(part)?;
-    let mut body = String::with_capacity(text.len());
-    let mut dress = dress.iter();
-    let above = xml::read::<XmlError>(text, 2, &mut |mut block| {
-        // Behind the last block stands docx-rs's own section: the last of ours takes its place.
-        let Some(dress) = dress.next() else {
+    body: &mut String,
+) -> Result<(), XmlError> {
+    let mut left = dress.len();
+    xml::read::<XmlError>(utf8(part)?, 2, &mut |mut block| {
+        // Behind the last block stands docx-rs's own section: ours takes its place.
+        let Some(dress) = left
+            .checked_sub(1)
+            .map(|next| dress[dress.len() - 1 - next])
+        else {
             return Ok(());
         };
+        left -= 1;
         match dress.table {
             Some(kind) => dress_table(&mut block, kind, dress.lang),
             None => dress_paragraph(&mut block, dress.lang),
         }
-        if let Some(section) = dress.ends.and_then(|page| sections.get(page)) {
-            end_section(
-                &mut block,
-                section,
-                dress.ends == Some(sections.len() - 1),
-                &mut body,
-                look,
-            );
-            return Ok(());
+        if left == 0 && !last {
+            block.find_or_insert("w:pPr").replace(section.clone());
         }
         finish(&mut block, look);
-        block.write(&mut body);
+        block.write(body);
+        if left == 0 && last {
+            section.write(body);
+        }
         Ok(())
     })?;
-    let mut out = String::with_capacity(body.len() + 2_000);
-    out.push_str(DECLARATION);
-    let mut root = above.into_iter().next().unwrap_or_default();
-    root.attributes
-        .retain(|(name, _)| matches!(name.as_str(), "xmlns:w" | "xmlns:r"));
-    root.children = vec![Node::Element(Element::new("w:body").text("\u{0}"))];
-    let mut frame = String::new();
-    root.write(&mut frame);
-    let (head, tail) = frame.split_once('\u{0}').unwrap_or((&frame, ""));
-    out.push_str(head);
-    out.push_str(&body);
-    out.push_str(tail);
-    Ok(out.into_bytes())
+    Ok(())
 }
 
-/// Writes the paragraph that ends a section; the last section's properties stand after it.
-fn end_section(block: &mut Element, section: &Element, last: bool, body: &mut String, look: &Look) {
-    if !last {
-        block.find_or_insert("w:pPr").replace(section.clone());
-    }
-    finish(block, look);
-    block.write(body);
-    if last {
-        section.write(body);
-    }
+/// The main document part around its body.
+pub(super) fn document(body: &str) -> Vec<u8> {
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    format!(
+        "{DECLARATION}<w:document xmlns:r=\"{R}\" xmlns:w=\"{W}\"><w:body>{body}</w:body></w:document>"
+    )
+    .into_bytes()
 }
 
 /// The numbering part, without the list that docx-rs adds of its own accord.
@@ -183,9 +171,7 @@ fn dress_table(table: &mut Element, kind: TableKind, lang: Lang) {
             for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
                 dress_paragraph(paragraph, lang);
                 // Rows would stay together to the end of the table and leave pages half empty.
-                if kind == TableKind::Sides
-                    && style_of(paragraph).is_some_and(|id| styles::HEADINGS.contains(&id))
-                {
+                if kind == TableKind::Sides && style_of(paragraph).is_some_and(styles::keeps_next) {
                     let properties = paragraph.find_or_insert("w:pPr");
                     properties.replace(Element::val("w:keepNext", "0"));
                     // Rules under titles of different length would stand at different heights.

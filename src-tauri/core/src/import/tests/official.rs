@@ -21,7 +21,7 @@ fn source(name: &str) -> Option<String> {
 
 fn taken(name: &str) -> Option<(String, ImportedPolicy)> {
     let source = source(name)?;
-    match import_bytes(name, source.as_bytes()).unwrap() {
+    match import_bytes(name, source.as_bytes()).unwrap().remove(0) {
         Imported::Policy(policy) => Some((source, *policy)),
         Imported::Note(note) => panic!("a note: {note:?}"),
     }

@@ -24,7 +24,7 @@ fn french() -> String {
 }
 
 fn taken(xml: &str) -> ImportedPolicy {
-    match import_bytes("act.xml", xml.as_bytes()).unwrap() {
+    match import_bytes("act.xml", xml.as_bytes()).unwrap().remove(0) {
         Imported::Policy(policy) => *policy,
         Imported::Note(note) => panic!("{note:?}"),
     }
@@ -153,21 +153,24 @@ fn other_or_hostile_xml_is_refused_with_its_reason() {
         ),
         (deep.as_str(), ImportError::TooDeep),
         (entities, ImportError::DocumentType),
-        (cut, ImportError::Damaged("xml")),
+        (cut, ImportError::Damaged(String::new())),
         (
             "<?xml version='1.0'?><Statute></Statute>",
             ImportError::Empty,
         ),
         (
             "<?xml version='1.0'?><Statute><Body><Section><Label>1</Label><Text>&undeclared;</Text></Section></Body></Statute>",
-            ImportError::Damaged("xml"),
+            ImportError::Damaged(String::new()),
         ),
     ] {
-        assert_eq!(
-            import_bytes("a.xml", xml.as_bytes()),
-            Err(error),
-            "{xml:.80}"
-        );
+        let refused = match import_bytes("a.xml", xml.as_bytes()) {
+            // Which sign was wrong is the library's to say.
+            Err(ImportError::Damaged(reason)) if !reason.is_empty() => {
+                Err(ImportError::Damaged(String::new()))
+            }
+            other => other,
+        };
+        assert_eq!(refused, Err(error), "{xml:.80}");
     }
 }
 

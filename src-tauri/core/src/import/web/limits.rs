@@ -86,7 +86,7 @@ pub(super) fn check(html: &str) -> Result<(), ImportError> {
             }
         }
         if elements > MOST_ELEMENTS || repeated > MOST_REPEATED {
-            return Err(ImportError::TooLarge);
+            return Err(ImportError::TooMany);
         }
     }
     Ok(())
@@ -118,9 +118,9 @@ mod tests {
         let script = format!("<script>{}</script><p>x", "<div>".repeat(10_000));
         assert_eq!(check(&script), Ok(()));
         assert_eq!(check(&"<div>".repeat(5_000)), Err(ImportError::TooDeep));
-        assert_eq!(check(&"<p>".repeat(500_000)), Err(ImportError::TooLarge));
+        assert_eq!(check(&"<p>".repeat(500_000)), Err(ImportError::TooMany));
         let endless = "<font>".repeat(200) + &"<p>x".repeat(100_000);
-        assert_eq!(check(&endless), Err(ImportError::TooLarge));
+        assert_eq!(check(&endless), Err(ImportError::TooMany));
         let closed = "<div><p>x</p></div>".repeat(10_000);
         assert_eq!(check(&closed), Ok(()));
     }

@@ -6,7 +6,10 @@ use crate::policy::{Policy, PolicyFile, PolicyKind};
 use crate::problem::ProblemCode;
 
 fn imported(html: &str) -> ImportedPolicy {
-    match import_bytes("page.html", html.as_bytes()).unwrap() {
+    match import_bytes("page.html", html.as_bytes())
+        .unwrap()
+        .remove(0)
+    {
         Imported::Policy(policy) => *policy,
         Imported::Note(note) => panic!("a note: {note:?}"),
     }
@@ -127,7 +130,10 @@ fn any_page_gives_its_main_content_and_what_was_left_out_is_told() {
 #[test]
 fn a_saved_page_of_a_published_note_is_a_note() {
     let html = "<html lang=en><body><main><h1>Question Period Note: Umbrellas</h1><h2>About</h2><dl><dt>Reference number:</dt><dd>TBS-2025-QP-06-00027</dd><dt>Date received:</dt><dd>Jun 19, 2025</dd><dt>Organization:</dt><dd>Treasury Board of Canada Secretariat</dd></dl><h3>Issue/Question:</h3><p>What is done about umbrellas?</p><h3>Suggested Response:</h3><ul><li>They are lent.</li></ul><h3>Background:</h3><p>It rains often in the capital.</p></main></body></html>";
-    let Imported::Note(note) = import_bytes("note.html", html.as_bytes()).unwrap() else {
+    let Imported::Note(note) = import_bytes("note.html", html.as_bytes())
+        .unwrap()
+        .remove(0)
+    else {
         panic!("no note");
     };
     assert_eq!(note.reference.unwrap().as_str(), "TBS-2025-QP-06-00027");
@@ -168,7 +174,7 @@ fn hostile_pages_are_refused_with_their_reason() {
     let wide = "<p>".repeat(500_000);
     for (html, error) in [
         (deep.as_str(), ImportError::TooDeep),
-        (wide.as_str(), ImportError::TooLarge),
+        (wide.as_str(), ImportError::TooMany),
         (
             "<html><body><script>only()</script></body></html>",
             ImportError::Empty,

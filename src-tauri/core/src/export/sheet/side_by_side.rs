@@ -3,16 +3,12 @@
 //! Rows break over pages where they must, and no table stands within another: a table of the text
 //! interrupts the columns and takes the whole width, English first.
 
-use docx_rs::{Paragraph, TableCell};
-
 use super::content::{Place, Writer};
-use super::draft::{Draft, Piece, TableKind};
-use super::page::Page;
 use super::parts::{self, Part};
-use super::sequential::{heading, pieces};
+use super::sequential::{blocks, heading};
 use super::sources::Sources;
-use super::spans::{Look, Spans};
-use super::{styles, tables, words};
+use super::spans::Spans;
+use super::{Block, Look, Paragraph, Role, Row, Sheet, tables, words};
 use crate::document::Inline;
 use crate::export::Citations;
 use crate::lang::{Bilingual, Lang};
@@ -27,58 +23,64 @@ type Cell = Vec<Paragraph>;
 
 /// The columns while they are being filled.
 #[derive(Default)]
-struct Columns {
+pub(super) struct Columns {
     rows: Vec<Bilingual<Cell>>,
 }
 
-/// Adds both sides of a note to the document, as a section that starts on a new page.
-pub(super) fn add(
-    draft: &mut Draft,
+/// Writes both sides of a note on its sheet. `numbers` tell the sides' sources from those of other
+/// sides; the titles get `bookmarks`.
+pub(super) fn write(
+    sheet: &mut Sheet,
     note: &Note,
     sides: Bilingual<&Side>,
+    numbers: Bilingual<usize>,
+    mut bookmarks: Bilingual<Option<String>>,
     citations: &dyn Citations,
 ) {
-    let page = Page::of(note, &Lang::ALL);
-    let width = page.text_width();
-    let mut sources = sides.map(|lang, _| Sources::new(lang, draft.side_number(lang)));
+    let width = sheet.paper.text_width();
+    let mut sources = sides.map(|lang, _| Sources::new(lang, numbers[lang]));
     let mut columns = Columns::default();
 
-    let title =
-        sides.map(|lang, side| vec![heading(draft, &words::title(&side.title, lang), 1, lang)]);
-    columns.add(draft, title, width);
-    let about = sides.map(|lang, _| {
-        let mut pieces = vec![heading(draft, words::ABOUT[lang], 2, lang)];
-        pieces.extend(metadata(draft, &mut sources[lang], note, lang));
-        pieces
+    let title = sides.map(|lang, side| {
+        let mut title = heading(&words::title(&side.title, lang), 1, lang);
+        title.bookmark = bookmarks[lang].take();
+        vec![Block::Paragraph(title)]
     });
-    columns.add(draft, about, width);
+    columns.add(sheet, title);
+    let about = sides.map(|lang, _| {
+        let heading = heading(words::ABOUT[lang], 2, lang);
+        let mut blocks = vec![Block::Paragraph(heading)];
+        blocks.extend(metadata(sheet, &mut sources[lang], note, lang));
+        blocks
+    });
+    columns.add(sheet, about);
 
     for pair in pairs(sides.map(|lang, side| parts::parts(side, lang))) {
         let pieces = pair.map(|lang, part| {
             part.map_or_else(Vec::new, |part| {
                 let place = Place::new(part.level, width, part.aloud);
-                pieces(draft, &mut sources[lang], &part, place, lang)
+                blocks(sheet, &mut sources[lang], &part, place, lang)
             })
         });
-        columns.add(draft, pieces, width);
+        columns.add(sheet, pieces);
     }
     if !sources.en.is_empty() || !sources.fr.is_empty() {
         let lists = sources.map(|lang, sources| {
             if sources.is_empty() {
                 return Vec::new();
             }
-            let mut pieces = vec![heading(draft, words::SOURCES[lang], 2, lang)];
-            pieces.extend(sources.pieces(draft, citations));
-            pieces
+            let heading = heading(words::SOURCES[lang], 2, lang);
+            let mut blocks = vec![Block::Paragraph(heading)];
+            blocks.extend(sources.lines(sheet, citations));
+            blocks
         });
-        columns.add(draft, lists, width);
+        columns.add(sheet, lists);
     }
-    columns.close(draft, width);
-    draft.end_section(page, Lang::En);
+    columns.close(sheet);
 }
 
 /// The metadata as lines, since a table must not stand in a table.
-fn metadata(draft: &mut Draft, sources: &mut Sources, note: &Note, lang: Lang) -> Vec<Piece> {
+fn metadata(sheet: &mut Sheet, sources: &mut Sources, note: &Note, lang: Lang) -> Vec<Block> {
     parts::metadata(note, lang)
         .into_iter()
         .map(|(label, value)| {
@@ -86,7 +88,8 @@ fn metadata(draft: &mut Draft, sources: &mut Sources, note: &Note, lang: Lang) -
                 Inline::Strong(vec![Inline::Text(label)]),
                 Inline::Text(format!(" {value}")),
             ];
-            Piece::from(Writer::new(draft, sources, lang).cell(&line, Look::default()))
+            let mut writer = Writer::new(sheet, sources, lang);
+            Block::Paragraph(writer.cell(&line, Look::default()))
         })
         .collect()
 }
@@ -110,20 +113,20 @@ fn pairs(parts: Bilingual<Vec<Part>>) -> Vec<Bilingual<Option<Part>>> {
 }
 
 impl Columns {
-    /// Adds the pieces of a part: its heading and first paragraph in one row, that the heading may
+    /// Adds the blocks of a part: its heading and first paragraph in one row, that the heading may
     /// not stand alone, then row by row. Between two tables of the text rows are counted anew.
-    fn add(&mut self, draft: &mut Draft, pieces: Bilingual<Vec<Piece>>, width: i32) {
-        let mut pieces = pieces.map(|_, pieces| pieces.into_iter());
+    pub(super) fn add(&mut self, sheet: &mut Sheet, blocks: Bilingual<Vec<Block>>) {
+        let mut blocks = blocks.map(|_, blocks| blocks.into_iter());
         let mut first = true;
         loop {
             let mut paragraphs = Bilingual::new(Vec::new(), Vec::new());
             let mut tables = Bilingual::new(None, None);
             for lang in Lang::ALL {
-                for piece in pieces[lang].by_ref() {
-                    match piece {
-                        Piece::Paragraph(paragraph) => paragraphs[lang].push(*paragraph),
-                        Piece::Table(table) => {
-                            tables[lang] = Some(*table);
+                for block in blocks[lang].by_ref() {
+                    match block {
+                        Block::Paragraph(paragraph) => paragraphs[lang].push(paragraph),
+                        Block::Table(table) => {
+                            tables[lang] = Some(table);
                             break;
                         }
                     }
@@ -144,11 +147,9 @@ impl Columns {
             if tables.en.is_none() && tables.fr.is_none() {
                 return;
             }
-            self.close(draft, width);
+            self.close(sheet);
             for lang in Lang::ALL {
-                if let Some(table) = tables[lang].take() {
-                    draft.push_table(table, TableKind::Data, lang);
-                }
+                sheet.blocks.extend(tables[lang].take().map(Block::Table));
             }
         }
     }
@@ -163,42 +164,30 @@ impl Columns {
         }
     }
 
-    /// Puts the rows so far into the document, under a row that names the languages.
-    fn close(&mut self, draft: &mut Draft, width: i32) {
+    /// Puts the rows so far on the sheet, under a row that names the languages.
+    pub(super) fn close(&mut self, sheet: &mut Sheet) {
         if self.rows.is_empty() {
             return;
         }
         let names = Lang::ALL.map(|lang| {
-            let mut spans = Spans::new(lang, &mut draft.links);
-            spans.text(words::LANGUAGE[lang], Look::BOLD);
-            spans.put_in(Paragraph::new().style(styles::TABLE_TEXT))
+            let name = Spans::of(words::LANGUAGE[lang], Look::BOLD, lang);
+            vec![Paragraph::new(Role::TableText, lang, name)]
         });
-        let head = names.map(|name| TableCell::new().add_paragraph(name));
-        let rows = std::mem::take(&mut self.rows);
-        let rows = rows.into_iter().map(|row| {
-            let whole = is_short(&row.en) && is_short(&row.fr);
-            ([cell(row.en), cell(row.fr)], whole)
+        let head = Row {
+            whole: true,
+            cells: names.into(),
+        };
+        let rows = std::mem::take(&mut self.rows).into_iter().map(|row| Row {
+            whole: is_short(&row.en) && is_short(&row.fr),
+            cells: vec![row.en, row.fr],
         });
-        let rows = std::iter::once((head, true)).chain(rows);
-        let table = tables::sides(rows, width);
-        draft.push_table(table, TableKind::Sides, Lang::En);
+        let rows = std::iter::once(head).chain(rows).collect();
+        let table = tables::sides(rows, sheet.paper.text_width());
+        sheet.blocks.push(Block::Table(table));
     }
 }
 
 /// Whether a cell's text is so short that its row need not break over pages.
 fn is_short(cell: &Cell) -> bool {
-    let length = |paragraph: &Paragraph| paragraph.raw_text().chars().count();
-    cell.iter().map(length).sum::<usize>() < LONG
-}
-
-fn cell(paragraphs: Cell) -> TableCell {
-    let empty = paragraphs.is_empty();
-    let cell = paragraphs
-        .into_iter()
-        .fold(TableCell::new(), TableCell::add_paragraph);
-    if empty {
-        cell.add_paragraph(Paragraph::new())
-    } else {
-        cell
-    }
+    cell.iter().map(Paragraph::length).sum::<usize>() < LONG
 }

@@ -1,10 +1,9 @@
 //! Citations as numbered sources at the end of a side.
 
-use docx_rs::Paragraph;
-
-use super::draft::{Draft, Piece};
-use super::spans::{Look, Spans};
-use super::styles;
+use super::lists::{List, ListKind};
+use super::spans::Spans;
+use super::text::clean;
+use super::{Block, Item, Look, Paragraph, Role, Sheet};
 use crate::export::{Citations, CitedExcerpt};
 use crate::lang::Lang;
 use crate::policy::Citation;
@@ -45,26 +44,50 @@ impl Sources {
     }
 
     /// The lines of the list: policy, clause, link. A citation that leads nowhere stands as it was
-    /// typed.
-    pub(super) fn pieces(&self, draft: &mut Draft, citations: &dyn Citations) -> Vec<Piece> {
-        let list = draft.lists.open_sources(self.lang);
-        let line = |(index, citation): (usize, &Citation)| {
-            let number = index + 1;
-            let id = draft.bookmark_id();
-            let mut spans = Spans::new(self.lang, &mut draft.links);
+    /// typed. The sheet keeps what each line stands for.
+    pub(super) fn lines(&self, sheet: &mut Sheet, citations: &dyn Citations) -> Vec<Block> {
+        let list = List {
+            kind: ListKind::Sources,
+            lang: self.lang,
+            level: 0,
+            start: 1,
+        };
+        let id = sheet.lists.len();
+        sheet.lists.push(list);
+        let mut lines = Vec::with_capacity(self.cited.len());
+        for (index, citation) in self.cited.iter().enumerate() {
+            let mut spans = Spans::new(self.lang);
             match citations.resolve(citation, self.lang) {
                 Some(excerpt) => write_excerpt(&mut spans, &excerpt, citation),
                 None => spans.text(&citation.to_string(), Look::default()),
             }
-            let paragraph = list.put_on(Paragraph::new().style(styles::SOURCE));
-            let paragraph = paragraph.add_bookmark_start(id, self.bookmark(number));
-            Piece::from(spans.put_in(paragraph).add_bookmark_end(id))
-        };
-        self.cited.iter().enumerate().map(line).collect()
+            let bookmark = self.bookmark(index + 1);
+            sheet.cited.push((bookmark.clone(), target(citation)));
+            lines.push(Block::Paragraph(Paragraph {
+                item: Some(Item {
+                    list: id,
+                    level: 0,
+                    mark: list.mark(index),
+                }),
+                indent: list.indent(),
+                bookmark: Some(bookmark),
+                ..Paragraph::new(Role::Source, self.lang, spans.finish())
+            }));
+        }
+        lines
     }
 }
 
-fn write_excerpt(spans: &mut Spans<'_>, excerpt: &CitedExcerpt, citation: &Citation) {
+/// What a citation names, as `slug#anchor`; the slug alone for the whole policy.
+fn target(citation: &Citation) -> String {
+    if citation.anchor.is_empty() {
+        clean(&citation.slug)
+    } else {
+        clean(&format!("{}#{}", citation.slug, citation.anchor))
+    }
+}
+
+fn write_excerpt(spans: &mut Spans, excerpt: &CitedExcerpt, citation: &Citation) {
     let title = if excerpt.title.trim().is_empty() {
         &citation.slug
     } else {

@@ -1,0 +1,1 @@
+//! Word files made here, as bytes → what they become.
