@@ -66,20 +66,7 @@ impl Notebook {
         if let Some(taken) = self.take_own_format(name, bytes) {
             return Ok(vec![taken]);
         }
-        let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => {
-                Problem::new(ProblemCode::CannotImport).with("kind", kind)
-            }
-            ImportError::Empty => Problem::new(ProblemCode::NoText),
-            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
-            ImportError::Damaged(reason) => {
-                Problem::new(ProblemCode::DamagedFile).with("reason", reason)
-            }
-            ImportError::TooLarge => {
-                Problem::new(ProblemCode::FileTooLarge).with("limit", UNPACKED_LIMIT_MB)
-            }
-            ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
-        })?;
+        let imported = import_bytes(name, bytes).map_err(|error| refused(error, name))?;
         let taken = imported.into_iter().map(|imported| match imported {
             Imported::Note(note) => self.take_note(*note),
             Imported::Policy(policy) => self.take_policy(*policy),
@@ -279,6 +266,29 @@ impl Notebook {
                 } == wanted)
                     .then_some(item.id)
             })
+    }
+}
+
+/// Why a document cannot be imported, as a problem.
+fn refused(error: ImportError, name: &str) -> Problem {
+    let too_large = |limit: u64| Problem::new(ProblemCode::FileTooLarge).with("limit", limit);
+    match error {
+        ImportError::UnknownKind(kind) => {
+            Problem::new(ProblemCode::CannotImport).with("kind", kind)
+        }
+        ImportError::Empty => Problem::new(ProblemCode::NoText),
+        ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        ImportError::Damaged(reason) => {
+            Problem::new(ProblemCode::DamagedFile).with("reason", reason)
+        }
+        ImportError::TooLarge => too_large(UNPACKED_LIMIT_MB),
+        ImportError::Unpacked(limit) => too_large(limit),
+        ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
+        ImportError::TooMany => Problem::new(ProblemCode::TooManyParts),
+        ImportError::DocumentType => Problem::new(ProblemCode::DocumentType),
+        ImportError::TooDeep => Problem::new(ProblemCode::NestedTooDeep),
+        ImportError::NoTextLayer => Problem::new(ProblemCode::NoTextLayer),
+        ImportError::TooSlow => Problem::new(ProblemCode::TooSlow),
     }
 }
 

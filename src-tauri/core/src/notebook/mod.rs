@@ -154,12 +154,9 @@ impl Notebook {
     /// An excerpt in each language that has it.
     pub fn excerpt(&self, slug: &str, anchor: &str) -> Result<Bilingual<Option<Excerpt>>, Failure> {
         let policy = self.store.policy(slug)?.policy;
-        let found = policy.sides.map(|_, side| {
-            let excerpts = side.map(|side| side.excerpts).unwrap_or_default();
-            excerpts
-                .into_iter()
-                .find(|excerpt| excerpt.anchor == anchor)
-        });
+        let found = policy
+            .sides
+            .map(|_, side| side.as_ref().and_then(|side| side.excerpt(anchor)).cloned());
         if found.iter().all(|(_, excerpt)| excerpt.is_none()) {
             return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}#{anchor}")));
         }
