@@ -9,6 +9,12 @@ use quick_xml::reader::Reader;
 /// The deepest nesting read. Word's own files stay far below it.
 const MAX_DEPTH: usize = 200;
 
+/// The most elements and attributes of one tree: some 100 MB in memory.
+const MAX_NODES: usize = 500_000;
+
+/// The most attributes of an element. Word's roots, which name every namespace, have some forty.
+const MAX_ATTRIBUTES: usize = 200;
+
 /// Why a text is not XML that can be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum XmlError {
@@ -18,6 +24,8 @@ pub(crate) enum XmlError {
     DocumentType,
     #[error("XML nested too deep")]
     TooDeep,
+    #[error("XML with too many elements in one")]
+    TooMany,
 }
 
 /// An element with its prefix, as written: `w:p`.
@@ -178,6 +186,7 @@ pub(crate) fn read<E: From<XmlError>>(
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut above = Vec::new();
     let mut level = 0;
+    let mut nodes = 0;
     let mut open: Vec<Element> = Vec::new();
     let malformed = |error: &dyn std::fmt::Display| XmlError::NotWellFormed(error.to_string());
     loop {
@@ -186,6 +195,7 @@ pub(crate) fn read<E: From<XmlError>>(
         match event {
             Event::Start(start) => {
                 let element = element(&start)?;
+                nodes += 1 + element.attributes.len();
                 if level < depth {
                     above.push(element);
                 } else {
@@ -198,6 +208,7 @@ pub(crate) fn read<E: From<XmlError>>(
             }
             Event::Empty(start) => {
                 let element = element(&start)?;
+                nodes += 1 + element.attributes.len();
                 if level >= depth {
                     closed = Some(element);
                 }
@@ -221,10 +232,15 @@ pub(crate) fn read<E: From<XmlError>>(
             Event::Eof if level > 0 => return Err(malformed(&"cut short").into()),
             Event::Eof => return Ok(above),
         }
+        if nodes > MAX_NODES {
+            return Err(XmlError::TooMany.into());
+        }
         if let Some(element) = closed {
-            match open.last_mut() {
-                Some(parent) => parent.children.push(Node::Element(element)),
-                None => take(element)?,
+            if let Some(parent) = open.last_mut() {
+                parent.children.push(Node::Element(element));
+            } else {
+                nodes = above.len();
+                take(element)?;
             }
         }
     }
@@ -245,6 +261,9 @@ fn element(start: &BytesStart<'_>) -> Result<Element, XmlError> {
     let malformed = |error: &dyn std::fmt::Display| XmlError::NotWellFormed(error.to_string());
     let mut element = Element::new(start.name().as_ref());
     for attribute in start.attributes() {
+        if element.attributes.len() == MAX_ATTRIBUTES {
+            return Err(XmlError::TooMany);
+        }
         let attribute = attribute.map_err(|error| malformed(&error))?;
         let value = unescape(&attribute.value).map_err(|error| malformed(&error))?;
         element
@@ -269,6 +288,10 @@ mod tests {
     #[test]
     fn what_is_not_plain_xml_is_refused() {
         let deep = "<a>".repeat(1_000) + &"</a>".repeat(1_000);
+        let wide = format!("<a>{}</a>", "<b/>".repeat(MAX_NODES + 1));
+        let names =
+            (0..=MAX_ATTRIBUTES).fold(String::new(), |names, n| names + &format!(" a{n}=''"));
+        let long = format!("<a{names}/>");
         for text in [
             "",
             "text",
@@ -278,6 +301,8 @@ mod tests {
             "<a>&unknown;</a>",
             "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
             &deep,
+            &wide,
+            &long,
         ] {
             assert!(parse(text).is_err(), "{text:.60}");
         }

@@ -1,10 +1,13 @@
-//! The block tree that export, preview and plain text share, made from Markdown.
+//! The block tree that export, import, preview and plain text share, made from Markdown and written
+//! as such.
 
+mod flat;
 mod inline;
 mod parse;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use serde::Serialize;
 

@@ -181,7 +181,60 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_document_is_written_with_few_backslashes() {
+    for markdown in [
+        "Plain, **bold**, *italic*, ***both***, ~~gone~~, `code`, a\\\nbreak.",
+        "- a\n- b\n  - c\n    1. d\n    2. e\n- f",
+        "- a\n\n* another list\n\n1. one\n\n1) anew",
+        "- a\n\n  more\n\n  > quoted\n\n- b",
+        "4. four\n\n5. five\n\n   3. from three",
+        "- - nested at once\n-",
+        "> quoted\n>\n> - item",
+        "```\nfn main() {}\n  `x`\n```",
+        "| a | b |\n| --- | --- |\n| 1<br>2 | x \\| y |",
+        "#### Heading *here*\n\n***\n\nAfter",
+        "[A chart](https://x.ca/a) and https://x.ca, [@guide#4.1]; 2 * 3, a_b, [redacted] & co",
+        "\\# 4 on the list\n\n2019\\. A year\n\n4\\.1.5 no clause\n\n\\- no bullet",
+        "an \\*important\\* word, \\<b>, R\\&amp;D",
+        "[a b](<https://x.ca/a b(c)>)",
+    ] {
+        assert_eq!(parse(markdown).to_markdown(), markdown);
+    }
+}
+
+/// Markdown of all kinds, sound or not.
+fn any_markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[a-zA-Zéœ]{1,6}",
+        1 => any::<String>(),
+        4 => prop::sample::select(vec![
+            " ", "\n", "\n\n", "\n- ", "\n  - ", "\n    ", "\n1. ", "\n> ", "\n# ", "*", "**", "_",
+            "~~", "`", "\n```\n", " [a](http://[) ", "[b](https://x.ca/é)", "[@x#1]", "<br>", "<b>",
+            "\n\n| a | b |\n|---|---|\n| c |\n", "&", "&amp;", "\\", "]", "[", "!", "- - ", "\n---\n",
+            "99999. ", "  \n", "\n\n3. ", "https://x.ca/a_b.", "|", "4.1 ", "\t",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
+}
+
+fn words_of(markdown: &str) -> Vec<String> {
+    let text = plain(markdown);
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 proptest! {
+    #[test]
+    fn a_document_written_as_markdown_has_its_words_and_is_written_so_again(markdown in any_markdown()) {
+        let written = parse(&markdown).to_markdown();
+        prop_assert_eq!(words_of(&written), words_of(&markdown), "{}", written);
+        let again = parse(&written).to_markdown();
+        prop_assert_eq!(&again, &written);
+    }
     #[test]
     fn parse_never_panics(text in any::<String>()) {
         let document = parse(&text);

@@ -37,13 +37,20 @@ static KEY_MESSAGES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const TOPIC_WORDS: usize = 30;
 
 /// What heads a block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Head {
-    topic: String,
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Head {
+    pub(super) topic: String,
     /// What stands after a topic in parentheses.
-    text: String,
+    pub(super) text: String,
     /// Whether it is a question with a letter, so that an answer with a letter follows.
-    lettered: bool,
+    pub(super) lettered: bool,
+}
+
+impl Head {
+    /// Whether the topic is no topic but what is said.
+    pub(super) fn is_text(&self) -> bool {
+        self.topic.ends_with(['.', '!', ';']) || self.topic.split_whitespace().count() > TOPIC_WORDS
+    }
 }
 
 /// Whether a line heads something of its own within a response.
@@ -55,7 +62,7 @@ pub(super) fn starts(line: &str) -> bool {
 }
 
 /// The head of a block that a paragraph is; `within` says that a lettered block came before.
-fn head(text: &str, within: bool) -> Option<Head> {
+pub(super) fn head(text: &str, within: bool) -> Option<Head> {
     let bare = undecorated(text);
     let Some(found) = HEAD.as_ref().and_then(|regex| regex.captures(bare)) else {
         let question = QUESTION.as_ref()?.captures(bare).filter(|_| within)?;
@@ -124,13 +131,9 @@ pub(super) fn split(paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfPress
             continue;
         };
         let bare = undecorated(&para.text);
-        let answer = ANSWER
-            .as_ref()
-            .and_then(|regex| regex.captures(bare))
-            .filter(|_| within);
-        if let Some(answer) = answer {
-            if !answer["rest"].trim().is_empty() {
-                paras.push(answered(answer["rest"].trim()));
+        if let Some(answer) = answer(bare).filter(|_| within) {
+            if !answer.is_empty() {
+                paras.push(answered(answer));
             }
         } else if is_key_messages(bare) && para.kind != Kind::Table {
             paras.push(Para {
@@ -151,10 +154,9 @@ pub(super) fn split(paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfPress
         .unwrap_or_default();
     let blocks = found
         .map(|(head, paras)| {
+            let is_text = head.as_ref().is_some_and(Head::is_text);
             let mut topic = head.map(|head| head.topic).unwrap_or_default();
             let mut text = markdown(&paras, in_markdown);
-            let is_text =
-                topic.ends_with(['.', '!', ';']) || topic.split_whitespace().count() > TOPIC_WORDS;
             if text.is_empty() && is_text {
                 text = markdown(&[plain(&topic)], in_markdown);
                 topic = String::new();
@@ -163,6 +165,12 @@ pub(super) fn split(paras: Vec<Para>, in_markdown: bool) -> (String, Vec<IfPress
         })
         .collect();
     (response, blocks)
+}
+
+/// The text of a lettered answer, where a text is one.
+pub(super) fn answer(text: &str) -> Option<&str> {
+    let found = ANSWER.as_ref()?.captures(text)?;
+    found.name("rest").map(|rest| rest.as_str().trim())
 }
 
 /// Whether a paragraph that reads like a head is one: an ordinary bullet needs a colon or brackets.
@@ -177,7 +185,7 @@ fn heads(para: &Para, head: &Head) -> bool {
     }
 }
 
-fn is_key_messages(text: &str) -> bool {
+pub(super) fn is_key_messages(text: &str) -> bool {
     KEY_MESSAGES
         .as_ref()
         .is_some_and(|regex| regex.is_match(text))

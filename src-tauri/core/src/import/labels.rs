@@ -174,17 +174,31 @@ const LONGEST: usize = 80;
 /// The label that a line starts with.
 pub(super) fn label(line: &str) -> Option<Label<'_>> {
     let bare = undecorated(line);
-    let mut end = bare.len().min(LONGEST);
-    while !bare.is_char_boundary(end) {
+    let heading = line.trim_start().starts_with(['#', '*', '_']) && bare != line.trim();
+    let mut label = named(bare, heading)?;
+    if label.field == Field::Side && !line.trim_start().starts_with('#') {
+        return None;
+    }
+    label.value = unbolded(
+        label
+            .value
+            .trim_matches(|c: char| c == '|' || c.is_whitespace()),
+    );
+    Some(label)
+}
+
+/// The label that a text without marks starts with; `heading` says that it stands out as one.
+pub(super) fn named(text: &str, heading: bool) -> Option<Label<'_>> {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let colon = bare[..end].find([':', '\t']);
+    let colon = text[..end].find([':', '\t']);
     let (name, value) = match colon {
-        Some(at) => (&bare[..at], bare[at + 1..].trim()),
-        None if bare.len() <= LONGEST => (bare, ""),
+        Some(at) => (&text[..at], text[at + 1..].trim()),
+        None if text.len() <= LONGEST => (text, ""),
         None => return None,
     };
-    let heading = line.trim_start().starts_with(['#', '*', '_']) && bare != line.trim();
     let marked = colon.is_some() || heading;
     let name = folded(name);
     let (field, lang) = WORDINGS
@@ -194,16 +208,11 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
                 || (colon.is_some() && common.contains(&name.as_str()))
         })
         .map(|(field, lang, _, _)| (*field, *lang))?;
-    if field == Field::Side && !line.trim_start().starts_with('#') {
-        return None;
-    }
-    if field == Field::About && !value.is_empty() {
-        return None;
-    }
-    Some(Label {
+    let is_about = field == Field::About;
+    (!is_about || value.is_empty()).then_some(Label {
         field,
         lang,
-        value: unbolded(value.trim_matches(|c: char| c == '|' || c.is_whitespace())),
+        value,
         marked,
     })
 }

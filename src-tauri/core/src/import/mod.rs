@@ -7,6 +7,7 @@ mod chrome;
 mod columns;
 mod dates;
 mod decode;
+mod drafts;
 mod escape;
 mod headings;
 mod if_pressed;
@@ -19,16 +20,27 @@ mod marks;
 mod metadata;
 mod note_page;
 mod paragraphs;
+mod pdf;
 mod policy_text;
+mod rich;
+mod statute;
 #[cfg(test)]
 mod tests;
+mod units;
+mod web;
+mod word;
 
 use chrono::NaiveDate;
 
+use decode::Content;
+
 use crate::lang::Bilingual;
-use crate::note::{Reference, Side};
+use crate::note::{Marking, Reference, Side, Status};
 use crate::policy::Policy;
 use crate::problem::Problem;
+
+/// How much a file may hold when unpacked, in megabytes.
+pub const UNPACKED_LIMIT_MB: u64 = 64;
 
 /// What a document turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +62,12 @@ pub struct ImportedNote {
     pub organization: String,
     /// The minister: a code of the reference table, or the title as written.
     pub minister: String,
+    /// Its state, where the document is one in which a note is written or says so.
+    pub status: Option<Status>,
+    /// The security marking on its pages.
+    pub marking: Option<Marking>,
+    /// Its themes.
+    pub tags: Vec<String>,
     /// The sides that the document holds.
     pub sides: Bilingual<Option<Side>>,
     /// What was odd.
@@ -65,15 +83,29 @@ pub struct ImportedPolicy {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the file called `name`: plain text or Markdown in UTF-8, UTF-16 or Windows-1252.
+/// Reads the file called `name`: a Word file, a web page, the XML of a statute, a PDF file's text, or
+/// plain text or Markdown, in UTF-8, UTF-16, Windows-1252 or what a page says of itself.
 ///
-/// Whether it is a note or a policy is told from its text.
+/// Whether it is a note or a policy is told from its text. A Word file may be a binder and hold
+/// several notes; any other file holds one note or policy.
 ///
 /// # Errors
 ///
-/// The file is of a kind that is not read, is not text, or holds none.
-pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    import(&decode::decode(name, bytes)?, decode::stem(name))
+/// The file is of a kind that is not read, is damaged or locked with a password, holds no text, or
+/// asks for more memory or time than there is for a document.
+pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
+    let stem = decode::stem(name);
+    let imported = match decode::decode(name, bytes)? {
+        Content::Word(kind) => return word::read(bytes, &kind, stem),
+        Content::Text(text) => import(&text, stem)?,
+        Content::Page(html) => web::read(&html, stem)?,
+        Content::Xml(xml) if statute::is_statute(&xml) => {
+            Imported::Policy(Box::new(statute::read(&xml)?))
+        }
+        Content::Xml(_) => return Err(ImportError::UnknownKind("xml".to_owned())),
+        Content::Pdf => import(&pdf::text(bytes)?, stem)?,
+    };
+    Ok(vec![imported])
 }
 
 /// Reads a text, such as one pasted from a published page.
@@ -111,4 +143,31 @@ pub enum ImportError {
     /// It is text in no encoding that is known.
     #[error("the file is not text in a known encoding")]
     NotText,
+    /// It is cut short or not made as its kind of file is: what is wrong, in English.
+    #[error("the file is damaged: {0}")]
+    Damaged(String),
+    /// It would unpack to more than can be a document.
+    #[error("the file is too large when unpacked")]
+    TooLarge,
+    /// Its packed parts would take more: so many megabytes are the limit.
+    #[error("the file would unpack to more than {0} MB")]
+    Unpacked(u64),
+    /// It has more parts than a document may.
+    #[error("the file has too many parts")]
+    TooMany,
+    /// It has a document type, with which a small file can claim to be an endless one.
+    #[error("XML with a document type is not read")]
+    DocumentType,
+    /// Its parts stand in one another more deeply than any document's do.
+    #[error("nested too deep")]
+    TooDeep,
+    /// A PDF file of pictures, without a text.
+    #[error("the PDF file has no text layer")]
+    NoTextLayer,
+    /// Reading it did not end in the time that a document may take.
+    #[error("reading took too long")]
+    TooSlow,
+    /// It opens only with a password.
+    #[error("the file is locked with a password")]
+    PasswordNeeded,
 }

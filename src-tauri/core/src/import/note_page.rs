@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::dates::parse_date;
+use super::drafts::Drafts;
 use super::labels::{Field, Label, label, undecorated};
 use super::left_out::LeftOut;
 use super::lines::{Layout, Line, lines};
 use super::markdown::markdown;
-use super::metadata::{self, Values};
+use super::metadata;
 use super::paragraphs::{Kind, Para, Reading, paragraphs};
 use super::{ImportedNote, chrome, escape, if_pressed, language};
 use crate::lang::{Bilingual, Lang};
@@ -15,19 +16,6 @@ use crate::note::Side;
 use crate::problem::{Problem, ProblemCode};
 use crate::registry::folded;
 use crate::section::Section;
-
-/// What was found of one side.
-#[derive(Debug, Default)]
-struct Draft<'a> {
-    values: Values,
-    sections: BTreeMap<Section, Vec<Line<'a>>>,
-}
-
-impl Draft<'_> {
-    fn is_started(&self) -> bool {
-        !self.values.is_empty() || !self.sections.is_empty()
-    }
-}
 
 /// Reads the page of a note, in one language or both.
 pub(super) fn read(text: &str) -> ImportedNote {
@@ -40,9 +28,7 @@ pub(super) fn read(text: &str) -> ImportedNote {
 
 #[derive(Debug, Default)]
 struct Page<'a> {
-    drafts: Bilingual<Draft<'a>>,
-    /// The field that lines belong to now.
-    at: Option<(Lang, Field)>,
+    drafts: Drafts<Line<'a>>,
     /// Lines that no field claims.
     strays: Vec<(Option<Lang>, Line<'a>)>,
     left_out: LeftOut,
@@ -57,7 +43,7 @@ impl<'a> Page<'a> {
             return;
         }
         if let Some(label) = label(line.text)
-            && let Some(lang) = self.accepts(&label)
+            && let Some(lang) = self.drafts.accepts(&label)
         {
             self.begin(lang, &label);
             return;
@@ -68,14 +54,14 @@ impl<'a> Page<'a> {
             return;
         }
         self.modified = false;
-        match self.at {
+        match self.drafts.at {
             Some((lang, Field::Section(section))) => {
-                if let Some(lines) = self.drafts[lang].sections.get_mut(&section) {
+                if let Some(lines) = self.drafts.sides[lang].sections.get_mut(&section) {
                     lines.push(line);
                 }
             }
             Some((lang, field)) => {
-                if !self.drafts[lang]
+                if !self.drafts.sides[lang]
                     .values
                     .go_on(field, undecorated(line.text))
                 {
@@ -87,14 +73,14 @@ impl<'a> Page<'a> {
     }
 
     fn blank(&mut self, line: Line<'a>) {
-        match self.at {
+        match self.drafts.at {
             Some((lang, Field::Section(section))) => {
-                if let Some(lines) = self.drafts[lang].sections.get_mut(&section) {
+                if let Some(lines) = self.drafts.sides[lang].sections.get_mut(&section) {
                     lines.push(line);
                 }
             }
-            Some((lang, field)) if self.drafts[lang].values.has(field) => {
-                self.drafts[lang].values.close(field);
+            Some((lang, field)) if self.drafts.sides[lang].values.has(field) => {
+                self.drafts.sides[lang].values.close(field);
             }
             _ => {}
         }
@@ -103,59 +89,29 @@ impl<'a> Page<'a> {
     /// Whether a line is none of the note's: its address or the site's words above it, a printer's
     /// marks, the date on which the page was modified.
     fn is_left_out(&self, line: &Line<'_>) -> bool {
-        let in_section = matches!(self.at, Some((_, Field::Section(_))));
+        let in_section = matches!(self.drafts.at, Some((_, Field::Section(_))));
         chrome::is_print_mark(line.text)
             || (!in_section && chrome::is_address(line.text))
-            || (self.at.is_none() && chrome::is_site_head(line.text))
+            || (self.drafts.at.is_none() && chrome::is_site_head(line.text))
             || chrome::is_modification(line.text)
             || (self.modified && parse_date(line.text).is_some())
     }
 
-    /// The side that a label belongs to, if it is one where it stands and not words of a text.
-    fn accepts(&self, label: &Label<'_>) -> Option<Lang> {
-        let current = self.at.map(|(lang, _)| lang);
-        let lang = label.lang.or(current).unwrap_or(Lang::En);
-        let draft = &self.drafts[lang];
-        let in_sections = current.is_some_and(|lang| !self.drafts[lang].sections.is_empty());
-        let switches = current.is_some_and(|current| current != lang) && in_sections;
-        let accepted = match label.field {
-            Field::Section(section) => {
-                let opens = matches!(section, Section::Question | Section::Response);
-                !draft.sections.contains_key(&section) && (!switches || opens || draft.is_started())
-            }
-            Field::Title => !draft.values.has(Field::Title),
-            Field::Side => !draft.is_started() || current == Some(lang),
-            Field::About => !in_sections || self.at.is_some_and(|(_, at)| at == Field::Title),
-            Field::Reference => !draft.values.has(Field::Reference) && (!in_sections || switches),
-            field => {
-                !draft.values.has(field)
-                    && draft.sections.is_empty()
-                    && (!in_sections || draft.is_started())
-            }
-        };
-        accepted.then_some(lang)
-    }
-
     fn begin(&mut self, lang: Lang, label: &Label<'a>) {
-        self.at = Some((lang, label.field));
-        let draft = &mut self.drafts[lang];
+        self.drafts.begin(lang, label.field);
+        if label.value.is_empty() {
+            return;
+        }
+        let draft = &mut self.drafts.sides[lang];
         match label.field {
-            Field::Section(section) => {
-                let lines = draft.sections.entry(section).or_default();
-                if !label.value.is_empty() {
-                    lines.push(Line {
-                        text: label.value,
-                        indent: 0,
-                        len: label.value.chars().count(),
-                        page_start: false,
-                    });
-                }
-            }
-            Field::About | Field::Side => self.at = self.at.map(|_| (lang, Field::About)),
+            Field::Section(section) => draft.sections.entry(section).or_default().push(Line {
+                text: label.value,
+                indent: 0,
+                len: label.value.chars().count(),
+                page_start: false,
+            }),
             field => {
-                if !label.value.is_empty() {
-                    draft.values.go_on(field, label.value);
-                }
+                draft.values.go_on(field, label.value);
             }
         }
     }
@@ -164,11 +120,11 @@ impl<'a> Page<'a> {
         let mut note = ImportedNote::default();
         self.place_strays(&mut note.problems);
         let values = Bilingual::new(
-            std::mem::take(&mut self.drafts.en.values),
-            std::mem::take(&mut self.drafts.fr.values),
+            std::mem::take(&mut self.drafts.sides.en.values),
+            std::mem::take(&mut self.drafts.sides.fr.values),
         );
         for lang in Lang::ALL {
-            let draft = std::mem::take(&mut self.drafts[lang]);
+            let draft = std::mem::take(&mut self.drafts.sides[lang]);
             let title = values[lang].text(Field::Title);
             if draft.sections.is_empty() && title.is_empty() && values[lang].is_empty() {
                 continue;
@@ -187,19 +143,20 @@ impl<'a> Page<'a> {
     fn place_strays(&mut self, problems: &mut Vec<Problem>) {
         let started = Lang::ALL
             .into_iter()
-            .find(|lang| self.drafts[*lang].is_started())
+            .find(|lang| self.drafts.sides[*lang].is_started())
             .unwrap_or(Lang::En);
         let mut strays: Bilingual<Vec<Line<'a>>> = Bilingual::default();
         for (lang, line) in std::mem::take(&mut self.strays) {
             let first = lang.is_none();
             let lang = lang.unwrap_or(started);
-            let above =
-                first && strays[lang].is_empty() && !self.drafts[lang].values.has(Field::Title);
+            let above = first
+                && strays[lang].is_empty()
+                && !self.drafts.sides[lang].values.has(Field::Title);
             if above && line.len <= 300 {
                 let title = label(line.text).map_or_else(|| undecorated(line.text), |l| l.value);
                 if !title.is_empty() {
-                    self.drafts[lang].values.go_on(Field::Title, title);
-                    self.drafts[lang].values.close(Field::Title);
+                    self.drafts.sides[lang].values.go_on(Field::Title, title);
+                    self.drafts.sides[lang].values.close(Field::Title);
                     continue;
                 }
             }
@@ -217,7 +174,7 @@ impl<'a> Page<'a> {
                     .in_section(Section::AdditionalInformation)
                     .with("text", text.join("\n")),
             );
-            let lines = self.drafts[lang]
+            let lines = self.drafts.sides[lang]
                 .sections
                 .entry(Section::AdditionalInformation)
                 .or_default();
@@ -287,7 +244,7 @@ fn is_none(lines: &[Line<'_>]) -> bool {
 }
 
 /// Reports a side whose text is in the other language than its labels.
-fn check_language(side: &Side, lang: Lang, problems: &mut Vec<Problem>) {
+pub(super) fn check_language(side: &Side, lang: Lang, problems: &mut Vec<Problem>) {
     let text = [
         side.title.as_str(),
         &side.question,

@@ -55,7 +55,7 @@ fn excerpt(part: Part, in_markdown: bool) -> Excerpt {
 }
 
 /// The policy with the excerpts and anchors that it will have when its file is read back.
-fn anchored(policy: Policy) -> Policy {
+pub(super) fn anchored(policy: Policy) -> Policy {
     match PolicyFile::of(&policy).read(&policy.slug) {
         // A file without text has no side to hold a title.
         Ok(read) if read.policy.sides.iter().any(|(_, side)| side.is_some()) => Policy {
@@ -66,7 +66,7 @@ fn anchored(policy: Policy) -> Policy {
     }
 }
 
-fn language_of(title: &str, excerpts: &[Excerpt], problems: &mut Vec<Problem>) -> Lang {
+pub(super) fn language_of(title: &str, excerpts: &[Excerpt], problems: &mut Vec<Problem>) -> Lang {
     let mut text = title.to_owned();
     for excerpt in excerpts {
         for part in [&excerpt.heading, &excerpt.text] {

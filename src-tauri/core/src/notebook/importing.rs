@@ -5,13 +5,18 @@ use std::path::{Path, PathBuf};
 use super::indexing::{Content, SavedItem, Told};
 use super::{ImportOutcome, Notebook};
 use crate::error::Failure;
-use crate::import::{ImportError, Imported, ImportedNote, ImportedPolicy, import_bytes};
+use crate::import::{
+    ImportError, Imported, ImportedNote, ImportedPolicy, UNPACKED_LIMIT_MB, import_bytes,
+};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
 use crate::policy::{Policy, PolicyFile};
 use crate::problem::{Problem, ProblemCode};
 use crate::section::Section;
 use crate::store::{ItemKind, StoredNote};
+
+/// No file is read that is larger, in megabytes.
+const FILE_LIMIT_MB: u64 = 256;
 
 /// What became of one document.
 struct Taken {
@@ -22,44 +27,51 @@ struct Taken {
 
 impl Notebook {
     /// Imports files, each on its own: one that fails does not keep the others out.
+    ///
+    /// A file gives one outcome; a binder, a Word file with several notes, one for each of them.
     pub fn import(&self, paths: &[PathBuf]) -> Vec<ImportOutcome> {
-        paths.iter().map(|path| self.import_file(path)).collect()
+        paths
+            .iter()
+            .flat_map(|path| self.import_file(path))
+            .collect()
     }
 
     /// Imports pasted text.
     pub fn import_text(&self, text: &str) -> ImportOutcome {
-        outcome(String::new(), self.take_bytes("", text.as_bytes()))
+        let taken = self.take_bytes("", text.as_bytes()).and_then(|taken| {
+            let mut taken = taken.into_iter();
+            taken
+                .next()
+                .unwrap_or_else(|| Err(Problem::new(ProblemCode::NoText)))
+        });
+        outcome(String::new(), taken)
     }
 
-    fn import_file(&self, path: &Path) -> ImportOutcome {
+    /// Imports a file of which the name and the contents are known, but not where it lies.
+    pub fn import_bytes(&self, name: &str, bytes: &[u8]) -> Vec<ImportOutcome> {
+        outcomes(name, self.take_bytes(name, bytes))
+    }
+
+    fn import_file(&self, path: &Path) -> Vec<ImportOutcome> {
         let shown = path.display().to_string();
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
-        let taken = match std::fs::read(path) {
-            Ok(bytes) => self.take_bytes(&name.unwrap_or_default(), &bytes),
-            Err(error) => Err(Problem::new(ProblemCode::Unreadable)
-                .with("path", &shown)
-                .with("reason", error)),
-        };
-        outcome(shown, taken)
+        let taken = read(path).and_then(|bytes| self.take_bytes(&name.unwrap_or_default(), &bytes));
+        outcomes(&shown, taken)
     }
 
-    fn take_bytes(&self, name: &str, bytes: &[u8]) -> Result<Taken, Problem> {
+    /// What became of each note or policy that a file holds.
+    fn take_bytes(&self, name: &str, bytes: &[u8]) -> Result<Vec<Result<Taken, Problem>>, Problem> {
         if let Some(taken) = self.take_own_format(name, bytes) {
-            return taken;
+            return Ok(vec![taken]);
         }
-        let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => {
-                Problem::new(ProblemCode::CannotImport).with("kind", kind)
-            }
-            ImportError::Empty => Problem::new(ProblemCode::NoText),
-            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
-        })?;
-        match imported {
+        let imported = import_bytes(name, bytes).map_err(|error| refused(error, name))?;
+        let taken = imported.into_iter().map(|imported| match imported {
             Imported::Note(note) => self.take_note(*note),
             Imported::Policy(policy) => self.take_policy(*policy),
-        }
+        });
+        Ok(taken.collect())
     }
 
     /// A file in the notebook's own format is taken as it is. `None` for any other.
@@ -76,6 +88,7 @@ impl Notebook {
                 minister: read.note.meta.minister.clone(),
                 sides: read.note.sides.clone(),
                 problems: read.problems,
+                ..ImportedNote::default()
             };
             return Some(self.take_note_as(imported, &read.note.meta));
         }
@@ -92,20 +105,21 @@ impl Notebook {
         }))
     }
 
-    /// A note from elsewhere. One that was published has been in use, so it counts as approved.
+    /// A note from elsewhere. One that was published has been in use, so it counts as approved, if
+    /// its document says nothing else.
     fn take_note(&self, imported: ImportedNote) -> Result<Taken, Problem> {
         let published = imported.reference.is_some();
         let meta = Metadata {
             date: imported.date,
             organization: imported.organization.clone(),
             minister: imported.minister.clone(),
-            status: if published {
+            status: imported.status.unwrap_or(if published {
                 Status::Approved
             } else {
                 Status::Draft
-            },
-            marking: Marking::Unclassified,
-            tags: Vec::new(),
+            }),
+            marking: imported.marking.unwrap_or(Marking::Unclassified),
+            tags: imported.tags.clone(),
             from: None,
         };
         self.take_note_as(imported, &meta)
@@ -253,6 +267,52 @@ impl Notebook {
                     .then_some(item.id)
             })
     }
+}
+
+/// Why a document cannot be imported, as a problem.
+fn refused(error: ImportError, name: &str) -> Problem {
+    let too_large = |limit: u64| Problem::new(ProblemCode::FileTooLarge).with("limit", limit);
+    match error {
+        ImportError::UnknownKind(kind) => {
+            Problem::new(ProblemCode::CannotImport).with("kind", kind)
+        }
+        ImportError::Empty => Problem::new(ProblemCode::NoText),
+        ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        ImportError::Damaged(reason) => {
+            Problem::new(ProblemCode::DamagedFile).with("reason", reason)
+        }
+        ImportError::TooLarge => too_large(UNPACKED_LIMIT_MB),
+        ImportError::Unpacked(limit) => too_large(limit),
+        ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
+        ImportError::TooMany => Problem::new(ProblemCode::TooManyParts),
+        ImportError::DocumentType => Problem::new(ProblemCode::DocumentType),
+        ImportError::TooDeep => Problem::new(ProblemCode::NestedTooDeep),
+        ImportError::NoTextLayer => Problem::new(ProblemCode::NoTextLayer),
+        ImportError::TooSlow => Problem::new(ProblemCode::TooSlow),
+    }
+}
+
+/// A file's bytes.
+fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| {
+        Problem::new(ProblemCode::Unreadable)
+            .with("path", path.display())
+            .with("reason", error)
+    };
+    let length = std::fs::metadata(path).map_err(unreadable)?.len();
+    if length > FILE_LIMIT_MB << 20 {
+        return Err(Problem::new(ProblemCode::FileTooLarge).with("limit", FILE_LIMIT_MB));
+    }
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// What became of a file: one outcome for each document in it, or one for the whole.
+fn outcomes(path: &str, taken: Result<Vec<Result<Taken, Problem>>, Problem>) -> Vec<ImportOutcome> {
+    taken
+        .unwrap_or_else(|problem| vec![Err(problem)])
+        .into_iter()
+        .map(|taken| outcome(path.to_owned(), taken))
+        .collect()
 }
 
 fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {

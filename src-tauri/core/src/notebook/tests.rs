@@ -286,7 +286,7 @@ fn a_file_that_cannot_be_imported_says_why_and_keeps_no_other_out() {
     assert_eq!(
         told,
         [
-            (None, vec![ProblemCode::CannotImport]),
+            (None, vec![ProblemCode::DamagedFile]),
             (None, vec![ProblemCode::Unreadable]),
             (Some(ItemKind::Note), vec![]),
         ]

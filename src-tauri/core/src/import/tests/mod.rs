@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Imported, ImportedNote, ImportedPolicy, import_text};
+use super::{ImportError, Imported, ImportedNote, ImportedPolicy, import_text};
 use crate::problem::Problem;
 use crate::registry;
 
 mod generated;
 mod notes;
+mod official;
 mod policies;
 mod seeds;
+mod statutes;
 
 /// How often each word stands in a text; case counts.
 type Words = BTreeMap<String, isize>;
@@ -31,6 +33,9 @@ fn given(imported: &Imported) -> String {
             let ImportedNote {
                 reference,
                 date: _,
+                status: _,
+                marking: _,
+                tags: _,
                 organization,
                 minister,
                 sides,
@@ -111,6 +116,13 @@ fn lost(source: &str, imported: &Imported, consumed: &str) -> Words {
 const LABELS_FR: &str = "Note pour la période des questions About Numéro de référence Date fournie \
     Organisation Nom du ministre Titre du ministre Enjeu ou question Réponse suggérée Contexte \
     Renseignements supplémentaires";
+
+/// What a file that holds one thing holds.
+fn only(found: Result<Vec<Imported>, ImportError>) -> Imported {
+    let mut found = found.unwrap();
+    assert_eq!(found.len(), 1);
+    found.remove(0)
+}
 
 fn note(text: &str) -> ImportedNote {
     match import_text(text).unwrap() {

@@ -33,7 +33,7 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
 fn show() {
     for (name, bytes) in seeds() {
         println!("\n######## {name}");
-        match import_bytes(&name, &bytes).unwrap() {
+        match only(import_bytes(&name, &bytes)) {
             Imported::Note(note) => println!("{note:#?}"),
             Imported::Policy(policy) => {
                 println!("{}", PolicyFile::of(&policy.policy).text());
@@ -81,7 +81,7 @@ fn consumed(name: &str, text: &str) -> String {
 fn real_documents_lose_no_word() {
     for (name, bytes) in seeds() {
         let text = String::from_utf8(bytes.clone()).unwrap();
-        let imported = import_bytes(&name, &bytes).unwrap();
+        let imported = only(import_bytes(&name, &bytes));
         let lost = lost(&text, &imported, &consumed(&name, &text));
         assert!(lost.is_empty(), "{name}: {lost:?}");
     }
@@ -95,7 +95,7 @@ const PARTS_004: usize = 1 + 1 + (1 + 4) + (1 + 4) + (1 + 5) + (1 + 3);
 #[test]
 fn real_documents_have_the_parts_that_a_reader_sees() {
     for (name, bytes) in seeds() {
-        let imported = import_bytes(&name, &bytes).unwrap();
+        let imported = only(import_bytes(&name, &bytes));
         let (lang, parts) = match &imported {
             Imported::Note(note) => {
                 let side = note.sides.fr.as_ref().unwrap();

@@ -1,0 +1,433 @@
+//! The text of a paragraph: runs, links, fields, tracked changes, notes, symbols.
+
+use std::rc::Rc;
+
+use super::body::Reader;
+use super::model::{Look, Span, Target, text_of};
+use super::styles::{self, language, switch};
+use super::symbols::symbol;
+use crate::lang::Lang;
+use crate::xml::{Element, Node};
+
+/// No address that is kept is longer, in bytes: Word takes no longer one.
+const MAX_ADDRESS: usize = 2_000;
+
+/// Fields are not read deeper in each other than this.
+const MAX_FIELDS: usize = 64;
+
+/// A field that has begun and not ended.
+#[derive(Debug, Default)]
+pub(super) struct Field {
+    code: String,
+    /// Whether its code is over and what it shows has begun.
+    shows: bool,
+    target: Option<Target>,
+}
+
+impl Field {
+    /// Whether it may go on in the next paragraph: one whose code is not over by then never ends.
+    pub(super) fn is_lasting(&self) -> bool {
+        self.shows
+    }
+
+    /// Whether it is a table of contents.
+    pub(super) fn is_contents(&self) -> bool {
+        self.shows && self.code.trim_start().starts_with("TOC")
+    }
+}
+
+/// How the runs that are being read look and where they lead.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around {
+    pub(super) target: Option<Target>,
+    /// The language of the paragraph's style.
+    pub(super) lang: Option<Lang>,
+}
+
+impl Reader<'_> {
+    /// Reads what stands in a paragraph, or in an element of one.
+    pub(super) fn inlines(&mut self, element: &Element, around: &Around, spans: &mut Vec<Span>) {
+        for child in element.elements() {
+            self.inline(child, around, spans);
+        }
+    }
+
+    fn inline(&mut self, element: &Element, around: &Around, spans: &mut Vec<Span>) {
+        match element.name.as_str() {
+            "w:r" => self.run(element, around, spans),
+            "w:hyperlink" => {
+                let address = element
+                    .attribute("r:id")
+                    .and_then(|id| self.links.get(id))
+                    .cloned();
+                let target = match (address, element.attribute("w:anchor")) {
+                    (Some(address), _) => Some(Target::Address(address)),
+                    (None, Some(anchor)) => Some(Target::Bookmark(anchor.into())),
+                    (None, None) => None,
+                };
+                let around = Around {
+                    target: target.or_else(|| around.target.clone()),
+                    ..around.clone()
+                };
+                self.inlines(element, &around, spans);
+            }
+            "w:ins" | "w:moveTo" => {
+                self.report.insertions += usize::from(!text_in(element).is_empty());
+                self.inlines(element, around, spans);
+            }
+            "w:del" | "w:moveFrom" => self.removed(element),
+            "w:fldSimple" => {
+                let code = element.attribute("w:instr").unwrap_or_default();
+                self.fields.push(Field {
+                    code: code.to_owned(),
+                    shows: true,
+                    target: linked(code),
+                });
+                self.inlines(element, around, spans);
+                self.fields.pop();
+            }
+            "mc:AlternateContent" => self.alternative(element, &mut |reader, choice| {
+                let before = (spans.len(), reader.floating.len(), reader.report.pictures);
+                reader.inlines(choice, around, spans);
+                before != (spans.len(), reader.floating.len(), reader.report.pictures)
+            }),
+            "m:t" => self.text(&text_in(element), Look::default(), around, spans),
+            // What a content control or a ruby says about itself is no text.
+            "w:sdt" => {
+                if let Some(content) = element.find("w:sdtContent") {
+                    self.inlines(content, around, spans);
+                }
+            }
+            "w:ruby" => {
+                for part in ["w:rubyBase", "w:rt"] {
+                    if let Some(part) = element.find(part) {
+                        self.inlines(part, around, spans);
+                    }
+                }
+            }
+            name if is_properties(name) => {}
+            _ => self.inlines(element, around, spans),
+        }
+    }
+
+    /// Takes the first of the alternatives in which `read` finds something.
+    pub(super) fn alternative(
+        &mut self,
+        element: &Element,
+        read: &mut dyn FnMut(&mut Self, &Element) -> bool,
+    ) {
+        for choice in element.elements() {
+            let known = matches!(choice.name.as_str(), "mc:Choice" | "mc:Fallback");
+            if known && read(self, choice) {
+                return;
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Element, around: &Around, spans: &mut Vec<Span>) {
+        let mut look = Look::default();
+        let mut around = around.clone();
+        if let Some(properties) = run.find("w:rPr") {
+            let style = properties
+                .find("w:rStyle")
+                .and_then(|style| self.styles.get(style.attribute("w:val")?));
+            look = style.map(styles::Style::look).unwrap_or_default();
+            let set = |name: &str, now: bool| switch(properties, name).unwrap_or(now);
+            look.bold = set("w:b", look.bold);
+            look.italic = set("w:i", look.italic);
+            look.struck = set("w:dstrike", set("w:strike", look.struck));
+            around.lang = language(properties)
+                .or_else(|| style.and_then(|style| style.lang))
+                .or(around.lang);
+            let hidden = switch(properties, "w:vanish")
+                .or_else(|| style.and_then(|style| style.hidden))
+                .unwrap_or(false);
+            if hidden {
+                self.report.left_out.add(text_in(run).trim());
+                return;
+            }
+        }
+        self.run_content(run, look, &around, spans);
+    }
+
+    fn run_content(&mut self, run: &Element, look: Look, around: &Around, spans: &mut Vec<Span>) {
+        for child in run.elements() {
+            match child.name.as_str() {
+                "w:t" => self.text(&text_in(child), look, around, spans),
+                "w:tab" | "w:ptab" => self.text("\t", look, around, spans),
+                "w:br" => match child.attribute("w:type") {
+                    Some("page" | "column") => self.text(" ", look, around, spans),
+                    _ => self.text("\n", look, around, spans),
+                },
+                "w:cr" => self.text("\n", look, around, spans),
+                "w:noBreakHyphen" => self.text("\u{2011}", look, around, spans),
+                "w:sym" => {
+                    if let Some(sign) = symbol(child) {
+                        self.text(&sign.to_string(), look, around, spans);
+                    }
+                }
+                "w:fldChar" => self.field(child.attribute("w:fldCharType").unwrap_or_default()),
+                "w:instrText" => {
+                    if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {
+                        let code = text_in(child);
+                        let room = (MAX_ADDRESS * 2).saturating_sub(field.code.len());
+                        field.code.extend(code.chars().take(room));
+                    }
+                }
+                "w:footnoteReference" | "w:endnoteReference" => {
+                    self.note(child, look, around, spans);
+                }
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(child),
+                "mc:AlternateContent" => self.alternative(child, &mut |reader, choice| {
+                    let before = (spans.len(), reader.floating.len(), reader.report.pictures);
+                    reader.run_content(choice, look, around, spans);
+                    before != (spans.len(), reader.floating.len(), reader.report.pictures)
+                }),
+                "w:delText"
+                | "w:delInstrText"
+                | "w:softHyphen"
+                | "w:footnoteRef"
+                | "w:endnoteRef"
+                | "w:annotationRef"
+                | "w:separator"
+                | "w:continuationSeparator"
+                | "w:commentReference"
+                | "w:lastRenderedPageBreak" => {}
+                name if is_properties(name) => {}
+                _ => self.inline(child, around, spans),
+            }
+        }
+    }
+
+    /// Adds text, to the last stretch where it looks and leads the same.
+    fn text(&mut self, text: &str, look: Look, around: &Around, spans: &mut Vec<Span>) {
+        // What stands in the code of a field is not shown.
+        let outer = self.fields.len().saturating_sub(1);
+        if text.is_empty() || self.fields[..outer].iter().any(|field| !field.shows) {
+            return;
+        }
+        let in_field = self
+            .fields
+            .iter()
+            .rev()
+            .find_map(|field| field.target.as_ref());
+        let target = around.target.as_ref().or(in_field);
+        let text: String = text
+            .chars()
+            .filter_map(|c| match c {
+                '\n' | '\t' => Some(c),
+                '\u{2028}' | '\u{2029}' | '\u{b}' => Some('\n'),
+                '\u{feff}' | '\u{ad}' | '\u{fffe}' | '\u{ffff}' => None,
+                c if c.is_control() => None,
+                c => Some(c),
+            })
+            .collect();
+        if let Some(last) = spans.last_mut()
+            && last.look == look
+            && last.lang == around.lang
+            && last.target.as_ref() == target
+        {
+            last.text.push_str(&text);
+        } else if !text.is_empty() {
+            let target = target.cloned();
+            let lang = around.lang;
+            spans.push(Span {
+                text,
+                look,
+                target,
+                lang,
+            });
+        }
+    }
+
+    /// A field's beginning, the end of its code, its end.
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" if self.fields.len() < MAX_FIELDS => self.fields.push(Field::default()),
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.shows = true;
+                    field.target = linked(&field.code);
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// A footnote's or endnote's text, in parentheses where its mark stands; once.
+    fn note(&mut self, mark: &Element, look: Look, around: &Around, spans: &mut Vec<Span>) {
+        let kind = mark.name.trim_end_matches("Reference").to_owned();
+        let id = mark.attribute("w:id").unwrap_or_default();
+        let Some(note) = self.notes.remove(&(kind, id.to_owned())) else {
+            return;
+        };
+        if text_of(&note).trim().is_empty() {
+            return;
+        }
+        self.report.notes += 1;
+        let apart = spans
+            .last()
+            .is_some_and(|span| !span.text.ends_with(char::is_whitespace));
+        self.text(if apart { " (" } else { "(" }, look, around, spans);
+        spans.extend(note);
+        self.text(")", look, around, spans);
+    }
+
+    /// A drawing: text in it is taken, a picture in it is counted.
+    fn drawing(&mut self, drawing: &Element) {
+        let mut boxes = Vec::new();
+        let mut pictures = 0;
+        let mut descriptions = Vec::new();
+        look_through(drawing, &mut |element| {
+            match element.name.as_str() {
+                "w:txbxContent" => {
+                    boxes.push(element);
+                    return false;
+                }
+                "mc:Fallback" => return false,
+                "pic:pic" | "v:imagedata" | "c:chart" | "dgm:relIds" | "o:OLEObject" => {
+                    pictures += 1;
+                }
+                "wp:docPr" => {
+                    let described = ["descr", "title"]
+                        .iter()
+                        .find_map(|name| element.attribute(name).filter(|text| !text.is_empty()));
+                    descriptions.extend(described.map(str::to_owned));
+                }
+                // Text drawn as a picture.
+                "v:textpath" => {
+                    let text = element.attribute("string").unwrap_or_default();
+                    descriptions.push(text.to_owned());
+                    pictures += 1;
+                }
+                "a:t" => {
+                    descriptions.push(text_in(element));
+                }
+                _ => {}
+            }
+            true
+        });
+        if pictures > 0 || !descriptions.is_empty() && boxes.is_empty() {
+            self.report.pictures += pictures.max(1);
+            self.report.descriptions.extend(descriptions);
+        }
+        for text in boxes {
+            let fields = std::mem::take(&mut self.fields);
+            let items = self.items(text);
+            self.fields = fields;
+            self.floating.extend(items);
+        }
+    }
+
+    /// What was taken out or moved away under tracking.
+    pub(super) fn removed(&mut self, element: &Element) {
+        let text = text_in(element);
+        let moved = matches!(element.name.as_str(), "w:moveFrom" | "w:moveFromRangeStart");
+        if text.trim().is_empty() {
+            return;
+        }
+        self.report.deletions += 1;
+        if !moved {
+            self.report.deleted.push(text);
+        }
+    }
+}
+
+/// Whether an element says something about its parent and holds none of its text.
+pub(super) fn is_properties(name: &str) -> bool {
+    name.ends_with("Pr")
+        || name.ends_with("PrEx")
+        || name.ends_with("PrChange")
+        || name == "w:tblGrid"
+}
+
+/// All text in an element, deleted text included: each `w:t` as Word shows it.
+pub(super) fn text_in(element: &Element) -> String {
+    let mut out = String::new();
+    look_through(element, &mut |element| {
+        let shown = matches!(element.name.as_str(), "w:t" | "w:delText" | "m:t" | "a:t");
+        if shown || element.name == "w:instrText" {
+            let preserved = element.attribute("xml:space") == Some("preserve") || !shown;
+            let mut text = String::new();
+            for node in &element.children {
+                if let Node::Text(part) = node {
+                    text.push_str(part);
+                }
+            }
+            let text = text.replace(['\n', '\r', '\t'], " ");
+            out.push_str(if preserved {
+                &text
+            } else {
+                text.trim_matches(' ')
+            });
+        } else if matches!(element.name.as_str(), "w:tab" | "w:br" | "w:cr" | "w:p")
+            && !out.is_empty()
+        {
+            out.push(' ');
+        }
+        true
+    });
+    out
+}
+
+/// Shows an element and all below it to `see`, which says whether to go further down.
+pub(super) fn look_through<'e>(element: &'e Element, see: &mut dyn FnMut(&'e Element) -> bool) {
+    if see(element) {
+        for child in element.elements() {
+            look_through(child, see);
+        }
+    }
+}
+
+/// Where a field's code leads: `HYPERLINK "address"`, `HYPERLINK \l "bookmark"`.
+fn linked(code: &str) -> Option<Target> {
+    let rest = code.trim_start().strip_prefix("HYPERLINK")?.trim_start();
+    let value = |text: &str| -> Option<String> {
+        let text = text.trim_start();
+        match text.strip_prefix('"') {
+            Some(quoted) => Some(quoted.split('"').next()?.to_owned()),
+            None => text.split_whitespace().next().map(str::to_owned),
+        }
+    };
+    if let Some(bookmark) = rest.strip_prefix("\\l") {
+        return Some(Target::Bookmark(Rc::from(value(bookmark)?.as_str())));
+    }
+    let address = value(rest).filter(|address| !address.starts_with('\\'))?;
+    usable(&address).map(Target::Address)
+}
+
+/// An address that a note may hold.
+pub(super) fn usable(address: &str) -> Option<Rc<str>> {
+    let address = address.trim();
+    let fits = !address.is_empty() && address.len() <= MAX_ADDRESS;
+    fits.then(|| Rc::from(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_leads_where_its_code_says() {
+        let address = |text: &str| Some(Target::Address(text.into()));
+        for (code, target) in [
+            (
+                " HYPERLINK \"https://x.ca/a b\" \\o \"tip\" ",
+                address("https://x.ca/a b"),
+            ),
+            ("HYPERLINK https://x.ca", address("https://x.ca")),
+            (
+                "HYPERLINK \\l \"place\"",
+                Some(Target::Bookmark("place".into())),
+            ),
+            ("HYPERLINK \\o \"tip\"", None),
+            ("HYPERLINK", None),
+            ("PAGE", None),
+        ] {
+            assert_eq!(linked(code), target, "{code}");
+        }
+    }
+}
