@@ -2,7 +2,7 @@
 
 use qp_core::checks::Rates;
 use qp_core::error::Failure;
-use qp_core::export::{Layout, SidesWanted};
+use qp_core::export::{Binder, Layout, SidesWanted};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::{Change, Reference};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,39 @@ pub(crate) struct Settings {
     pub(crate) text_size: u16,
     /// How fast responses are spoken.
     pub(crate) rates: Rates,
+    /// How notes were exported the last time.
+    pub(crate) export: ExportChoices,
+}
+
+/// How notes are exported, as it was chosen the last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub(crate) struct ExportChoices {
+    /// Which sides.
+    pub(crate) sides: SidesWanted,
+    /// How two sides stand.
+    pub(crate) layout: Layout,
+    /// The side that comes first where one stands after the other.
+    pub(crate) first: Lang,
+    /// Whether a binder's notes stand by their themes.
+    pub(crate) by_theme: bool,
+    /// The minister on a binder's cover: a code; `null` for whom all its notes name.
+    pub(crate) minister: Option<String>,
+    /// Whether the department's own look is used.
+    pub(crate) template: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            sides: SidesWanted::default(),
+            layout: Layout::default(),
+            first: Lang::En,
+            by_theme: false,
+            minister: None,
+            template: false,
+        }
+    }
 }
 
 /// What the interface needs to know when it starts, and after another notebook is opened.
@@ -47,6 +80,8 @@ pub(crate) struct Session {
     pub(crate) settings: Settings,
     /// Text that could not be written to its note in an earlier session, or is in conflict.
     pub(crate) recovered: Vec<Recovered>,
+    /// The name of the Word file that lends exports the department's own look, if there is one.
+    pub(crate) template: Option<String>,
     /// The program's version.
     pub(crate) version: String,
     /// Why no notebook is open, if none is.
@@ -75,6 +110,12 @@ pub(crate) struct ExportRequest {
     pub(crate) sides: SidesWanted,
     /// How two sides stand.
     pub(crate) layout: Layout,
+    /// The side that comes first where one stands after the other.
+    pub(crate) first: Lang,
+    /// The cover, the contents and the order of a binder; `null` for the notes alone.
+    pub(crate) binder: Option<Binder>,
+    /// Whether the department's own look is used.
+    pub(crate) template: bool,
 }
 
 /// A finished export.
@@ -94,6 +135,13 @@ pub(crate) enum NotebookEvent {
     ItemsChanged {
         /// Their ids.
         ids: Vec<String>,
+    },
+    /// A Word file is being made.
+    ExportProgress {
+        /// Sheets made.
+        done: usize,
+        /// Sheets to make.
+        total: usize,
     },
     /// The index is being filled, or is ready again (`done == total`).
     IndexProgress {

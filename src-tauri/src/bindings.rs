@@ -47,6 +47,7 @@ fn core_types(out: &mut String, config: &Config) {
         note::Side,
         note::Note,
         policy::Excerpt,
+        policy::PolicyKind,
         policy::PolicySide,
         policy::Policy,
         store::ItemKind,
@@ -128,6 +129,7 @@ fn window_types(out: &mut String, config: &Config) {
     declare![out, config:
         api::Theme,
         checks::Rates,
+        api::ExportChoices,
         api::Settings,
         api::Recovered,
         api::Session,

@@ -1,13 +1,12 @@
 //! What the interface can ask: each command parses, calls the notebook, converts. Ids cross, paths do not.
 
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
+use percent_encoding::percent_decode_str;
 use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
-use qp_core::export::ExportOptions;
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
@@ -21,13 +20,22 @@ use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
 use qp_core::section::Section;
 use qp_core::store::ItemSummary;
 use qp_core::translation::Spot;
+use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
-use crate::api::{ExportRequest, Exported, Registry, RegistryEntry, Session, Settings};
+use crate::api::{Exported, Registry, RegistryEntry, Session, Settings};
+use crate::clipboard::Clipboard;
 use crate::closing::Closing;
-use crate::desk::{Desk, EXPORT_FOLDER};
+use crate::desk::Desk;
+use crate::dialogs::{
+    TEXTS, TMX, XLIFF, chosen_file, chosen_files, contents, export_path, file_name,
+};
+use crate::word::{self, exported};
+
+/// The header of a message of bytes that names them.
+const NAME_HEADER: &str = "name";
 
 /// How many similar notes and excerpts are shown.
 const SIMILAR: usize = 8;
@@ -38,26 +46,30 @@ const REMEMBERED: usize = 5;
 /// Told once when the interface has painted.
 pub(crate) struct Painted(pub(crate) SyncSender<()>);
 
-type Answer<T> = Result<T, Failure>;
+pub(crate) type Answer<T> = Result<T, Failure>;
 
 /// Registers the commands.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static
 {
     tauri::generate_handler![
+        word::cancel_export,
         check_note,
+        word::choose_template,
         clear_recent_searches,
         close_window,
         compare_past,
+        copy_rich,
         create_note,
         discard_recovered,
         export_memory,
-        export_notes,
+        word::export_notes,
         find_earlier,
         find_marks,
         find_memory,
         get_note,
         get_policy,
         get_registry,
+        import_dropped,
         import_files,
         import_memory,
         import_text,
@@ -69,18 +81,21 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_synonym_problems,
         list_translations,
         mark_translated,
+        word::open_export,
         open_link,
         open_notebook,
         open_session,
+        word::preview_export,
         remember_search,
         remove_search,
+        word::remove_template,
         rename_search,
         save_note,
         save_search,
         save_settings,
         search,
         send_translation,
-        show_export,
+        word::show_export,
         similar_to,
         similar_to_text,
         still_here,
@@ -240,23 +255,6 @@ fn take_translation<R: Runtime>(
     notebook.take_translation(&contents(&path)?).map(Some)
 }
 
-/// The file that the user chooses in the system's dialog.
-fn chosen_file<R: Runtime>(app: &AppHandle<R>, kind: &FileKind) -> Option<PathBuf> {
-    let dialog = app.dialog().file();
-    let chosen = dialog
-        .add_filter(kind.name, kind.extensions)
-        .blocking_pick_file();
-    chosen?.into_path().ok()
-}
-
-fn contents(path: &Path) -> Answer<Vec<u8>> {
-    std::fs::read(path).map_err(|error| {
-        Failure::new(ErrorCode::ReadFailed)
-            .with("path", path.display())
-            .with("reason", error)
-    })
-}
-
 #[tauri::command(async)]
 fn search(desk: State<'_, Desk>, query: SearchQuery) -> Answer<SearchResults> {
     desk.notebook()?.search(&query)
@@ -350,120 +348,39 @@ fn import_files<R: Runtime>(
     desk: State<'_, Desk>,
 ) -> Answer<Option<Vec<ImportOutcome>>> {
     let notebook = desk.notebook()?;
-    let chosen = app
-        .dialog()
-        .file()
-        .add_filter("Text / Texte (.txt, .md)", &["txt", "md"])
-        .add_filter("*", &["*"])
-        .blocking_pick_files();
-    let Some(chosen) = chosen else {
+    let Some(paths) = chosen_files(&app, &TEXTS) else {
         return Ok(None);
     };
-    let paths: Vec<PathBuf> = chosen
-        .into_iter()
-        .filter_map(|path| path.into_path().ok())
-        .collect();
     let mut outcomes = notebook.import(&paths);
     for outcome in &mut outcomes {
-        let name = Path::new(&outcome.path).file_name();
-        outcome.path = name
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        outcome.path = file_name(Path::new(&outcome.path));
     }
     Ok(Some(outcomes))
 }
 
-/// Exports notes to a Word file that the user names in the system's dialog; `None` where the user
-/// cancels.
+/// Imports a file that was dropped on the window: its bytes are the message, its name (as a part of an address has it)
+/// a header. The web view has the file from the user's own hand; its path stays unknown to it.
 #[tauri::command(async)]
-fn export_notes<R: Runtime>(
-    app: AppHandle<R>,
-    desk: State<'_, Desk>,
-    request: ExportRequest,
-) -> Answer<Option<Exported>> {
+fn import_dropped(desk: State<'_, Desk>, request: Request<'_>) -> Answer<Vec<ImportOutcome>> {
     let notebook = desk.notebook()?;
-    let options = ExportOptions {
-        sides: request.sides,
-        layout: request.layout,
-        ..ExportOptions::default()
-    };
-    let bytes = notebook.export(&request.references, &options, &|_, _| {
-        ControlFlow::Continue(())
-    })?;
-    let stem = match request.references.as_slice() {
-        [reference] => reference.file_stem(),
-        _ => "QP".to_owned(),
-    };
-    let Some(path) = export_path(&app, &stem, &WORD) else {
-        return Ok(None);
-    };
-    notebook.write_export(&path, &bytes)?;
-    Ok(Some(exported(&desk, path, request.references.len())))
-}
-
-/// A kind of file, as the system's dialogs name it; the first extension is the one that is given.
-struct FileKind {
-    name: &'static str,
-    extensions: &'static [&'static str],
-}
-
-const WORD: FileKind = FileKind {
-    name: "Word (.docx)",
-    extensions: &["docx"],
-};
-
-const TMX: FileKind = FileKind {
-    name: "TMX (.tmx)",
-    extensions: &["tmx"],
-};
-
-const XLIFF: FileKind = FileKind {
-    name: "XLIFF (.xlf)",
-    extensions: &["xlf", "xliff"],
-};
-
-/// Tells of a file that was written, which can then be shown in its folder.
-fn exported(desk: &Desk, path: PathBuf, notes: usize) -> Exported {
-    let file_name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    desk.set_last_export(path);
-    Exported {
-        file_name: file_name.unwrap_or_default(),
-        notes,
+    let name = request.headers().get(NAME_HEADER);
+    let name = name.and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let name = percent_decode_str(name).decode_utf8_lossy();
+    match request.body() {
+        InvokeBody::Raw(bytes) => Ok(notebook.import_bytes(&name, bytes)),
+        // What a web view sends whose messages cannot be bytes.
+        InvokeBody::Json(value) => {
+            let bytes: Vec<u8> =
+                serde_json::from_value(value.clone()).map_err(|error| internal(&error))?;
+            Ok(notebook.import_bytes(&name, &bytes))
+        }
     }
 }
 
-fn export_path<R: Runtime>(app: &AppHandle<R>, stem: &str, kind: &FileKind) -> Option<PathBuf> {
-    let extension = kind.extensions[0];
-    let named = |number: usize| match number {
-        1 => format!("{stem}.{extension}"),
-        number => format!("{stem}-{number}.{extension}"),
-    };
-    if let Some(folder) = std::env::var_os(EXPORT_FOLDER) {
-        let folder = PathBuf::from(folder);
-        return (1..10_000)
-            .map(|number| folder.join(named(number)))
-            .find(|path| !path.exists());
-    }
-    let chosen = app
-        .dialog()
-        .file()
-        .set_file_name(named(1))
-        .add_filter(kind.name, kind.extensions)
-        .blocking_save_file()?;
-    chosen.into_path().ok()
-}
-
-/// Shows the last exported file in its folder.
+/// Puts a text with its formatting on the clipboard, and the same as plain text.
 #[tauri::command(async)]
-fn show_export<R: Runtime>(app: AppHandle<R>, desk: State<'_, Desk>) -> Answer<()> {
-    let path = desk
-        .last_export()
-        .ok_or_else(|| Failure::new(ErrorCode::NotFound).with("id", ""))?;
-    app.opener()
-        .reveal_item_in_dir(&path)
-        .map_err(|error| internal(&error))
+fn copy_rich(clipboard: State<'_, Clipboard>, html: &str, plain: &str) -> Answer<()> {
+    clipboard.put(html, plain)
 }
 
 /// Opens a web address in the user's browser. The window itself goes nowhere.
@@ -547,6 +464,6 @@ fn close_window<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
     window.destroy().map_err(|error| internal(&error))
 }
 
-fn internal(error: &dyn std::fmt::Display) -> Failure {
+pub(crate) fn internal(error: &dyn std::fmt::Display) -> Failure {
     Failure::new(ErrorCode::Internal).with("reason", error)
 }

@@ -1,6 +1,7 @@
 //! What the window holds between two commands: the open notebook, the user's choices, the last export.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,7 +16,8 @@ use qp_core::store::{Watch, atomic_write};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 
-use crate::api::{NotebookEvent, Recovered, Session, Settings, Theme};
+use crate::api::{ExportChoices, NotebookEvent, Recovered, Session, Settings, Theme};
+use crate::dialogs::file_name;
 
 /// The event by which the notebook speaks to the interface of its own accord.
 const EVENT: &str = "notebook";
@@ -27,19 +29,32 @@ const FIRST_LOOK: Duration = Duration::from_millis(400);
 /// How often the interface is told to show more of a large notebook that is seen for the first time.
 const REFRESH: Duration = Duration::from_secs(3);
 
-/// Set by a managed installation (and by the tests): exports go into this folder without asking.
-pub(crate) const EXPORT_FOLDER: &str = "QP_NOTES_EXPORT_FOLDER";
-
 /// The window's state.
 #[derive(Default)]
 pub(crate) struct Desk {
     open: Mutex<Option<Open>>,
     last_export: Mutex<Option<PathBuf>>,
+    /// The export that is being made, or was the last to be.
+    export: Mutex<Wanted>,
     failure: Mutex<Option<Failure>>,
     choices: Mutex<Choices>,
     /// Whether the first notebook is still being opened, behind the window.
     opening: Mutex<bool>,
     opened: Condvar,
+    /// Whether the window has had the focus before.
+    was_focused: AtomicBool,
+}
+
+/// Whether an export is still wanted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wanted {
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Wanted {
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
 }
 
 struct Open {
@@ -60,6 +75,10 @@ struct Choices {
     text_size: Option<u16>,
     #[serde(default)]
     rates: Rates,
+    #[serde(default)]
+    export: ExportChoices,
+    /// The department's own Word file, whose look exports take.
+    template: Option<PathBuf>,
     notebook: Option<PathBuf>,
 }
 
@@ -71,6 +90,11 @@ impl Desk {
             choices: Mutex::new(read().unwrap_or_default()),
             ..Self::default()
         }
+    }
+
+    /// Whether the window gets the focus back. The first time the files are being looked over anyway.
+    pub(crate) fn comes_back(&self) -> bool {
+        self.was_focused.swap(true, Ordering::Relaxed)
     }
 
     /// How fast the user says that responses are spoken.
@@ -166,7 +190,9 @@ impl Desk {
                 theme: choices.theme,
                 text_size: choices.text_size.unwrap_or(USUAL_TEXT_SIZE),
                 rates: choices.rates,
+                export: choices.export,
             },
+            template: choices.template.as_deref().map(file_name),
             recovered: recovered
                 .into_iter()
                 .map(|(id, kept)| Recovered {
@@ -189,8 +215,30 @@ impl Desk {
             choices.theme = settings.theme;
             choices.text_size = Some(settings.text_size);
             choices.rates = settings.rates;
+            choices.export = settings.export.clone();
         }
         self.keep_choices()
+    }
+
+    /// The department's own Word file, if one was chosen.
+    pub(crate) fn template(&self) -> Option<PathBuf> {
+        lock(&self.choices).template.clone()
+    }
+
+    pub(crate) fn set_template(&self, template: Option<PathBuf>) -> Result<(), Failure> {
+        lock(&self.choices).template = template;
+        self.keep_choices()
+    }
+
+    /// An export begins: it goes on until [`Desk::cancel_export`].
+    pub(crate) fn begin_export(&self) -> Wanted {
+        let wanted = Wanted::default();
+        *lock(&self.export) = wanted.clone();
+        wanted
+    }
+
+    pub(crate) fn cancel_export(&self) {
+        lock(&self.export).cancelled.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn set_last_export(&self, path: PathBuf) {
@@ -312,7 +360,7 @@ pub(crate) fn look<R: Runtime>(app: &AppHandle<R>, notebook: &Notebook, paths: O
     }
 }
 
-fn tell<R: Runtime>(app: &AppHandle<R>, event: &NotebookEvent) {
+pub(crate) fn tell<R: Runtime>(app: &AppHandle<R>, event: &NotebookEvent) {
     if let Err(error) = app.emit(EVENT, event) {
         tracing::warn!(%error, "the interface could not be told");
     }

@@ -5,9 +5,12 @@
 mod api;
 #[cfg(test)]
 mod bindings;
+mod clipboard;
 mod closing;
 mod commands;
 mod desk;
+mod dialogs;
+mod word;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
@@ -16,6 +19,7 @@ use std::time::Duration;
 use tauri::{App, AppHandle, Manager as _, RunEvent, Url, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use clipboard::Clipboard;
 use closing::Closing;
 use commands::Painted;
 use desk::Desk;
@@ -46,9 +50,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .manage(desk)
         .manage(Painted(painted))
         .manage(Closing::default())
+        .manage(Clipboard::default())
         .invoke_handler(commands::handler())
         .on_window_event(|window, event| match event {
-            WindowEvent::Focused(true) => look_over(window.app_handle()),
+            WindowEvent::Focused(true) if window.state::<Desk>().comes_back() => {
+                look_over(window.app_handle());
+            }
             WindowEvent::CloseRequested { .. } => {
                 closing::watch(window.app_handle(), window.label());
             }
@@ -56,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })
         .setup(move |app| {
             #[cfg(target_os = "linux")]
-            check_spelling(app)?;
+            set_up_web_view(app)?;
             show_after_first_paint(app, first_paint)?;
             if let Some(folder) = folder {
                 Desk::open_behind(app.handle(), folder)?;
@@ -65,10 +72,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
-            if let RunEvent::Exit = event
-                && let Ok(notebook) = app.state::<Desk>().notebook()
-            {
-                notebook.settle();
+            if let RunEvent::Exit = event {
+                app.state::<Clipboard>().let_go();
+                if let Ok(notebook) = app.state::<Desk>().notebook() {
+                    notebook.settle();
+                }
             }
         });
     Ok(())
@@ -106,24 +114,45 @@ fn single_instance(folder: Option<&std::path::Path>) -> tauri::plugin::TauriPlug
         .build()
 }
 
-/// WebKitGTK checks no spelling unless it is asked to. It takes a word for right that one of the
-/// dictionaries has; which are there is the system's business (Enchant). Other web views go by the
-/// language of the text and need no telling.
+/// Checks spelling, which WebKitGTK does not unless it is asked to. It takes a word for right that one
+/// of the dictionaries has; which are there is the system's business (Enchant). Other web views go by
+/// the language of the text and need no telling.
+///
+/// Draws what has changed of the window and no more where no graphics card would put the whole of it
+/// together: that takes the processor 40 ms a frame, several frames a key.
 #[cfg(target_os = "linux")]
-fn check_spelling(app: &App) -> tauri::Result<()> {
-    use webkit2gtk::{WebContextExt as _, WebViewExt as _};
+fn set_up_web_view(app: &App) -> tauri::Result<()> {
+    use webkit2gtk::{
+        HardwareAccelerationPolicy, SettingsExt as _, WebContextExt as _, WebViewExt as _,
+    };
 
     let Some(window) = app.get_webview_window("main") else {
         return Ok(());
     };
     window.with_webview(|view| {
-        if let Some(context) = view.inner().context() {
+        let view = view.inner();
+        if let Some(context) = view.context() {
             let dictionaries = qp_core::lang::Lang::ALL.map(|lang| lang.tag().replace('-', "_"));
             let dictionaries: Vec<&str> = dictionaries.iter().map(String::as_str).collect();
             context.set_spell_checking_languages(&dictionaries);
             context.set_spell_checking_enabled(true);
         }
+        if let Some(settings) = webkit2gtk::WebViewExt::settings(&view)
+            && !has_graphics_card()
+        {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
     })
+}
+
+/// Whether something here draws for the processor: the kernel offers it as a render node.
+#[cfg(target_os = "linux")]
+fn has_graphics_card() -> bool {
+    let nodes = std::fs::read_dir("/dev/dri")
+        .into_iter()
+        .flatten()
+        .flatten();
+    (nodes.map(|node| node.file_name())).any(|name| name.to_string_lossy().starts_with("renderD"))
 }
 
 /// The web view shows the interface and nothing else, whatever is clicked or dropped.

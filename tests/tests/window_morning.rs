@@ -169,6 +169,18 @@ async fn bring_french_up_to_date(window: &Window) -> Result<()> {
         )
         .await?;
     picture(window, "memory").await?;
+    // A title is translated by the same key, and goes where it belongs.
+    click(window, "textbox", "Titre").await?;
+    window.press(&[Key::Control], "a").await?;
+    window.type_keys(Key::Delete).await?;
+    window
+        .press(&[Key::Control, Key::Shift], Key::Enter)
+        .await?;
+    window
+        .wait_for(
+            "document.querySelector('[aria-label=\"Titre\"]').value === 'Sécurité des traversiers'",
+        )
+        .await?;
     let chip = "document.querySelector('.cell.second .chip')";
     window
         .wait_for(&format!("{chip}?.textContent.includes('To confirm')"))

@@ -1,3 +1,4 @@
+import { USUAL_EXPORT } from './lib/state/exporting.svelte';
 import { USUAL_RATES } from './lib/note/spoken';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import axe from 'axe-core';
@@ -94,6 +95,48 @@ const views: Record<string, View> = {
       await workspace.open(NOTE, 'note');
       workspace.setStatus('approved');
       await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
+    },
+  },
+  'several notes selected': {
+    go: async (workspace) => {
+      workspace.selection.add(workspace.items.shown);
+      await waitFor(() => expect(document.querySelector('.selection')).not.toBeNull());
+    },
+  },
+  'an export of a note': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'export';
+      await waitFor(() => expect(document.querySelector('.page h3')).not.toBeNull());
+    },
+  },
+  'a binder whose template is gone': {
+    go: async (workspace, backend) => {
+      workspace.template = 'Ministère.docx';
+      workspace.choices.export = { ...workspace.choices.export, template: true };
+      const params = { name: 'Ministère.docx', reason: 'not found' };
+      backend.exporting.failure = { code: 'template-gone', params };
+      workspace.selection.add(workspace.items.shown);
+      workspace.bind(workspace.selection.references);
+      await waitFor(() => expect(document.querySelector('.way-out')).not.toBeNull());
+    },
+  },
+  'an export being made': {
+    go: async (workspace, backend) => {
+      backend.exporting.beforeSheet = () => new Promise(() => undefined);
+      workspace.bind([NOTE, 'TBS-2026-QP-11-00011']);
+      await waitFor(() => expect(document.querySelector('.page')).not.toBeNull());
+      document.querySelector<HTMLElement>('dialog .primary')?.click();
+      await waitFor(() => expect(document.querySelector('progress')?.max).toBe(2));
+    },
+  },
+  'a finished export': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'export';
+      await waitFor(() => expect(document.querySelector('.page')).not.toBeNull());
+      document.querySelector<HTMLElement>('dialog .primary')?.click();
+      await waitFor(() => expect(document.querySelector('.made')).not.toBeNull());
     },
   },
   'notes of the coming sitting': {
@@ -242,7 +285,7 @@ describe.each(looks)('in %s, %s', (ui_lang, theme) => {
   it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
     const backend = new FakeBackend({
       ...options,
-      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES },
+      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES, export: USUAL_EXPORT },
     });
     const workspace = new Workspace(backend);
     await workspace.start();

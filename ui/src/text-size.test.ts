@@ -1,3 +1,4 @@
+import { USUAL_EXPORT } from './lib/state/exporting.svelte';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,7 +17,9 @@ let backend: FakeBackend;
 let workspace: Workspace;
 
 async function start(text_size: number): Promise<void> {
-  backend = new FakeBackend({ settings: { ui_lang: 'en', theme: 'light', text_size, rates: USUAL_RATES } });
+  backend = new FakeBackend({
+    settings: { ui_lang: 'en', theme: 'light', text_size, rates: USUAL_RATES, export: USUAL_EXPORT },
+  });
   workspace = new Workspace(backend);
   await workspace.start();
   render(App, { props: { workspace } });

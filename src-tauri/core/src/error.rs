@@ -48,6 +48,8 @@ pub enum ErrorCode {
     ExportFailed,
     /// The export was stopped by whoever asked for it.
     Cancelled,
+    /// The Word template is not where it was, or cannot be read. Params: `name`, `reason`.
+    TemplateGone,
     /// The Word template could not be used. Params: `reason`.
     BadTemplate,
     /// The name of a saved search is empty or longer than `limit` characters. Params: `name`,

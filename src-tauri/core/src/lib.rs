@@ -5,6 +5,8 @@
 //! [`export`], [`checks`], [`translation`]; [`store`] and [`search`] stand beside each other and never meet;
 //! [`notebook`] joins them. Nothing here talks to a user: texts leave as codes with parameters.
 
+mod behind;
+mod cache;
 pub mod checks;
 pub mod clock;
 pub mod difference;

@@ -7,12 +7,14 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState,
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, MapState,
+    WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
+use x11rb::{COPY_DEPTH_FROM_PARENT, COPY_FROM_PARENT, CURRENT_TIME, NONE};
 
 use super::process::Process;
 
@@ -92,5 +94,59 @@ impl Display {
         // An answer to anything says that the server has taken everything before it.
         connection.get_input_focus()?.reply()?;
         Ok(asked)
+    }
+
+    /// What the clipboard holds as that kind of text (`text/html`, `UTF8_STRING`), as another
+    /// program is given it.
+    pub(super) fn clipboard(&self, kind: &str) -> Result<String> {
+        let (connection, screen) = RustConnection::connect(Some(&self.name))
+            .with_context(|| format!("cannot speak to display {}", self.name))?;
+        let atom = |name: &str| -> Result<u32> {
+            Ok(connection
+                .intern_atom(false, name.as_bytes())?
+                .reply()?
+                .atom)
+        };
+        let root = connection
+            .setup()
+            .roots
+            .get(screen)
+            .context("the display has no screen")?
+            .root;
+        let window = connection.generate_id()?;
+        connection.create_window(
+            COPY_DEPTH_FROM_PARENT,
+            window,
+            root,
+            0,
+            0,
+            1,
+            1,
+            0,
+            WindowClass::INPUT_OUTPUT,
+            COPY_FROM_PARENT,
+            &CreateWindowAux::new(),
+        )?;
+        let place = atom("QP_CLIPBOARD")?;
+        connection.convert_selection(
+            window,
+            atom("CLIPBOARD")?,
+            atom(kind)?,
+            place,
+            CURRENT_TIME,
+        )?;
+        connection.flush()?;
+        loop {
+            if let Event::SelectionNotify(told) = connection.wait_for_event()? {
+                if told.property == NONE {
+                    bail!("the clipboard holds no {kind}");
+                }
+                break;
+            }
+        }
+        let held = connection
+            .get_property(true, window, place, AtomEnum::ANY, 0, u32::MAX)?
+            .reply()?;
+        Ok(String::from_utf8(held.value)?)
     }
 }

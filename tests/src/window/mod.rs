@@ -189,6 +189,21 @@ impl Window {
             .collect()
     }
 
+    /// The names of the threads of every process that the program consists of.
+    pub fn threads(&self) -> Vec<String> {
+        let programs = process::living_in_group(self.driver.id());
+        let tasks = programs
+            .iter()
+            .filter_map(|(id, _)| fs::read_dir(format!("/proc/{id}/task")).ok());
+        tasks
+            .flatten()
+            .flatten()
+            // One may end while it is looked at.
+            .filter_map(|task| fs::read_to_string(task.path().join("comm")).ok())
+            .map(|name| name.trim_end().to_owned())
+            .collect()
+    }
+
     /// Runs JavaScript as the body of a function with `arguments`, and gives what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let result = self
@@ -249,6 +264,12 @@ impl Window {
             .set_window_rect(0, 0, width, height)
             .await
             .context("the window did not take its size")
+    }
+
+    /// What the clipboard holds as that kind of text (`text/html`, `UTF8_STRING`), as another
+    /// program is given it.
+    pub fn clipboard(&self, kind: &str) -> Result<String> {
+        self.display.clipboard(kind)
     }
 
     /// Saves a picture of what is in the window now, as PNG.

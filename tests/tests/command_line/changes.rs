@@ -1,6 +1,7 @@
 //! The commands that write: init, import, new, export, reindex.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -275,6 +276,45 @@ fn export_writes_one_note_and_a_binder() {
             .expect("with a document");
         fs::remove_file(&output).expect("it can be removed");
     }
+}
+
+#[test]
+fn export_of_a_binder_prints_its_cover_in_the_language_that_comes_first() {
+    let qp = Qp::with_notes();
+    let output = qp.outside("binder.docx").display().to_string();
+    let words = [
+        "export",
+        COMPLETE,
+        "--first",
+        "fr",
+        "--date",
+        "2026-11-30",
+        "--minister",
+        "PTB",
+        "--by-theme",
+        "--output",
+        &output,
+    ];
+    qp.json(&words).done();
+    let file = fs::File::open(&output).expect("the file is written");
+    let mut archive = zip::ZipArchive::new(file).expect("a Word file is a zip");
+    let mut document = String::new();
+    archive
+        .by_name("word/document.xml")
+        .expect("with a document")
+        .read_to_string(&mut document)
+        .expect("of text");
+    let at = |text: &str| document.find(text).unwrap_or_else(|| panic!("no {text}"));
+    let cover = at("Notes pour la période des questions<");
+    assert!(cover < at("Le lundi 30\u{a0}novembre 2026"));
+    assert!(at("Président du Conseil du Trésor") < at("Question Period Notes<"));
+    assert!(at("Question Period Notes<") < at("Table des matières"));
+    assert!(at("Table des matières") < at("Réponse suggérée"));
+    assert!(at("Réponse suggérée") < at("Suggested Response"));
+    let complaint = qp
+        .json(&["export", COMPLETE, "--date", "30.11.2026", "-o", &output])
+        .failed(2);
+    assert!(complaint.contains("YYYY-MM-DD"), "{complaint}");
 }
 
 #[test]

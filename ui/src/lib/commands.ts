@@ -10,6 +10,7 @@ import { ui } from './i18n/index.svelte';
 import type { Messages } from './i18n/en';
 import type { HitKind, Lang, Section, Status, Theme } from './ipc/types';
 import { ariaKeys, isChord, shownKeys } from './keys';
+import { hasResponse } from './note/rich-text';
 import { other } from './note/sections';
 import { TEXT_SIZES } from './state/text-size';
 import { TEXT_COMMANDS } from './text-commands';
@@ -213,6 +214,17 @@ export const COMMANDS: Record<CommandId, Command> = {
   },
   import: { group: 'notes', keys: ['Mod+O'], hindrance: inNotebook, run: dialog('import') },
   export: { group: 'notes', keys: ['Mod+E'], hindrance: inNote, run: dialog('export') },
+  binder: {
+    group: 'notes',
+    keys: ['Mod+Shift+E'],
+    hindrance: unless(({ selection }) => selection.count > 0, 'selected'),
+    run: (workspace) => workspace.bind(workspace.selection.references),
+  },
+  clearSelection: {
+    group: 'notes',
+    hindrance: unless(({ selection }) => selection.count > 0, 'selected'),
+    run: ({ selection }) => selection.clear(),
+  },
   save: { group: 'notes', keys: ['Mod+S'], run: (workspace) => workspace.flushAll() },
   openNotebook: { group: 'notes', run: (workspace) => workspace.openNotebook() },
 
@@ -242,6 +254,18 @@ export const COMMANDS: Record<CommandId, Command> = {
   },
   exportMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.exportMemory() },
   importMemory: { group: 'notes', hindrance: inNotebook, run: (workspace) => workspace.importMemory() },
+  copyResponse: {
+    group: 'note',
+    keys: ['Mod+Shift+Y'],
+    hindrance: first(
+      inNote,
+      unless((workspace, place) => {
+        const side = workspace.note?.draft.sides[sideInUse(workspace, place)];
+        return side ? hasResponse(side) : false;
+      }, 'response'),
+    ),
+    run: (workspace) => workspace.copyResponse(sideInUse(workspace)),
+  },
   similarPanel: { group: 'note', hindrance: inOpened, run: ({ similar }) => similar.toggle() },
   goDetails: {
     group: 'note',

@@ -4,7 +4,7 @@ mod inlines;
 
 use super::flat::{Stretch, flat, tidied};
 use super::{Block, Document, Inline, parse};
-use crate::policy::clause_number;
+use crate::policy::clause_sign;
 
 use inlines::{Place, inline};
 

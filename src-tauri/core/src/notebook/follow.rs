@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::indexing::{Content, SavedItem, Told};
 use super::shelf::Shelf;
 use super::words;
+use crate::behind;
 use crate::clock::Clock;
 use crate::note::Reference;
 use crate::search::{HitKind, Index, SearchError};
@@ -350,10 +351,7 @@ impl Follower {
                 log(&error);
             }
         };
-        let started = thread::Builder::new()
-            .name("verifying".to_owned())
-            .spawn(verify);
-        match started {
+        match behind::spawn("verifying", verify) {
             Ok(thread) => self.verifying = Verifying::Running(thread),
             Err(error) => tracing::debug!(%error, "the index was not verified"),
         }

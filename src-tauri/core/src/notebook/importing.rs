@@ -48,19 +48,18 @@ impl Notebook {
         outcome(String::new(), taken)
     }
 
+    /// Imports a file of which the name and the contents are known, but not where it lies.
+    pub fn import_bytes(&self, name: &str, bytes: &[u8]) -> Vec<ImportOutcome> {
+        outcomes(name, self.take_bytes(name, bytes))
+    }
+
     fn import_file(&self, path: &Path) -> Vec<ImportOutcome> {
         let shown = path.display().to_string();
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let taken = read(path).and_then(|bytes| self.take_bytes(&name.unwrap_or_default(), &bytes));
-        match taken {
-            Ok(taken) => taken
-                .into_iter()
-                .map(|taken| outcome(shown.clone(), taken))
-                .collect(),
-            Err(problem) => vec![outcome(shown, Err(problem))],
-        }
+        outcomes(&shown, taken)
     }
 
     /// What became of each note or policy that a file holds.
@@ -68,20 +67,7 @@ impl Notebook {
         if let Some(taken) = self.take_own_format(name, bytes) {
             return Ok(vec![taken]);
         }
-        let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => {
-                Problem::new(ProblemCode::CannotImport).with("kind", kind)
-            }
-            ImportError::Empty => Problem::new(ProblemCode::NoText),
-            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
-            ImportError::Damaged(reason) => {
-                Problem::new(ProblemCode::DamagedFile).with("reason", reason)
-            }
-            ImportError::TooLarge => {
-                Problem::new(ProblemCode::FileTooLarge).with("limit", UNPACKED_LIMIT_MB)
-            }
-            ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
-        })?;
+        let imported = import_bytes(name, bytes).map_err(|error| refused(error, name))?;
         let taken = imported.into_iter().map(|imported| match imported {
             Imported::Note(note) => self.take_note(*note),
             Imported::Policy(policy) => self.take_policy(*policy),
@@ -284,6 +270,29 @@ impl Notebook {
     }
 }
 
+/// Why a document cannot be imported, as a problem.
+fn refused(error: ImportError, name: &str) -> Problem {
+    let too_large = |limit: u64| Problem::new(ProblemCode::FileTooLarge).with("limit", limit);
+    match error {
+        ImportError::UnknownKind(kind) => {
+            Problem::new(ProblemCode::CannotImport).with("kind", kind)
+        }
+        ImportError::Empty => Problem::new(ProblemCode::NoText),
+        ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        ImportError::Damaged(reason) => {
+            Problem::new(ProblemCode::DamagedFile).with("reason", reason)
+        }
+        ImportError::TooLarge => too_large(UNPACKED_LIMIT_MB),
+        ImportError::Unpacked(limit) => too_large(limit),
+        ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
+        ImportError::TooMany => Problem::new(ProblemCode::TooManyParts),
+        ImportError::DocumentType => Problem::new(ProblemCode::DocumentType),
+        ImportError::TooDeep => Problem::new(ProblemCode::NestedTooDeep),
+        ImportError::NoTextLayer => Problem::new(ProblemCode::NoTextLayer),
+        ImportError::TooSlow => Problem::new(ProblemCode::TooSlow),
+    }
+}
+
 /// A file's bytes.
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| {
@@ -296,6 +305,15 @@ fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(Problem::new(ProblemCode::FileTooLarge).with("limit", FILE_LIMIT_MB));
     }
     std::fs::read(path).map_err(unreadable)
+}
+
+/// What became of a file: one outcome for each document in it, or one for the whole.
+fn outcomes(path: &str, taken: Result<Vec<Result<Taken, Problem>>, Problem>) -> Vec<ImportOutcome> {
+    taken
+        .unwrap_or_else(|problem| vec![Err(problem)])
+        .into_iter()
+        .map(|taken| outcome(path.to_owned(), taken))
+        .collect()
 }
 
 fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::follow::{Follower, bring_up_to_date};
 use super::{Notebook, words};
+use crate::behind;
 use crate::error::{ErrorCode, Failure};
 use crate::note::{ContentHash, Note};
 use crate::policy::Policy;
@@ -96,9 +97,7 @@ impl Notebook {
             Arc::clone(&self.clock),
             Box::new(progress),
         );
-        let thread = std::thread::Builder::new()
-            .name("indexing".to_owned())
-            .spawn(move || follower.follow(&told))
+        let thread = behind::spawn("indexing", move || follower.follow(&told))
             .map_err(|error| Failure::new(ErrorCode::Internal).with("reason", error))?;
         Ok(Indexing {
             thread: Some(thread),

@@ -17,6 +17,7 @@ use ts_rs::TS;
 
 use super::Notebook;
 use super::indexing::{Content, Told};
+use crate::behind;
 use crate::error::{ErrorCode, Failure};
 use crate::lang::Lang;
 use crate::memory::tmx::{self, Tmx, TmxError};
@@ -322,10 +323,7 @@ impl Recollection {
                 }
             }
         };
-        let started = std::thread::Builder::new()
-            .name("remembering".to_owned())
-            .spawn(work);
-        if let Err(error) = started {
+        if let Err(error) = behind::spawn("remembering", work) {
             self.is_running.store(false, Ordering::Release);
             tracing::debug!(%error, "the translation memory is not made");
         }

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 use super::Notebook;
 use super::shelf::Shelf;
+use crate::behind;
 use crate::problem::{Problem, ProblemCode};
 use crate::search::{Index, SYNONYMS_FILE, SearchError, Synonyms};
 
@@ -141,10 +142,7 @@ pub(super) fn learn_behind(shelf: &Arc<Shelf>) {
         }
         LEARNING.store(false, Ordering::Release);
     };
-    let started = std::thread::Builder::new()
-        .name("learning".to_owned())
-        .spawn(work);
-    if let Err(error) = started {
+    if let Err(error) = behind::spawn("learning", work) {
         LEARNING.store(false, Ordering::Release);
         tracing::debug!(%error, "the dictionary was not learned");
     }

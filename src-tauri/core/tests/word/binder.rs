@@ -230,8 +230,9 @@ fn text(preview: &ExportPreview) -> String {
     let mut text = String::new();
     let mut add = |paragraph: &qp_core::export::Paragraph| {
         for span in &paragraph.spans {
-            if let Span::Text(run) = span {
-                text.push_str(&run.text);
+            match span {
+                Span::Text(run) => text.push_str(&run.text),
+                Span::Break | Span::Leader { .. } => text.push(' '),
             }
         }
         text.push('\n');

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test fail as a test does")]
 
+mod accessibility;
 mod binder;
 mod outline;
 mod property;
@@ -44,9 +45,13 @@ fn write(notes: &[&Note], options: &ExportOptions) -> Result<Vec<u8>, DocxError>
     })
 }
 
+/// A file that a screen reader can read: every one that these tests write is looked over.
 fn export(notes: &[Note], options: &ExportOptions) -> Vec<u8> {
     let notes: Vec<&Note> = notes.iter().collect();
-    write(&notes, options).unwrap()
+    let file = write(&notes, options).unwrap();
+    let none: [&str; 0] = [];
+    assert_eq!(accessibility::findings(&file), none);
+    file
 }
 
 const EN: fn() -> ExportOptions = || options(SidesWanted::En, Layout::Sequential);
@@ -142,21 +147,54 @@ fn a_binder_has_a_section_a_header_and_a_footer_for_each_note_and_language() {
 fn samples_are_written_for_the_validator() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("word");
     fs::create_dir_all(&folder).unwrap();
-    let mut templated = BOTH();
-    templated.template = Some(template::made());
+    let templated = |template: Vec<u8>| ExportOptions {
+        template: Some(template),
+        ..BOTH()
+    };
+    let french_first = ExportOptions {
+        first: Lang::Fr,
+        ..BOTH()
+    };
+    let both = SidesWanted::Both;
+    let binder = |layout, by_theme| binder::binder(both, layout, by_theme);
     let one = [note("TBS-2025-QP-12-00007")];
-    let binder = ["A-1", "A-2", "A-3"].map(note);
+    let three = ["A-1", "A-2", "A-3"].map(note);
     let everything = [everything()];
+    let many: Vec<Note> = (0..200)
+        .map(|number| {
+            let tag = ["digital", "work-force", "équité"][number % 3];
+            let tags = if number % 7 == 0 { &[][..] } else { &[tag] };
+            binder::short(&format!("TBS-2026-QP-11-{number:05}"), tags)
+        })
+        .collect();
     for (name, notes, options) in [
         ("english", &one[..], EN()),
         ("french", &one, FR()),
         ("sequential", &one, BOTH()),
+        ("french-first", &one, french_first),
         ("side-by-side", &one, SIDE_BY_SIDE()),
-        ("binder", &binder, BOTH()),
-        ("binder-side-by-side", &binder, SIDE_BY_SIDE()),
+        ("several", &three, BOTH()),
+        ("several-side-by-side", &three, SIDE_BY_SIDE()),
+        ("binder", &many, binder(Layout::Sequential, false)),
+        (
+            "binder-side-by-side",
+            &many,
+            binder(Layout::SideBySide, false),
+        ),
+        (
+            "binder-by-theme",
+            &many[..20],
+            binder(Layout::Sequential, true),
+        ),
+        (
+            "binder-by-theme-side-by-side",
+            &three,
+            binder(Layout::SideBySide, true),
+        ),
         ("everything", &everything, BOTH()),
         ("everything-side-by-side", &everything, SIDE_BY_SIDE()),
-        ("template", &everything, templated),
+        ("template", &everything, templated(template::made())),
+        ("template-with-art", &three, templated(template::with_art())),
         ("empty", &[samples::empty()], BOTH()),
     ] {
         let path = folder.join(format!("{name}.docx"));

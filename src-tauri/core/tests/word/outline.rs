@@ -40,14 +40,20 @@ impl Element {
         }
     }
 
-    pub(crate) fn all(&self, name: &str) -> Vec<Self> {
+    /// Those of that name among this element and all below it.
+    pub(crate) fn all<'a>(&'a self, name: &str) -> Vec<&'a Self> {
         let mut found = Vec::new();
-        self.walk(&mut |element| {
-            if element.name == name {
-                found.push(element.clone());
-            }
-        });
+        self.gather(name, &mut found);
         found
+    }
+
+    fn gather<'a>(&'a self, name: &str, found: &mut Vec<&'a Self>) {
+        if self.name == name {
+            found.push(self);
+        }
+        for child in &self.children {
+            child.gather(name, found);
+        }
     }
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn everything() -> Note {
                 for Word\n\n1. a list of its own\n\n> A quote\n>\n> - with a bullet\n>\n> ### and a \
                 heading\n\n```text\nfn main() {\n\tlet x = 1;\n}\n```\n\n---\n\n| Long heading of a \
                 column | B |\n|---|:-:|\n| one **bold** [@directive-on-digital-talent] | two<br>lines \
-                |\n| [link](https://example.ca/a?b=c&d=é) | surplus | cell |\n\n| only |\n|---|\n\n\
+                |\n| [example](https://example.ca/a?b=c&d=é) | surplus | cell |\n\n| only |\n|---|\n\n\
                 [relative](page.html), [script](javascript:alert(1)), [bad](http://[x), \
                 [mail](mailto:someone@canada.ca), <https://www.canada.ca>, bare \
                 https://canada.ca/en.html. ![A chart](https://example.ca/chart.png)\n\n[^1]: A note.\n\n\

@@ -43,6 +43,8 @@ export const command = {
   },
   import: { name: 'Import', also: 'paste page file docx bring in' },
   export: { name: 'Export to Word', also: 'docx print binder file send' },
+  binder: { name: 'Make a binder of the selected notes…', also: 'export several word docx together print' },
+  clearSelection: { name: 'Clear the selection of notes', also: 'deselect none unselect' },
   save: { name: 'Save now', also: 'write disk store keep' },
   openNotebook: { name: 'Open another notebook', also: 'folder change switch' },
 
@@ -76,6 +78,10 @@ export const command = {
   insertMemory: { name: 'Put in what the translation memory has', also: 'insert match translate pair' },
   exportMemory: { name: 'Export the translation memory (TMX)', also: 'save pairs translators exchange' },
   importMemory: { name: 'Take in a translation memory (TMX)', also: 'import pairs translators exchange' },
+  copyResponse: {
+    name: 'Copy the response for an e-mail',
+    also: 'clipboard rich text formatted outlook mail email html word paste',
+  },
   similarPanel: { name: 'Show or hide what is similar', also: 'panel past responses related' },
   side: { name: 'Fold or unfold the side panel', also: 'hide show right wide room' },
   list: { name: 'Fold or unfold the list', also: 'hide show left sidebar wide room' },

@@ -42,6 +42,11 @@ export const command: Record<keyof typeof english, CommandName> = {
   },
   import: { name: 'Importer', also: 'coller page fichier docx apporter' },
   export: { name: 'Exporter vers Word', also: 'docx imprimer recueil fichier envoyer' },
+  binder: {
+    name: 'Faire un recueil des notes sélectionnées…',
+    also: 'exporter plusieurs word docx ensemble imprimer cahier',
+  },
+  clearSelection: { name: 'Effacer la sélection de notes', also: 'désélectionner aucune' },
   save: { name: 'Enregistrer maintenant', also: 'sauvegarder disque écrire conserver' },
   openNotebook: { name: 'Ouvrir un autre carnet', also: 'dossier changer' },
 
@@ -89,6 +94,10 @@ export const command: Record<keyof typeof english, CommandName> = {
   importMemory: {
     name: 'Reprendre une mémoire de traduction (TMX)',
     also: 'importer paires traducteurs échange',
+  },
+  copyResponse: {
+    name: 'Copier la réponse pour un courriel',
+    also: 'presse-papiers texte mis en forme outlook courrier html word coller',
   },
   similarPanel: {
     name: 'Afficher ou masquer ce qui est semblable',

@@ -4,6 +4,7 @@ import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
 import { command } from './commands.en';
 import * as drafting from './drafting.en';
+import * as exporting from './exporting.en';
 import { type Forms, number, plural } from './format';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
@@ -109,6 +110,8 @@ export const en = {
     empty: 'This notebook is empty.',
     emptyNext: 'Start a new note, or import a published note or a policy.',
     nothingMatches: 'Nothing matches this filter.',
+    showMore: (more: number, left: number) =>
+      `Show ${number('en', more)} more (${number('en', left)} not shown)`,
     showAll: 'Show everything',
     nothingFound: 'Nothing was found.',
     searchFailed: (why: string) => `The search did not work. ${why}`,
@@ -382,7 +385,8 @@ export const en = {
   importing: {
     title: 'Import',
     explain:
-      'Paste a published note or a policy, in either language. The other side of a note that is here already joins it.',
+      'Paste a published note or a policy, in either language, or choose files: text and Word files, several at once. They can also be dropped anywhere on the window. The other side of a note that is here already joins it.',
+    drop: 'Drop the files to import them',
     paste: 'Text to import',
     pasteHint: 'Paste the page here',
     importText: 'Import the text',
@@ -397,16 +401,15 @@ export const en = {
     more: 'Import something else',
   },
 
-  exporting: {
-    title: 'Export to Word',
-    languages: 'Languages',
-    sides: { both: 'English and French', en: 'English only', fr: 'French only' },
-    layout: 'Layout',
-    layouts: { sequential: 'One language after the other', 'side-by-side': 'Side by side, in two columns' },
-    export: 'Export…',
-    done: (file: string) => `Saved as ${file}`,
-    show: 'Show in its folder',
-  },
+  selection: exporting.selection,
+
+  exporting: exporting.exporting,
+
+  preview: exporting.preview,
+
+  binder: exporting.binder,
+
+  copying: exporting.copying,
 
   closing: {
     title: 'A note is not saved',
@@ -418,12 +421,14 @@ export const en = {
   },
 
   shortcuts: {
-    keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
+    keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', space: 'Space' },
     title: 'Keyboard shortcuts',
     elsewhere: 'In lists and texts',
     list: 'Move in the list; open',
     clear: 'Clear the search',
     leave: 'Leave a list with Tab',
+    select: 'Select a note in the list; all of them',
+    range: 'Select more notes in the list',
   },
 
   palette: {
@@ -467,6 +472,8 @@ export const en = {
       search: 'Nothing is searched for.',
       saved: 'No search is saved.',
       recent: 'There is no recent search.',
+      selected: 'No note is selected in the list.',
+      response: 'The note has no suggested response in this language.',
     },
   },
 

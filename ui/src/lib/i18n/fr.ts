@@ -4,6 +4,7 @@ import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
 import { command } from './commands.fr';
 import * as drafting from './drafting.fr';
+import * as exporting from './exporting.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
 
@@ -113,6 +114,8 @@ export const fr: Messages = {
     empty: 'Ce carnet est vide.',
     emptyNext: 'Commencez une nouvelle note, ou importez une note publiée ou une politique.',
     nothingMatches: 'Rien ne correspond à ce filtre.',
+    showMore: (more, left) =>
+      `En afficher ${number('fr', more)} de plus (${number('fr', left)} non affichées)`,
     showAll: 'Tout afficher',
     nothingFound: 'Rien n’a été trouvé.',
     searchFailed: (why) => `La recherche n’a pas fonctionné. ${why}`,
@@ -391,7 +394,8 @@ export const fr: Messages = {
   importing: {
     title: 'Importer',
     explain:
-      'Collez une note publiée ou une politique, dans l’une ou l’autre langue. L’autre version d’une note déjà présente s’y joint.',
+      'Collez une note publiée ou une politique, dans l’une ou l’autre langue, ou choisissez des fichiers texte ou Word, plusieurs à la fois. Vous pouvez aussi les déposer n’importe où dans la fenêtre. L’autre version d’une note déjà présente s’y joint.',
+    drop: 'Déposez les fichiers pour les importer',
     paste: 'Texte à importer',
     pasteHint: 'Collez la page ici',
     importText: 'Importer le texte',
@@ -406,16 +410,15 @@ export const fr: Messages = {
     more: 'Importer autre chose',
   },
 
-  exporting: {
-    title: 'Exporter vers Word',
-    languages: 'Langues',
-    sides: { both: 'Anglais et français', en: 'Anglais seulement', fr: 'Français seulement' },
-    layout: 'Mise en page',
-    layouts: { sequential: 'Une langue après l’autre', 'side-by-side': 'Côte à côte, en deux colonnes' },
-    export: 'Exporter…',
-    done: (file) => `Enregistré sous ${file}`,
-    show: 'Afficher dans son dossier',
-  },
+  selection: exporting.selection,
+
+  exporting: exporting.exporting,
+
+  preview: exporting.preview,
+
+  binder: exporting.binder,
+
+  copying: exporting.copying,
 
   closing: {
     title: 'Une note n’est pas enregistrée',
@@ -428,12 +431,14 @@ export const fr: Messages = {
   },
 
   shortcuts: {
-    keys: { enter: 'Entrée', escape: 'Échap', shift: 'Maj' },
+    keys: { enter: 'Entrée', escape: 'Échap', shift: 'Maj', space: 'Espace' },
     title: 'Raccourcis clavier',
     elsewhere: 'Dans les listes et les textes',
     list: 'Se déplacer dans la liste; ouvrir',
     clear: 'Effacer la recherche',
     leave: 'Quitter une liste avec Tab',
+    select: 'Sélectionner une note dans la liste; toutes les notes',
+    range: 'Sélectionner d’autres notes dans la liste',
   },
 
   palette: {
@@ -477,6 +482,8 @@ export const fr: Messages = {
       search: 'Aucune recherche n’est en cours.',
       saved: 'Aucune recherche n’est enregistrée.',
       recent: 'Il n’y a pas de recherche récente.',
+      selected: 'Aucune note n’est sélectionnée dans la liste.',
+      response: 'La note n’a pas de réponse suggérée dans cette langue.',
     },
   },
 

@@ -1,11 +1,13 @@
 /** What the interface asks of the program: the one seam between the two, so that a fake can stand in. */
 
+import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
   Comparison,
   EarlierNote,
   ExportRequest,
   Exported,
+  ExportPreview,
   Failure,
   ImportOutcome,
   HitKind,
@@ -47,10 +49,23 @@ export interface Backend {
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
-  /** Opens the system's dialog; `null` when it was cancelled. */
+  /** Imports files that were dropped on the window. */
+  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
+  /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
+  /** Stops the export that is being made. */
+  cancelExport(): Promise<void>;
+  /** One sheet, counted from 0, of what an export would be. */
+  previewExport(request: ExportRequest, sheet: number): Promise<ExportPreview>;
+  /** Opens the system's dialog for a Word file that lends its look; with its name, `null` when it was cancelled. */
+  chooseTemplate(): Promise<string | null>;
+  removeTemplate(): Promise<void>;
   /** Shows the last export in its folder. */
   showExport(): Promise<void>;
+  /** Opens the last export in the program that the system has for it. */
+  openExport(): Promise<void>;
+  /** Puts a text with its formatting on the clipboard. */
+  copyRich(text: RichText): Promise<void>;
   /** Opens a web or mail address in the user's own program. */
   openLink(url: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResults>;

@@ -4,6 +4,7 @@ import { FakeBackend } from './fake';
 import { sampleNotes } from './sample';
 import type { Lang, Note, Recovered, Theme } from './types';
 import { USUAL_RATES } from '../note/spoken';
+import { USUAL_EXPORT } from '../state/exporting.svelte';
 
 const recovered: Recovered = {
   id: 'sample',
@@ -38,6 +39,7 @@ export function browserBackend(query: URLSearchParams): FakeBackend {
       theme: (query.get('theme') ?? 'light') as Theme,
       text_size: Number(query.get('size') ?? 100),
       rates: USUAL_RATES,
+      export: USUAL_EXPORT,
     },
     recovered: query.has('recovered') ? [recovered] : [],
   });

@@ -6,6 +6,7 @@ import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
+import { FakeExporting } from './fake-exporting';
 import { FakeSearches } from './fake-searches';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
@@ -16,6 +17,9 @@ import type {
   Bilingual,
   Comparison,
   EarlierNote,
+  Exported,
+  ExportPreview,
+  ExportRequest,
   Failure,
   HitKind,
   ImportOutcome,
@@ -49,6 +53,8 @@ import type {
   TakenTranslation,
 } from './types';
 import { unmarked } from '../note/passages';
+import type { RichText } from '../note/rich-text';
+import { USUAL_EXPORT } from '../state/exporting.svelte';
 import { USUAL_RATES } from '../note/spoken';
 
 /** The day of the coming sitting. */
@@ -92,8 +98,11 @@ export class FakeBackend implements Backend {
   readonly searches = new FakeSearches();
   readonly past = new FakePast();
   readonly translating = new FakeTranslating();
+  readonly exporting = new FakeExporting();
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
+  /** What was put on the clipboard with its formatting. */
+  copied: RichText | null = null;
   /** What was sent to translators. */
   readonly sent: { references: string[]; into: Lang }[] = [];
   synonymProblems: Problem[] = [];
@@ -131,7 +140,13 @@ export class FakeBackend implements Backend {
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
     this.policies = policies;
-    this.settings = settings ?? { ui_lang: 'en', theme: 'light', text_size: 100, rates: USUAL_RATES };
+    this.settings = settings ?? {
+      ui_lang: 'en',
+      theme: 'light',
+      text_size: 100,
+      rates: USUAL_RATES,
+      export: USUAL_EXPORT,
+    };
     this.recovered = recovered ?? [];
     this.unreadable = unreadable ?? [];
   }
@@ -166,6 +181,7 @@ export class FakeBackend implements Backend {
       notebook: 'notes',
       settings: this.settings,
       recovered: structuredClone(this.recovered),
+      template: this.exporting.template,
       version: '0.1.0',
       failure: null,
     };
@@ -306,11 +322,46 @@ export class FakeBackend implements Backend {
     return null;
   }
 
-  async exportNotes({ references }: { references: string[] }) {
-    return { file_name: `${references[0] ?? 'notes'}.docx`, notes: references.length };
+  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
+    const outcomes: ImportOutcome[] = [];
+    for (const file of files) {
+      const [outcome] = await this.importText(await file.text());
+      if (outcome) outcomes.push({ ...outcome, path: file.name });
+    }
+    return outcomes;
+  }
+
+  async exportNotes(request: ExportRequest): Promise<Exported | null> {
+    return this.exporting.run(request, (event) => this.emit(event));
+  }
+
+  async cancelExport(): Promise<void> {
+    this.exporting.cancelled = true;
+  }
+
+  async previewExport(request: ExportRequest, sheet: number): Promise<ExportPreview> {
+    return this.exporting.preview(
+      request,
+      sheet,
+      request.references.map((reference) => this.#stored(reference).note),
+    );
+  }
+
+  async chooseTemplate(): Promise<string | null> {
+    return this.exporting.choose();
+  }
+
+  async removeTemplate(): Promise<void> {
+    this.exporting.template = null;
   }
 
   async showExport(): Promise<void> {}
+
+  async openExport(): Promise<void> {}
+
+  async copyRich(text: RichText): Promise<void> {
+    this.copied = text;
+  }
 
   async openLink(): Promise<void> {}
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 
 type CloseHandler = (event: { preventDefault: () => void }) => Promise<void>;
 const { invoke, onCloseRequested } = vi.hoisted(() => ({
-  invoke: vi.fn<(command: string) => Promise<void>>(),
+  invoke: vi.fn<(command: string, ...rest: unknown[]) => Promise<unknown>>(),
   onCloseRequested: vi.fn<(handler: CloseHandler) => Promise<() => void>>(),
 }));
 vi.mock('@tauri-apps/api/core', () => ({ invoke }));
@@ -24,7 +24,7 @@ function closing(flush: () => Promise<boolean>): CloseHandler {
 
 beforeEach(() => {
   vi.clearAllMocks();
-  invoke.mockResolvedValue();
+  invoke.mockResolvedValue(undefined);
   onCloseRequested.mockResolvedValue(() => undefined);
 });
 
@@ -57,4 +57,18 @@ it('closes although saying that it lives fails', async () => {
 it('closes although the saving breaks', async () => {
   await closing(() => Promise.reject(new Error('broke')))(event);
   expect(asked()).toEqual(['still_here', 'close_window']);
+});
+
+it('dropped files go as bytes, with their names; one that fails does not keep the others back', async () => {
+  const outcome = { path: 'b.txt', kind: 'note', id: 'X', problems: [] };
+  invoke.mockRejectedValueOnce({ code: 'internal', params: { reason: 'broke' } });
+  invoke.mockResolvedValueOnce([outcome]);
+  const files = [new File(['a'], 'a.txt'), new File(['bé'], 'é b.txt')];
+  const [first, second] = await tauriBackend.importDropped(files);
+  expect(first?.problems[0]?.params).toEqual({ path: 'a.txt', reason: 'broke' });
+  expect(second).toEqual(outcome);
+  const [command, bytes, options] = invoke.mock.lastCall ?? [];
+  expect(command).toBe('import_dropped');
+  expect(new TextDecoder().decode(bytes as ArrayBuffer)).toBe('bé');
+  expect(options).toEqual({ headers: { name: '%C3%A9%20b.txt' } });
 });

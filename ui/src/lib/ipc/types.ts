@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "document-type" | "nested-too-deep" | "too-many-parts" | "no-text-layer" | "too-slow" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "template-gone" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -173,6 +173,8 @@ level: number,
  */
 text: string, };
 
+export type PolicyKind = "act" | "regulation" | "instrument" | "document";
+
 export type PolicySide = { 
 /**
  * The title: one line, plain text.
@@ -200,6 +202,19 @@ issued: string | null,
  * When it was last modified.
  */
 modified: string | null, 
+/**
+ * Up to which day its publisher has kept the text current: a statute's consolidation.
+ */
+consolidated?: string | null, 
+/**
+ * What kind of document it is; how it is cited follows from it.
+ */
+kind: PolicyKind, 
+/**
+ * The number its publisher knows it by in both languages: `32756` of a Treasury Board
+ * instrument, `A-1` of an Act, `SOR/98-106` of a regulation; empty where it has none.
+ */
+instrument: string, 
 /**
  * The two sides; `None` where a side does not exist.
  */
@@ -1101,7 +1116,11 @@ level: number,
  */
 mark: string, };
 
-export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" };
+export type SheetSpan = { "span": "text" } & SheetRun | { "span": "break" } | { "span": "leader", 
+/**
+ * Where that text ends, from the left edge of the text, in twentieths of a point.
+ */
+stop: number, };
 
 export type SheetRun = { 
 /**
@@ -1183,6 +1202,32 @@ en: number,
  */
 fr: number, };
 
+export type ExportChoices = { 
+/**
+ * Which sides.
+ */
+sides: SidesWanted, 
+/**
+ * How two sides stand.
+ */
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * Whether a binder's notes stand by their themes.
+ */
+by_theme: boolean, 
+/**
+ * The minister on a binder's cover: a code; `null` for whom all its notes name.
+ */
+minister: string | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
+
 export type Settings = { 
 /**
  * The interface's language.
@@ -1199,7 +1244,11 @@ text_size: number,
 /**
  * How fast responses are spoken.
  */
-rates: Rates, };
+rates: Rates, 
+/**
+ * How notes were exported the last time.
+ */
+export: ExportChoices, };
 
 export type Recovered = { 
 /**
@@ -1233,6 +1282,10 @@ settings: Settings,
  */
 recovered: Array<Recovered>, 
 /**
+ * The name of the Word file that lends exports the department's own look, if there is one.
+ */
+template: string | null, 
+/**
  * The program's version.
  */
 version: string, 
@@ -1253,7 +1306,19 @@ sides: SidesWanted,
 /**
  * How two sides stand.
  */
-layout: Layout, };
+layout: Layout, 
+/**
+ * The side that comes first where one stands after the other.
+ */
+first: Lang, 
+/**
+ * The cover, the contents and the order of a binder; `null` for the notes alone.
+ */
+binder: Binder | null, 
+/**
+ * Whether the department's own look is used.
+ */
+template: boolean, };
 
 export type Exported = { 
 /**
@@ -1269,7 +1334,15 @@ export type NotebookEvent = { "event": "items_changed",
 /**
  * Their ids.
  */
-ids: Array<string>, } | { "event": "index_progress", 
+ids: Array<string>, } | { "event": "export_progress", 
+/**
+ * Sheets made.
+ */
+done: number, 
+/**
+ * Sheets to make.
+ */
+total: number, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

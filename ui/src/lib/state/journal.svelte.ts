@@ -26,8 +26,10 @@ export interface Editing {
   select?(words: string): boolean;
   /** Which passage has the cursor, from 0. */
   passage?(): number;
-  /** Puts Markdown in by the cursor. */
-  insert?(markdown: string, as: Insertion): void;
+  /** Puts Markdown in by the cursor; in a line, its plain text. */
+  insert?(text: string, as: Insertion): void;
+  /** Whether it is a line of plain text. */
+  readonly isLine?: boolean;
 }
 
 /** The states of a text: before each group that can be undone, now, after each that can be done again. */

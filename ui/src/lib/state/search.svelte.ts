@@ -169,6 +169,18 @@ export class Search {
     return this.#start(() => this.#page(results));
   }
 
+  /** Asks for all hits that are not here yet; for what was asked before it, and stops where that changes. */
+  async rest(): Promise<void> {
+    await this.settled();
+    const { answered } = this;
+    for (;;) {
+      const { results } = this;
+      if (!results || this.answered !== answered || results.hits.length >= results.total) return;
+      await (this.#work ?? this.#start(() => this.#page(results, AGAIN)));
+      if (this.failure || this.results === results) return;
+    }
+  }
+
   /** Resolves when nothing is left to be answered. */
   settled(): Promise<void> {
     return this.#work ?? Promise.resolve();
@@ -223,11 +235,11 @@ export class Search {
     return { ...(facets.year && { year: facets.year }), ...(facets.month && { month: facets.month }) };
   }
 
-  async #page(before: SearchResults): Promise<void> {
+  async #page(before: SearchResults, limit = PAGE): Promise<void> {
     const turn = this.#asked;
     const offset = before.hits.length;
     try {
-      const next = await this.#backend.search(queryOf(this.terms, { reader: ui.lang, limit: PAGE, offset }));
+      const next = await this.#backend.search(queryOf(this.terms, { reader: ui.lang, limit, offset }));
       if (turn !== this.#asked || this.results !== before) return;
       const known = new Set(before.hits.map(({ id }) => id));
       const hits = [...before.hits, ...next.hits.filter(({ id }) => !known.has(id))];

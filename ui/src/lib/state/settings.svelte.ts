@@ -1,10 +1,11 @@
 /** The user's choices for the window, applied to the document. */
 
 import type { Backend } from '../ipc/backend';
-import type { Lang, Rates, Settings, Theme } from '../ipc/types';
+import type { ExportChoices, Lang, Rates, Settings, Theme } from '../ipc/types';
 import { USUAL_RATES } from '../note/spoken';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
+import { USUAL_EXPORT } from './exporting.svelte';
 import { knownSize, nextSize, ONE_AT_A_TIME, remOf, type TextSize, widthsOver } from './text-size';
 
 export class Choices {
@@ -14,6 +15,8 @@ export class Choices {
   rem = $state(16);
   /** How fast responses are spoken, in words a minute. */
   rates = $state.raw<Rates>(USUAL_RATES);
+  /** How notes were exported the last time. */
+  export = $state.raw<ExportChoices>(USUAL_EXPORT);
   readonly #backend: Backend;
   readonly #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
   readonly #systemContrast = window.matchMedia('(prefers-contrast: more)');
@@ -27,11 +30,12 @@ export class Choices {
   }
 
   /** Takes over what was chosen in an earlier session. */
-  adopt({ ui_lang, theme, text_size, rates }: Settings): void {
+  adopt({ ui_lang, theme, text_size, rates, export: exporting }: Settings): void {
     ui.lang = ui_lang;
     this.theme = theme;
     this.textSize = knownSize(text_size);
     this.rates = rates;
+    this.export = exporting;
     this.#apply();
   }
 
@@ -66,10 +70,15 @@ export class Choices {
     return this.#store();
   }
 
+  setExport(exporting: ExportChoices): Promise<void> {
+    this.export = exporting;
+    return this.#store();
+  }
+
   #store(): Promise<void> {
     this.#apply();
     const { theme, textSize: text_size, rates } = this;
-    const settings = { ui_lang: ui.lang, theme, text_size, rates };
+    const settings = { ui_lang: ui.lang, theme, text_size, rates, export: this.export };
     // A choice that cannot be kept still holds until the window closes.
     return this.#backend.saveSettings(settings).catch(() => undefined);
   }

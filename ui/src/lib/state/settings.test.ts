@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeBackend } from '../ipc/fake';
 import type { Theme } from '../ipc/types';
 import { USUAL_RATES } from '../note/spoken';
+import { USUAL_EXPORT } from './exporting.svelte';
 import { Choices } from './settings.svelte';
 
 /** What the system asks for, and who wants to hear when that changes. */
@@ -29,7 +30,7 @@ const shown = () => document.documentElement.dataset['theme'];
 function adopted(theme: Theme): { choices: Choices; backend: FakeBackend } {
   const backend = new FakeBackend();
   const choices = new Choices(backend);
-  choices.adopt({ ui_lang: 'en', theme, text_size: 100, rates: USUAL_RATES });
+  choices.adopt({ ui_lang: 'en', theme, text_size: 100, rates: USUAL_RATES, export: USUAL_EXPORT });
   return { choices, backend };
 }
 

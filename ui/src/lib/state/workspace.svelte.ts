@@ -9,6 +9,7 @@ import { asFailure, type Backend } from '../ipc/backend';
 import type {
   Failure,
   ImportOutcome,
+  Lang,
   NotebookEvent,
   NoteView,
   Place,
@@ -22,6 +23,7 @@ import type {
   Status,
 } from '../ipc/types';
 import type { Part } from '../note/parts';
+import { responseText } from '../note/rich-text';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { History } from './history.svelte';
@@ -30,6 +32,7 @@ import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { KeptSearches } from './searches.svelte';
+import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
 import { Toasts } from './toasts.svelte';
@@ -55,6 +58,13 @@ export type DialogName =
   | 'rates'
   | 'translation'
   | 'start';
+
+/** What a binder begins with. */
+export interface BinderStart {
+  references: readonly string[];
+  /** The day of the sitting that it is for. */
+  day: string | null;
+}
 
 /** Why a note is not on disk, and whether its text is in the recovery folder. */
 interface Unsaved {
@@ -86,6 +96,7 @@ function aboutOf(opened: Opened): About {
 export class Workspace {
   readonly backend: Backend;
   readonly items: Items;
+  readonly selection: Selection;
   readonly search: Search;
   readonly searches: KeptSearches;
   readonly choices: Choices;
@@ -106,7 +117,13 @@ export class Workspace {
   /** The note that a new one may begin from: the first one offered. */
   beginning = $state<string | null>(null);
   /** The notes to export as one file; `null` for the open one. */
-  binder = $state.raw<string[] | null>(null);
+  binder = $state.raw<BinderStart | null>(null);
+  /** How far the export is that is being made. */
+  exportProgress = $state.raw<{ done: number; total: number } | null>(null);
+  /** The name of the Word file that lends exports the department's own look. */
+  template = $state.raw<string | null>(null);
+  /** Files that were dropped and are to be imported; what imports them clears it. */
+  dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -129,6 +146,7 @@ export class Workspace {
     this.search = new Search(backend);
     this.searches = new KeptSearches(backend);
     this.items = new Items(backend, () => ({ kind: this.search.kind, sort: this.search.sort }));
+    this.selection = new Selection(this.items);
     this.choices = new Choices(backend);
     this.checks = new Checks(backend);
     this.similar = new Similar(backend);
@@ -171,6 +189,7 @@ export class Workspace {
         return;
       }
       this.unsaved = [];
+      this.selection.clear();
       this.search.reset();
       await this.#adopt(session);
     } finally {
@@ -216,6 +235,7 @@ export class Workspace {
   async #adopt(session: Session): Promise<void> {
     this.session = session;
     this.recovered = session.recovered;
+    this.template = session.template;
     this.choices.adopt(session.settings);
     if (!this.ready) return;
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
@@ -363,6 +383,19 @@ export class Workspace {
     });
   }
 
+  /** Asks how several notes are to be one Word file, in this order. */
+  bind(references: readonly string[], day: string | null = null): void {
+    this.binder = { references, day };
+    this.dialog = 'export';
+  }
+
+  /** Saves those of some notes that are in the window; resolves with why one is not on disk. */
+  async settle(references: readonly string[]): Promise<Failure | null> {
+    const held = this.#held().filter(({ reference }) => references.includes(reference));
+    const flushed = await Promise.all(held.map(save));
+    return flushed.find((unsaved) => unsaved !== null)?.failure ?? null;
+  }
+
   /** Asks which earlier note a new one is to begin from, and with what of it. */
   beginFrom(reference: string | null): void {
     this.beginning = reference;
@@ -374,6 +407,24 @@ export class Workspace {
     const put = await this.writing.insertBest();
     if (put === 'nothing') this.toasts.show(ui.m.reuse.noMatch);
     else if (put !== 'put') this.toasts.show(ui.m.reuse[put]);
+  }
+
+  /** Puts a side's response on the clipboard with its formatting, as an e-mail takes it. */
+  async copyResponse(lang: Lang): Promise<void> {
+    this.note?.collect();
+    const side = this.note?.draft.sides[lang];
+    if (!side) return;
+    const policies = (slug: string) =>
+      this.backend.getPolicy(slug).then(
+        ({ policy }) => policy,
+        () => null,
+      );
+    try {
+      await this.backend.copyRich(await responseText($state.snapshot(side), lang, policies));
+      this.toasts.show(ui.m.copying.done[lang]);
+    } catch (thrown) {
+      this.toasts.show(ui.m.copying.failed(ui.failure(asFailure(thrown))), { tone: 'error' });
+    }
   }
 
   async exportMemory(): Promise<void> {
@@ -431,6 +482,12 @@ export class Workspace {
     if (note?.reference !== view.note.reference) return;
     note.translations = view.translations;
     this.checks.refresh();
+  }
+
+  /** Files were dropped on the window: the dialog that tells of imports takes them. */
+  importDropped(files: File[]): void {
+    this.dropped = files;
+    this.dialog = 'import';
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */
@@ -498,6 +555,10 @@ export class Workspace {
       const { done, total } = event;
       this.indexing = done < total ? { done, total } : null;
       if (done >= total) this.#searchAgain();
+      return;
+    }
+    if (event.event === 'export_progress') {
+      this.exportProgress = { done: event.done, total: event.total };
       return;
     }
     const { ids } = event;

@@ -144,13 +144,18 @@ export class Writing {
     }
   }
 
-  /** Puts Markdown where one writes; says whether there was a place. */
-  insert(markdown: string, as: Insertion): boolean {
+  /**
+   * Puts Markdown where one writes, and `plain` where that is a line; says whether there was a place. Of a block
+   * the passages go into its text, from its topic too.
+   */
+  insert(markdown: string, as: Insertion, plain = markdown): boolean {
     const [note, field] = [this.#note, this.field];
-    const editing = field ? note?.journal.editing(field) : undefined;
+    const block = field && as === 'passages' ? blockOf(field) : null;
+    const place = field && block ? blockField(langOf(field), block.row, 'text') : field;
+    const editing = place ? note?.journal.editing(place) : undefined;
     if (!note || note.locked || !editing?.insert) return false;
     editing.close();
-    editing.insert(markdown, as);
+    editing.insert(editing.isLine ? plain : markdown, as);
     editing.close();
     note.collect();
     return true;
@@ -164,7 +169,8 @@ export class Writing {
   }
 
   #insertMatch({ target, suggestion, kind }: MemoryMatch): Put {
-    const put = this.insert((suggestion ?? target).markdown, kind === 'block' ? 'passage' : 'words');
+    const { markdown, text } = suggestion ?? target;
+    const put = this.insert(markdown, kind === 'block' ? 'passage' : 'words', text);
     return put ? 'put' : 'nowhere';
   }
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeBackend } from '../ipc/fake';
 import { sampleNotes } from '../ipc/sample';
 import type { Lang, MemoryMatch, MemoryMatches, Note } from '../ipc/types';
+import type { Field } from '../note/fields';
 import { OpenNote } from './note.svelte';
 import { Writing } from './writing.svelte';
 
@@ -101,4 +102,35 @@ it('a match that is shown for one passage is not put into another', async () => 
   expect([writing.insertMatch(match), put]).toEqual(['elsewhere', []]);
   nth = 0;
   expect([writing.insertMatch(match), put]).toEqual(['put', ['Un.']]);
+});
+
+describe('in a line', () => {
+  const line = (field: Field, isLine: boolean) =>
+    note.journal.register(field, {
+      undo: () => false,
+      redo: () => false,
+      close: () => undefined,
+      focus: () => undefined,
+      passage: () => 0,
+      insert: (text, as) => void put.push(`${field} ${as}: ${text}`),
+      isLine,
+    });
+
+  it('the memory is asked for the title of the other side, and its plain text is put in', async () => {
+    backend.memory.splice(0, 1, { ...match, target: { text: 'Un titre *', markdown: 'Un titre \\*' } });
+    note.setText('en', 'title', 'One.');
+    line('fr.title', true);
+    writing.at('fr.title');
+    const inserted = writing.insertBest();
+    backend.answer();
+    expect([await inserted, put]).toEqual(['put', ['fr.title passage: Un titre *']]);
+  });
+
+  it('passages said before go into the text of the block whose topic one writes', () => {
+    line('fr.block.3.topic', true);
+    line('fr.block.3.text', false);
+    writing.at('fr.block.3.topic');
+    expect(writing.insert('- **Un.**', 'passages')).toBe(true);
+    expect(put).toEqual(['fr.block.3.text passages: - **Un.**']);
+  });
 });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::{Block, Inline, Stretch, clause_number, flat, parse, tidied};
+use super::{Block, Inline, Stretch, clause_sign, flat, parse, tidied};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn reads_as(text: &str, wanted: &[Stretch], place: Place) -> bool {
         },
         _ => return false,
     };
-    let clause = clause_number(text).is_some_and(|(number, _)| number.contains('.'));
+    let clause = clause_sign(text).is_some();
     !(clause && place == Place::Paragraph) && flat(content) == wanted
 }
 
@@ -246,10 +246,10 @@ fn address(url: &str) -> String {
 
 /// A line with what would make its start a heading, list, quote, rule or definition escaped.
 fn escaped_start(line: &str) -> String {
-    if let Some((number, _)) = clause_number(line)
-        && number.contains('.')
-    {
-        return line.replacen('.', "\\.", 1);
+    if let Some(at) = clause_sign(line) {
+        let mut line = line.to_owned();
+        line.insert(at, '\\');
+        return line;
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = line.split_at(digits);

@@ -2,7 +2,7 @@
 
 use docx_rs::{
     BreakType, DocumentChild, Hyperlink, HyperlinkData, IndentLevel, LineSpacing, NumberingId,
-    SpecialIndentType, TableLayoutType, WidthType,
+    SpecialIndentType, Tab, TabLeaderType, TabValueType, TableLayoutType, WidthType,
 };
 
 use super::links::Links;
@@ -14,6 +14,9 @@ use crate::lang::Lang;
 
 /// The space between a table and text after it, in twentieths of a point.
 const AIR: u32 = 160;
+
+/// The width that is kept free for what stands behind dots, in twentieths of a point.
+const BEHIND_LEADER: i32 = 2_700;
 
 /// What docx-rs does not write about a block, and the pass over its output puts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,12 +117,31 @@ impl Encoder {
         mut paragraph: docx_rs::Paragraph,
     ) -> docx_rs::Paragraph {
         let mut link: Option<(&Link, Hyperlink)> = None;
-        for span in spans {
+        for (at, span) in spans.iter().enumerate() {
+            // What stands between two stretches of one link is part of it.
+            let within = || {
+                let target = |at: Option<usize>| match spans.get(at?)? {
+                    Span::Text(run) => run.link.as_ref(),
+                    Span::Break | Span::Leader { .. } => None,
+                };
+                let before = target(at.checked_sub(1))?;
+                (target(Some(at + 1)) == Some(before)).then_some(before)
+            };
             let (run, target) = match span {
                 Span::Text(text) => (run(text, role), text.link.as_ref()),
                 Span::Break => {
                     let line_end = docx_rs::Run::new().add_break(BreakType::TextWrapping);
-                    (line_end, None)
+                    (line_end, within())
+                }
+                Span::Leader { stop } => {
+                    let stop = Tab::new()
+                        .val(TabValueType::Right)
+                        .leader(TabLeaderType::Dot)
+                        .pos(usize::try_from(*stop).unwrap_or(0));
+                    // The text before the dots does not reach the column of the text behind them.
+                    let end = Some(BEHIND_LEADER);
+                    paragraph = paragraph.add_tab(stop).indent(None, None, end, None);
+                    (docx_rs::Run::new().add_tab(), within())
                 }
             };
             link = match (link, target) {

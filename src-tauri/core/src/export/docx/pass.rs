@@ -171,9 +171,7 @@ fn dress_table(table: &mut Element, kind: TableKind, lang: Lang) {
             for paragraph in cell.elements_mut().filter(|child| child.name == "w:p") {
                 dress_paragraph(paragraph, lang);
                 // Rows would stay together to the end of the table and leave pages half empty.
-                if kind == TableKind::Sides
-                    && style_of(paragraph).is_some_and(|id| styles::HEADINGS.contains(&id))
-                {
+                if kind == TableKind::Sides && style_of(paragraph).is_some_and(styles::keeps_next) {
                     let properties = paragraph.find_or_insert("w:pPr");
                     properties.replace(Element::val("w:keepNext", "0"));
                     // Rules under titles of different length would stand at different heights.

@@ -63,6 +63,11 @@ pub(super) fn of(paragraph: &Paragraph) -> Option<&'static str> {
     })
 }
 
+/// Whether a style keeps its paragraph on the page of the next one.
+pub(super) fn keeps_next(style: &str) -> bool {
+    HEADINGS.contains(&style) || style == COVER_TITLE || style == ENTRIES[0]
+}
+
 /// The style of a table.
 pub(super) fn of_table(kind: TableKind) -> &'static str {
     match kind {

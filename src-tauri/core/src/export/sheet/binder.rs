@@ -24,16 +24,25 @@ fn divider_bookmark(theme: usize) -> String {
 
 /// The first page: title, day, minister, organization and marking, in each language of the file.
 pub(super) fn cover(sheet: &mut Sheet, sheets: &Sheets<'_>) {
-    for lang in &sheets.langs {
-        let title = Spans::of(words::NOTES[*lang], Look::default(), *lang);
-        let title = Paragraph::new(Role::CoverTitle, *lang, title);
-        sheet.blocks.push(Block::Paragraph(title));
-        for (text, look) in cover_lines(sheets, *lang) {
-            let spans = Spans::of(&text, look, *lang);
-            let line = Paragraph::new(Role::CoverLine, *lang, spans);
-            sheet.blocks.push(Block::Paragraph(line));
-        }
+    if sheets.columns() {
+        let row = |line: Paragraph| vec![line];
+        let side = |lang| cover_side(sheets, lang).into_iter().map(row).collect();
+        return write_rows(sheet, Bilingual::new(side(Lang::En), side(Lang::Fr)));
     }
+    for lang in &sheets.langs {
+        let side = cover_side(sheets, *lang).into_iter();
+        sheet.blocks.extend(side.map(Block::Paragraph));
+    }
+}
+
+fn cover_side(sheets: &Sheets<'_>, lang: Lang) -> Vec<Paragraph> {
+    let title = Spans::of(words::NOTES[lang], Look::default(), lang);
+    let mut side = vec![Paragraph::new(Role::CoverTitle, lang, title)];
+    for (text, look) in cover_lines(sheets, lang) {
+        let spans = Spans::of(&text, look, lang);
+        side.push(Paragraph::new(Role::CoverLine, lang, spans));
+    }
+    side
 }
 
 fn cover_lines(sheets: &Sheets<'_>, lang: Lang) -> Vec<(String, Look)> {
@@ -66,12 +75,12 @@ fn cover_lines(sheets: &Sheets<'_>, lang: Lang) -> Vec<(String, Look)> {
         .collect()
 }
 
-/// Who holds a minister's title on a day, as it is published.
+/// Who holds a minister's title on a day.
 fn minister_name(code_or_title: &str, day: NaiveDate, lang: Lang) -> Option<String> {
     let minister =
         registry::minister(code_or_title).or_else(|| registry::minister_titled(code_or_title))?;
     let term = minister.in_office(day)?;
-    Some(term.name[lang].to_owned())
+    Some(words::person(term.name[lang]))
 }
 
 /// What all notes say in a field; `None` where they differ or say nothing.
@@ -85,34 +94,43 @@ fn common<'a>(notes: &'a [&'a Note], field: impl Fn(&'a Note) -> &'a String) -> 
 /// numbers are not known before Word lays the pages out.
 pub(super) fn contents(sheet: &mut Sheet, sheets: &Sheets<'_>, lang: Option<Lang>) {
     let Some(lang) = lang else {
-        let entries = Bilingual::new(entries(sheets, Lang::En), entries(sheets, Lang::Fr));
-        let mut columns = Columns::default();
-        for (en, fr) in entries.en.into_iter().zip(entries.fr) {
-            let cell = |entry: Option<Paragraph>| entry.map(Block::Paragraph).into_iter().collect();
-            columns.add(sheet, Bilingual::new(cell(en), cell(fr)));
-        }
-        columns.close(sheet);
-        return;
+        let entries = |lang| entries(sheets, lang, None);
+        return write_rows(sheet, Bilingual::new(entries(Lang::En), entries(Lang::Fr)));
     };
-    let entries = entries(sheets, lang).into_iter().flatten();
+    let width = sheet.paper.text_width();
+    let entries = entries(sheets, lang, Some(width)).into_iter().flatten();
     sheet.blocks.extend(entries.map(Block::Paragraph));
 }
 
-/// The lines of the contents, the heading first: as many in either language, `None` where the file
-/// does not have that side.
-fn entries(sheets: &Sheets<'_>, lang: Lang) -> Vec<Option<Paragraph>> {
-    let mut entries = vec![Some(heading(words::CONTENTS[lang], 1, lang))];
-    for (theme, group) in sheets.themes.iter().enumerate() {
-        if sheets.has_dividers() {
-            let name = sheets
-                .has(group, lang)
-                .then(|| theme_entry(theme, group, lang));
-            entries.push(name);
-        }
-        let notes = group.notes.iter();
-        entries.extend(notes.map(|note| note_entry(sheets, *note, lang)));
+/// Writes rows of two columns.
+fn write_rows(sheet: &mut Sheet, sides: Bilingual<Vec<Vec<Paragraph>>>) {
+    let mut columns = Columns::default();
+    let cell = |row: Vec<Paragraph>| row.into_iter().map(Block::Paragraph).collect();
+    let count = sides.en.len().max(sides.fr.len());
+    let (mut en, mut fr) = (sides.en.into_iter(), sides.fr.into_iter());
+    for _ in 0..count {
+        let (en, fr) = (en.next().unwrap_or_default(), fr.next().unwrap_or_default());
+        columns.add(sheet, Bilingual::new(cell(en), cell(fr)));
     }
-    entries
+    columns.close(sheet);
+}
+
+/// The lines of the contents in rows, the heading first and a theme above its first note: as many
+/// rows in either language, empty where the file does not have that side. References end at
+/// `width`; without one they stand on a line of their own.
+fn entries(sheets: &Sheets<'_>, lang: Lang, width: Option<i32>) -> Vec<Vec<Paragraph>> {
+    let mut rows = vec![vec![heading(words::CONTENTS[lang], 1, lang)]];
+    for (theme, group) in sheets.themes.iter().enumerate() {
+        let mut row = Vec::new();
+        if sheets.has_dividers() && sheets.has(group, lang) {
+            row.push(theme_entry(theme, group, lang));
+        }
+        for note in &group.notes {
+            row.extend(note_entry(sheets, *note, lang, width));
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows
 }
 
 fn theme_entry(theme: usize, group: &Theme<'_>, lang: Lang) -> Paragraph {
@@ -124,20 +142,32 @@ fn theme_entry(theme: usize, group: &Theme<'_>, lang: Lang) -> Paragraph {
     }
 }
 
-/// The line of a note: its title, then its reference.
-fn note_entry(sheets: &Sheets<'_>, note: usize, lang: Lang) -> Option<Paragraph> {
+/// The line of a note: its title, and its reference at the end, which the foot of its pages shows.
+fn note_entry(
+    sheets: &Sheets<'_>,
+    note: usize,
+    lang: Lang,
+    width: Option<i32>,
+) -> Option<Paragraph> {
     let number = sheets.place(note, lang)?;
     let note = sheets.notes[note];
     let title = note.sides[lang].as_ref().map(|side| side.title.trim());
     let mut spans = Spans::new(lang);
     let reference = clean(note.reference.as_str());
-    let text = match title {
-        Some(title) if !title.is_empty() => format!("{reference}\u{2003}{title}"),
-        _ => reference,
-    };
-    spans.place(&text, &bookmark(number));
+    let place = bookmark(number);
+    match title {
+        Some(title) if !title.is_empty() => {
+            spans.place(title, &place);
+            match width {
+                Some(width) => spans.leader(width),
+                None => spans.line_break(),
+            }
+            spans.place(&reference, &place);
+        }
+        _ => spans.place(&reference, &place),
+    }
     Some(Paragraph {
-        level: if sheets.has_dividers() { 2 } else { 1 },
+        level: 2,
         ..Paragraph::new(Role::Entry, lang, spans.finish())
     })
 }
@@ -163,6 +193,41 @@ pub(super) fn divider(sheet: &mut Sheet, sheets: &Sheets<'_>, theme: usize) {
     }
 }
 
+/// The name of a theme: its tag as words, `cyber-security` as `Cyber security`.
 fn theme_name(theme: &Theme<'_>, lang: Lang) -> String {
-    theme.tag.unwrap_or(words::OTHER[lang]).to_owned()
+    let Some(tag) = theme.tag else {
+        return words::OTHER[lang].to_owned();
+    };
+    let parts: Vec<&str> = tag.split(['-', '_']).collect();
+    let is_word = |part: &&str| part.chars().count() > 1 && part.chars().all(char::is_alphabetic);
+    let name = if parts.iter().all(is_word) {
+        parts.join(" ")
+    } else {
+        tag.to_owned()
+    };
+    let mut characters = name.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_is_named_by_its_tag_as_words() {
+        for (tag, name) in [
+            ("cyber-security", "Cyber security"),
+            ("équité_en_emploi", "Équité en emploi"),
+            ("covid-19", "Covid-19"),
+            ("e-mail", "E-mail"),
+            ("TBS", "TBS"),
+        ] {
+            let theme = Theme {
+                tag: Some(tag),
+                notes: Vec::new(),
+            };
+            assert_eq!(theme_name(&theme, Lang::En), name);
+        }
+    }
 }

@@ -138,7 +138,13 @@ impl<'a> Writer<'a> {
         }
         self.headings.push(level);
         let level = place.heading + self.headings.len();
-        let heading = Paragraph::heading(level, self.lang, self.spans(content, Look::default()));
+        let spans = self.spans(content, Look::default());
+        let heading = Paragraph::heading(level, self.lang, spans);
+        // An empty one heads nothing.
+        if heading.is_blank() {
+            self.headings.pop();
+            return;
+        }
         self.blocks.push(super::Block::Paragraph(heading));
     }
 
@@ -200,11 +206,15 @@ impl<'a> Writer<'a> {
             Some(Mark::Item(item)) => Some(item),
             Some(Mark::Text(_)) | None => None,
         };
-        self.blocks.push(super::Block::Paragraph(Paragraph {
+        let paragraph = Paragraph {
             item,
             indent: place.indent(),
             ..Paragraph::new(role, self.lang, spans.finish())
-        }));
+        };
+        // Of characters alone that cannot be printed nothing is left but an empty line.
+        if paragraph.item.is_some() || !paragraph.is_blank() {
+            self.blocks.push(super::Block::Paragraph(paragraph));
+        }
     }
 
     /// Gives an item's mark a line of its own where no paragraph of the item took it.

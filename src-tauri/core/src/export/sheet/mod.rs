@@ -24,6 +24,7 @@ use ts_rs::TS;
 
 use crate::lang::Lang;
 
+pub(super) use address::usable;
 pub(super) use lists::{INDENT, List, ListKind, MAX_LEVEL, format, indent};
 pub(super) use plan::Sheets;
 pub(super) use text::clean;
@@ -227,11 +228,20 @@ impl Paragraph {
         matches!(self.role, Role::Heading | Role::Divider)
     }
 
+    /// Whether it shows nothing.
+    fn is_blank(&self) -> bool {
+        let blank = |span: &Span| match span {
+            Span::Text(run) => run.text.trim().is_empty(),
+            Span::Break | Span::Leader { .. } => true,
+        };
+        self.spans.iter().all(blank)
+    }
+
     /// How many characters it shows.
     fn length(&self) -> usize {
         let length = |span: &Span| match span {
             Span::Text(run) => run.text.chars().count(),
-            Span::Break => 1,
+            Span::Break | Span::Leader { .. } => 1,
         };
         self.spans.iter().map(length).sum()
     }
@@ -258,6 +268,11 @@ pub enum Span {
     Text(Run),
     /// A line end.
     Break,
+    /// Dots up to the text behind them.
+    Leader {
+        /// Where that text ends, from the left edge of the text, in twentieths of a point.
+        stop: i32,
+    },
 }
 
 /// Text of one look.

@@ -56,6 +56,11 @@ impl Spans {
         self.stretches.push(Span::Break);
     }
 
+    /// Adds dots up to the text behind them, which ends at `stop`.
+    pub(super) fn leader(&mut self, stop: i32) {
+        self.stretches.push(Span::Leader { stop });
+    }
+
     pub(super) fn inlines(&mut self, inlines: &[Inline], look: Look, sources: &mut Sources) {
         self.walk(inlines, look, None, sources);
     }
@@ -133,7 +138,7 @@ impl Spans {
                     }
                     before = last;
                 }
-                Span::Break => before = None,
+                Span::Break | Span::Leader { .. } => before = None,
             }
         }
         self.stretches

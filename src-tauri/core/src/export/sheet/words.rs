@@ -47,6 +47,26 @@ pub(in crate::export) fn notes(count: usize, lang: Lang) -> String {
     format!("{count}\u{a0}note{}", if plural { "s" } else { "" })
 }
 
+/// A published name as it is spoken: `Ali, Shafqat (Hon.)` is `The Honourable Shafqat Ali`. One that
+/// is written otherwise stays as it is.
+pub(in crate::export) fn person(published: &str) -> String {
+    const HONOURS: [(&str, &str); 4] = [
+        ("(Right Hon.)", "The Right Honourable"),
+        ("(Hon.)", "The Honourable"),
+        ("(Le très hon.)", "Le très honorable"),
+        ("(L’hon.)", "L’honorable"),
+    ];
+    let spoken = || {
+        let (family, rest) = published.split_once(", ")?;
+        let (given, honour) = HONOURS.iter().find_map(|(short, honour)| {
+            let given = rest.strip_suffix(short)?;
+            Some((given.trim_end(), honour))
+        })?;
+        Some(format!("{honour} {given} {family}"))
+    };
+    spoken().unwrap_or_else(|| published.to_owned())
+}
+
 /// A date in full: `Monday, November 30, 2026`, `Le lundi 30 novembre 2026`.
 pub(in crate::export) fn long_date(date: NaiveDate, lang: Lang) -> String {
     const DAYS: [Phrase; 7] = [
@@ -136,6 +156,21 @@ mod tests {
             let day = iso.parse().unwrap();
             assert_eq!(date(day, Lang::En), en);
             assert_eq!(date(day, Lang::Fr), fr);
+        }
+    }
+
+    #[test]
+    fn names_are_printed_as_they_are_spoken() {
+        for (published, spoken) in [
+            ("Ali, Shafqat (Hon.)", "The Honourable Shafqat Ali"),
+            ("Ali, Shafqat (L’hon.)", "L’honorable Shafqat Ali"),
+            (
+                "Tremblay-Roy, Anne (Le très hon.)",
+                "Le très honorable Anne Tremblay-Roy",
+            ),
+            ("Somebody", "Somebody"),
+        ] {
+            assert_eq!(person(published), spoken);
         }
     }
 
