@@ -181,7 +181,15 @@ impl Page<'_> {
     fn may_be(&self, paragraph: &Paragraph, label: &Label<'_>) -> bool {
         let structural = matches!(label.field, Field::Section(_) | Field::Side | Field::Title);
         if let (Some(level), true) = (self.headings, structural) {
-            return paragraph.heading.is_some_and(|own| own <= level);
+            // A title may have a style of its own, or come before all headings.
+            let first = !self.reading.own
+                && self
+                    .drafts
+                    .sides
+                    .iter()
+                    .all(|(_, side)| side.sections.is_empty());
+            return paragraph.heading.is_some_and(|own| own <= level)
+                || (label.field == Field::Title && (paragraph.role == Role::Title || first));
         }
         let listed = paragraph.number.is_some() && paragraph.heading.is_none();
         match label.field {
