@@ -115,14 +115,16 @@ impl Encoder {
     ) -> docx_rs::Paragraph {
         let mut link: Option<(&Link, Hyperlink)> = None;
         for (at, span) in spans.iter().enumerate() {
-            // What stands between two stretches of one link is part of it.
+            // A line of the contents is one link. In a note's text two links that lead to the same
+            // place stay two.
             let within = || {
                 let target = |at: Option<usize>| match spans.get(at?)? {
                     Span::Text(run) => run.link.as_ref(),
                     Span::Break | Span::Leader { .. } => None,
                 };
                 let before = target(at.checked_sub(1))?;
-                (target(Some(at + 1)) == Some(before)).then_some(before)
+                let is_place = matches!(before, Link::Place(_));
+                (is_place && target(Some(at + 1)) == Some(before)).then_some(before)
             };
             let (run, target) = match span {
                 Span::Text(text) => (run(text, role), text.link.as_ref()),
