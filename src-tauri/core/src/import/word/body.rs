@@ -91,7 +91,7 @@ impl<'d> Reader<'d> {
                 }
             }
             "w:sdt" => {
-                let Some(content) = element.find("w:sdtContent") else {
+                let Some(content) = self.filled(element) else {
                     return;
                 };
                 let contents = element.find("w:sdtPr").is_some_and(is_contents);
