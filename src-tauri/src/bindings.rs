@@ -47,6 +47,7 @@ fn core_types(out: &mut String, config: &Config) {
         note::Side,
         note::Note,
         policy::Excerpt,
+        policy::PolicyKind,
         policy::PolicySide,
         policy::Policy,
         store::ItemKind,

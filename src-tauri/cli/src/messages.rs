@@ -146,6 +146,11 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::UnknownMinister
         | P::MinisterNotInOffice
         | P::AlreadyImported
+        | P::RepealedLeftOut
+        | P::NotInForceLeftOut
+        | P::LanguageJoined
+        | P::PolicyReplaced
+        | P::OlderThanOurs
         | P::TrackedChangesAccepted
         | P::CommentsLeftOut
         | P::FootnotesInText
@@ -164,6 +169,13 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::DuplicateSection
         | P::SideExists
         | P::CannotImport
+        | P::DocumentType
+        | P::NestedTooDeep
+        | P::TooManyParts
+        | P::NoTextLayer
+        | P::TooSlow
+        | P::CitationChanged
+        | P::CitationVanished
         | P::DamagedFile
         | P::FileTooLarge
         | P::PasswordNeeded
@@ -376,6 +388,54 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::LanguageUncertain => (
             "The language of the text is not certain; it was taken as “{lang}”.",
             "La langue du texte n’est pas certaine; «\u{a0}{lang}\u{a0}» a été retenu.",
+        ),
+        P::RepealedLeftOut => (
+            "Left out because repealed: {labels}",
+            "Omis, car abrogés\u{a0}: {labels}",
+        ),
+        P::NotInForceLeftOut => (
+            "Left out because not in force: {labels}",
+            "Omis, car pas en vigueur\u{a0}: {labels}",
+        ),
+        P::LanguageJoined => (
+            "This language was joined to the other in “{id}”.",
+            "Cette langue a été jointe à l’autre dans «\u{a0}{id}\u{a0}».",
+        ),
+        P::PolicyReplaced => (
+            "A newer text replaced that of “{id}”: {changed} excerpts changed, {added} added, {removed} removed. The earlier text is kept.",
+            "Un texte plus récent a remplacé celui de «\u{a0}{id}\u{a0}»\u{a0}: extraits modifiés\u{a0}: {changed}, ajoutés\u{a0}: {added}, retirés\u{a0}: {removed}. Le texte antérieur est conservé.",
+        ),
+        P::OlderThanOurs => (
+            "“{id}” has a newer text, of {modified}; nothing was changed.",
+            "«\u{a0}{id}\u{a0}» a un texte plus récent, du {modified}; rien n’a été changé.",
+        ),
+        P::DocumentType => (
+            "The file is XML with a document type, which is not read.",
+            "Le fichier est en XML avec un type de document, ce qui n’est pas lu.",
+        ),
+        P::NestedTooDeep => (
+            "The parts of the file are nested too deeply to be a document.",
+            "Les parties du fichier sont trop profondément imbriquées pour former un document.",
+        ),
+        P::TooManyParts => (
+            "The file has too many parts to be a document.",
+            "Le fichier a trop de parties pour être un document.",
+        ),
+        P::NoTextLayer => (
+            "The PDF file holds pictures of pages and no text. Text recognition can add it.",
+            "Le fichier PDF contient des images de pages, sans texte. La reconnaissance de texte peut l’ajouter.",
+        ),
+        P::TooSlow => (
+            "The file could not be read in a minute.",
+            "Le fichier n’a pas pu être lu en une minute.",
+        ),
+        P::CitationChanged => (
+            "The clause of {citation} has changed since it was cited.\n  It said: {was}\n  It says: {now}",
+            "La disposition de {citation} a changé depuis qu’elle a été citée.\n  Elle disait\u{a0}: {was}\n  Elle dit\u{a0}: {now}",
+        ),
+        P::CitationVanished => (
+            "The clause of {citation} is no longer in its policy.\n  It said: {was}",
+            "La disposition de {citation} n’est plus dans sa politique.\n  Elle disait\u{a0}: {was}",
         ),
         P::CannotImport => (
             "This kind of file cannot be imported: {kind}",

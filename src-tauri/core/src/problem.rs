@@ -61,6 +61,28 @@ pub enum ProblemCode {
     AlreadyImported,
     /// The text's language could not be told with confidence. Params: `lang` that was assumed.
     LanguageUncertain,
+    /// Provisions that are repealed were left out. Params: `labels`.
+    RepealedLeftOut,
+    /// Provisions that are not in force were left out. Params: `labels`.
+    NotInForceLeftOut,
+    /// The policy's other language was joined to the one that is there. Params: `id`.
+    LanguageJoined,
+    /// A newer text replaced the policy's; the old one is kept for comparison. Params: `id`;
+    /// `changed`, `added` and `removed`, how many excerpts.
+    PolicyReplaced,
+    /// The notebook has a newer text of that policy; nothing was changed. Params: `id`, `modified`,
+    /// when the text in the notebook was last modified.
+    OlderThanOurs,
+    /// The XML has a document type; such files are not read.
+    DocumentType,
+    /// The file's parts stand in one another more deeply than any document's.
+    NestedTooDeep,
+    /// The file has more parts than a document may.
+    TooManyParts,
+    /// The PDF file has no text layer: it holds pictures of pages.
+    NoTextLayer,
+    /// Reading the file did not end in the time that a document may take.
+    TooSlow,
     /// The file cannot be imported: it is of a kind that is not read. Params: `kind`.
     CannotImport,
     /// The file is cut short or not made as its kind of file is. Params: `reason`.
@@ -106,6 +128,11 @@ pub enum ProblemCode {
     Placeholder,
     /// A citation names no policy excerpt of the notebook. Params: `citation`.
     BrokenCitation,
+    /// The clause that is cited says something else than when it was cited. Params: `citation`;
+    /// `was` and `now`, its text.
+    CitationChanged,
+    /// The clause that is cited is no longer in its policy. Params: `citation`; `was`, its text.
+    CitationVanished,
     /// The response has more words than 35 seconds allow. Params: `words`, `limit`.
     LongResponse,
     /// An optional section has a text in the other language alone.

@@ -2,9 +2,9 @@
 
 mod inlines;
 
-use super::flat::{self, Stretch, flat};
+use super::flat::{Stretch, flat, tidied};
 use super::{Block, Document, Inline, parse};
-use crate::policy::clause_number;
+use crate::policy::clause_sign;
 
 use inlines::{Place, inline};
 

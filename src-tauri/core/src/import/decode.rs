@@ -1,22 +1,25 @@
 //! Bytes → text: which kind of file it is, which encoding it has, and line ends made one.
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::ImportError;
 
 /// Extensions of files that hold documents but are not read as text.
-const NOT_TEXT: [&str; 13] = [
-    "doc", "epub", "htm", "html", "odt", "pdf", "ppt", "pptx", "rtf", "xhtml", "xls", "xlsx", "xml",
-];
+const NOT_TEXT: [&str; 8] = ["doc", "epub", "odt", "ppt", "pptx", "rtf", "xls", "xlsx"];
 
 /// How binary files begin.
-const MAGIC: [(&[u8], &str); 5] = [
-    (b"%PDF", "pdf"),
+const MAGIC: [(&[u8], &str); 4] = [
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
     (b"GIF8", "gif"),
 ];
+
+/// The largest file that is read, in bytes.
+const LARGEST: usize = (super::UNPACKED_LIMIT_MB as usize) << 20;
+
+/// How much of a PDF file may stand before its mark.
+const PDF_JUNK: usize = 1024;
 
 /// Extensions of Word's own files.
 const WORD: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
@@ -30,13 +33,23 @@ const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Content {
+    /// Plain text or Markdown.
     Text(String),
+    /// The source of a web page.
+    Page(String),
+    /// XML that is no web page.
+    Xml(String),
+    /// A PDF file.
+    Pdf,
     /// Parts in a zip; what kind of file it is said to be.
     Word(String),
 }
 
-/// What the file called `name` holds: its text, if it is one.
+/// What the file called `name` holds, in text if it is one.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
+    if bytes.len() > LARGEST {
+        return Err(ImportError::TooLarge);
+    }
     let extension = extension(name);
     let is_word = WORD.contains(&extension.as_str());
     let is_zip = bytes.starts_with(b"PK");
@@ -58,12 +71,24 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
     if NOT_TEXT.contains(&extension.as_str()) {
         return Err(ImportError::UnknownKind(extension));
     }
+    let start = &bytes[..bytes.len().min(PDF_JUNK)];
+    if start.windows(5).any(|window| window == b"%PDF-") {
+        return Ok(Content::Pdf);
+    }
+    if extension == "pdf" {
+        return Err(ImportError::Damaged("not a PDF file".to_owned()));
+    }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::UnknownKind((*kind).to_owned()));
     }
     let text = text(bytes)?;
-    refuse_markup(&text)?;
-    Ok(Content::Text(text))
+    Ok(match markup(&text) {
+        Some(Markup::Page) => Content::Page(text),
+        Some(Markup::Xml) => Content::Xml(text),
+        None if matches!(extension.as_str(), "htm" | "html" | "xhtml") => Content::Page(text),
+        None if extension == "xml" => Content::Xml(text),
+        None => Content::Text(text),
+    })
 }
 
 /// The extension of a file's name in lower case, without the dot; empty where it has none.
@@ -84,8 +109,9 @@ pub(super) fn stem(name: &str) -> &str {
     }
 }
 
-/// UTF-8 or UTF-16 as the byte-order mark says; UTF-8 without one; else Windows-1252, in which
-/// every byte means something, unless the bytes are not those of a text.
+/// UTF-8 or UTF-16 as the byte-order mark says, or as the zeros tell; UTF-8 without a mark; else
+/// what the text says of itself, or Windows-1252, in which every byte means something, unless the
+/// bytes are not those of a text.
 fn text(bytes: &[u8]) -> Result<String, ImportError> {
     for encoding in [UTF_16LE, UTF_16BE] {
         let mark: &[u8] = if encoding == UTF_16LE {
@@ -93,7 +119,8 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
         } else {
             b"\xFE\xFF"
         };
-        if let Some(rest) = bytes.strip_prefix(mark) {
+        let bare = unmarked_utf16(bytes) == Some(encoding);
+        if let Some(rest) = bytes.strip_prefix(mark).or(bare.then_some(bytes)) {
             return Ok(encoding.decode_without_bom_handling(rest).0.into_owned());
         }
     }
@@ -111,26 +138,127 @@ fn text(bytes: &[u8]) -> Result<String, ImportError> {
     if odd * 100 > bytes.len() {
         return Err(ImportError::NotText);
     }
-    Ok(WINDOWS_1252
+    if let Some(text) = mixed(bytes) {
+        return Ok(text);
+    }
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
+    Ok(declared
+        .unwrap_or(WINDOWS_1252)
         .decode_without_bom_handling(bytes)
         .0
         .into_owned())
 }
 
+/// UTF-16 without a byte-order mark: every second byte of a text's start is zero.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..32.min(bytes.len() / 2 * 2))?;
+    let zeros = |from: usize| {
+        start
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let half = start.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, odd) if half >= 8 && odd * 2 > half => Some(UTF_16LE),
+        (even, 0) if half >= 8 && even * 2 > half => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// UTF-8 into which pieces in Windows-1252 were pasted: `None` where little of it is UTF-8.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    let (mut text, mut good, mut bad) = (String::with_capacity(bytes.len()), 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += chunk.invalid().len();
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    (good >= bad).then_some(text)
+}
+
+/// How much of a text's start may say which encoding it has.
+const DECLARATION: usize = 2048;
+
+/// The encoding that a page or an XML file says it has.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION)]).to_lowercase();
+    ["charset=", "encoding="].iter().find_map(|key| {
+        let value = &start[start.find(key)? + key.len()..];
+        let value = value.trim_start_matches(['"', '\'', ' ']);
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c));
+        Encoding::for_label(&value.as_bytes()[..end.unwrap_or(value.len())])
+    })
+}
+
+/// What tags at a text's start say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Markup {
+    Page,
+    Xml,
+}
+
+/// Tags that a saved page may start with.
+const PAGE_TAGS: [&str; 12] = [
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "main",
+    "article",
+    "section",
+    "div",
+    "meta",
+    "title",
+    "p",
+    "h1",
+];
+
+/// What a text is the source of, if its tags are not words: by its first tag, comments aside.
+fn markup(text: &str) -> Option<Markup> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut xml = false;
+    loop {
+        let after = rest.strip_prefix('<')?;
+        let (end, declaration) = if after.starts_with("!--") {
+            ("-->", false)
+        } else if after.starts_with('?') {
+            ("?>", true)
+        } else {
+            break;
+        };
+        xml |= declaration;
+        let Some(at) = after.find(end) else {
+            return xml.then_some(Markup::Xml);
+        };
+        rest = after[at + end.len()..].trim_start();
+    }
+    let tag = rest.strip_prefix('<')?;
+    let is_page = PAGE_TAGS.iter().any(|name| {
+        let own = tag
+            .get(..name.len())
+            .is_some_and(|own| own.eq_ignore_ascii_case(name));
+        own && tag[name.len()..].starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
+    });
+    let is_type = tag
+        .get(..8)
+        .is_some_and(|own| own.eq_ignore_ascii_case("!doctype"));
+    if is_page {
+        Some(Markup::Page)
+    } else {
+        (xml || is_type).then_some(Markup::Xml)
+    }
+}
+
 /// Refuses text that is a web page or XML: its tags are not words.
 pub(super) fn refuse_markup(text: &str) -> Result<(), ImportError> {
-    let start: String = text
-        .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-        .chars()
-        .take(15)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        Err(ImportError::UnknownKind("html".to_owned()))
-    } else if start.starts_with("<?xml") || start.starts_with("<!doctype") {
-        Err(ImportError::UnknownKind("xml".to_owned()))
-    } else {
-        Ok(())
+    match markup(text) {
+        Some(Markup::Page) => Err(ImportError::UnknownKind("html".to_owned())),
+        Some(Markup::Xml) => Err(ImportError::UnknownKind("xml".to_owned())),
+        None => Ok(()),
     }
 }
 
@@ -205,9 +333,6 @@ mod tests {
         for (name, bytes, kind) in [
             ("note.doc", &b"\xD0\xCF\x11\xE0"[..], "doc"),
             ("note.odt", b"PK\x03\x04rest", "odt"),
-            ("note", b"%PDF-1.7", "pdf"),
-            ("note.txt", b"\n <!DOCTYPE HTML><html>", "html"),
-            ("note.md", b"\xEF\xBB\xBF<?xml version='1.0'?>", "xml"),
         ] {
             assert_eq!(
                 decode(name, bytes),
@@ -228,6 +353,48 @@ mod tests {
             decode("x.txt", b"\xE9\x01\x02\x03\x04"),
             Err(ImportError::NotText)
         );
+    }
+
+    #[test]
+    fn a_kind_is_told_from_the_content_before_the_name() {
+        let kind = |name: &str, bytes: &[u8]| match decode(name, bytes).unwrap() {
+            Content::Text(_) => "text",
+            Content::Page(_) => "page",
+            Content::Xml(_) => "xml",
+            Content::Pdf => "pdf",
+            Content::Word(_) => "word",
+        };
+        assert_eq!(kind("note", b"junk %PDF-1.7"), "pdf");
+        assert_eq!(kind("note.txt", b"\n <!DOCTYPE HTML><html>"), "page");
+        assert_eq!(
+            kind("a.txt", b"<!-- saved --><?xml version='1.0'?><html>"),
+            "page"
+        );
+        assert_eq!(
+            kind("a.md", b"\xEF\xBB\xBF<?xml version='1.0'?><Statute>"),
+            "xml"
+        );
+        assert_eq!(kind("a.html", b"no tag at its start"), "page");
+        assert_eq!(kind("a.txt", b"<name> said so"), "text");
+        assert_eq!(kind("a.txt", b"<!-- a comment alone"), "text");
+        assert_eq!(
+            decode("a.pdf", b"no pdf"),
+            Err(ImportError::Damaged("not a PDF file".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_that_it_has() {
+        let french = "<html lang=fr><p>Réponse suggérée : l’œuvre – « déjà »";
+        let cyrillic = "<?xml version='1.0' encoding='windows-1251'?><a>Ответ";
+        let bytes = encoding_rs::WINDOWS_1251.encode(cyrillic).0.into_owned();
+        assert_eq!(text(&bytes), Ok(cyrillic.to_owned()));
+        let unmarked: Vec<u8> = french.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&unmarked), Ok(french.to_owned()));
+        // A page in UTF-8 with a passage pasted from elsewhere.
+        let mut mixed = french.as_bytes().to_vec();
+        mixed.extend(WINDOWS_1252.encode(" Décembre").0.iter());
+        assert_eq!(text(&mixed), Ok(format!("{french} Décembre")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::policy::clause_number;
+use crate::policy::clause_sign;
 
 /// What Markdown our readers understand, and then some: whatever any of them would take for a
 /// mark must not stand in plain text.
@@ -38,9 +38,12 @@ pub(super) fn paragraph(text: &str, markdown: bool) -> String {
         }
     };
     // A paragraph that starts like a clause would be read as one.
-    let text_of = |text: &str| match clause_number(text) {
-        Some((number, _)) if number.contains('.') => text.replacen('.', "\\.", 1),
-        _ => text.to_owned(),
+    let text_of = |text: &str| {
+        let mut text = text.to_owned();
+        if let Some(at) = clause_sign(&text) {
+            text.insert(at, '\\');
+        }
+        text
     };
     let bare = text_of(text);
     if fits(&bare) {

@@ -20,12 +20,19 @@ mod marks;
 mod metadata;
 mod note_page;
 mod paragraphs;
+mod pdf;
 mod policy_text;
+mod rich;
+mod statute;
 #[cfg(test)]
 mod tests;
+mod units;
+mod web;
 mod word;
 
 use chrono::NaiveDate;
+
+use decode::Content;
 
 use crate::lang::Bilingual;
 use crate::note::{Marking, Reference, Side, Status};
@@ -76,21 +83,29 @@ pub struct ImportedPolicy {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the file called `name`: a Word file, or plain text or Markdown in UTF-8, UTF-16 or
-/// Windows-1252.
+/// Reads the file called `name`: a Word file, a web page, the XML of a statute, a PDF file's text, or
+/// plain text or Markdown, in UTF-8, UTF-16, Windows-1252 or what a page says of itself.
 ///
 /// Whether it is a note or a policy is told from its text. A Word file may be a binder and hold
 /// several notes; any other file holds one note or policy.
 ///
 /// # Errors
 ///
-/// The file is of a kind that is not read, is damaged or locked with a password, would unpack to
-/// more than 64 MiB, or holds no text.
+/// The file is of a kind that is not read, is damaged or locked with a password, holds no text, or
+/// asks for more memory or time than there is for a document.
 pub fn import_bytes(name: &str, bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
-    match decode::decode(name, bytes)? {
-        decode::Content::Word(kind) => word::read(bytes, &kind, decode::stem(name)),
-        decode::Content::Text(text) => Ok(vec![import(&text, decode::stem(name))?]),
-    }
+    let stem = decode::stem(name);
+    let imported = match decode::decode(name, bytes)? {
+        Content::Word(kind) => return word::read(bytes, &kind, stem),
+        Content::Text(text) => import(&text, stem)?,
+        Content::Page(html) => web::read(&html, stem)?,
+        Content::Xml(xml) if statute::is_statute(&xml) => {
+            Imported::Policy(Box::new(statute::read(&xml)?))
+        }
+        Content::Xml(_) => return Err(ImportError::UnknownKind("xml".to_owned())),
+        Content::Pdf => import(&pdf::text(bytes)?, stem)?,
+    };
+    Ok(vec![imported])
 }
 
 /// Reads a text, such as one pasted from a published page.
@@ -134,6 +149,24 @@ pub enum ImportError {
     /// It would unpack to more than can be a document.
     #[error("the file is too large when unpacked")]
     TooLarge,
+    /// Its packed parts would take more: so many megabytes are the limit.
+    #[error("the file would unpack to more than {0} MB")]
+    Unpacked(u64),
+    /// It has more parts than a document may.
+    #[error("the file has too many parts")]
+    TooMany,
+    /// It has a document type, with which a small file can claim to be an endless one.
+    #[error("XML with a document type is not read")]
+    DocumentType,
+    /// Its parts stand in one another more deeply than any document's do.
+    #[error("nested too deep")]
+    TooDeep,
+    /// A PDF file of pictures, without a text.
+    #[error("the PDF file has no text layer")]
+    NoTextLayer,
+    /// Reading it did not end in the time that a document may take.
+    #[error("reading took too long")]
+    TooSlow,
     /// It opens only with a password.
     #[error("the file is locked with a password")]
     PasswordNeeded,

@@ -3,7 +3,7 @@
 use super::Notebook;
 use crate::export::{Citations, CitedExcerpt};
 use crate::lang::Lang;
-use crate::policy::{Citation, PolicySide};
+use crate::policy::Citation;
 
 impl Notebook {
     /// Whether a citation names a policy of this notebook, and an excerpt of it if it names one.
@@ -11,15 +11,11 @@ impl Notebook {
         let Ok(read) = self.store.policy(&citation.slug) else {
             return false;
         };
+        let sides = read.policy.sides;
         citation.anchor.is_empty()
-            || read.policy.sides.iter().any(|(_, side)| {
-                let excerpts = side
-                    .as_ref()
-                    .map(|side| side.excerpts.as_slice())
-                    .unwrap_or_default();
-                excerpts
-                    .iter()
-                    .any(|excerpt| excerpt.anchor == citation.anchor)
+            || sides.iter().any(|(_, side)| {
+                let side = side.as_ref();
+                side.is_some_and(|side| side.excerpt(&citation.anchor).is_some())
             })
     }
 }
@@ -27,28 +23,11 @@ impl Notebook {
 impl Citations for Notebook {
     fn resolve(&self, citation: &Citation, lang: Lang) -> Option<CitedExcerpt> {
         let policy = self.store.policy(&citation.slug).ok()?.policy;
+        let (found, label) = policy.cited_as(&citation.anchor, lang)?;
+        let title = policy.sides[found].as_ref()?.title.clone();
         let url = policy
-            .source
-            .clone()
+            .source_in(lang)
             .filter(|source| source.starts_with("https://") || source.starts_with("http://"));
-        let cited = |side: &PolicySide| {
-            if citation.anchor.is_empty() {
-                return Some((side.title.clone(), String::new()));
-            }
-            let excerpt = side
-                .excerpts
-                .iter()
-                .find(|excerpt| excerpt.anchor == citation.anchor)?;
-            let label = match (excerpt.label.as_str(), excerpt.heading.as_str()) {
-                ("", heading) => heading.to_owned(),
-                (label, "") => label.to_owned(),
-                (label, heading) => format!("{label} {heading}"),
-            };
-            Some((side.title.clone(), label))
-        };
-        let (title, label) = [lang, lang.other()]
-            .into_iter()
-            .find_map(|lang| policy.sides[lang].as_ref().and_then(cited))?;
         Some(CitedExcerpt { title, label, url })
     }
 }

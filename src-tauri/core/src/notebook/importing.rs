@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::indexing::{Content, SavedItem, Told};
 use super::{ImportOutcome, Notebook};
+use crate::document;
 use crate::error::Failure;
 use crate::import::{
     ImportError, Imported, ImportedNote, ImportedPolicy, UNPACKED_LIMIT_MB, import_bytes,
 };
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Change, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
+use crate::note::{Change, IfPressed, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
 use crate::policy::{Policy, PolicyFile};
 use crate::problem::{Problem, ProblemCode};
 use crate::section::Section;
@@ -66,20 +67,7 @@ impl Notebook {
         if let Some(taken) = self.take_own_format(name, bytes) {
             return Ok(vec![taken]);
         }
-        let imported = import_bytes(name, bytes).map_err(|error| match error {
-            ImportError::UnknownKind(kind) => {
-                Problem::new(ProblemCode::CannotImport).with("kind", kind)
-            }
-            ImportError::Empty => Problem::new(ProblemCode::NoText),
-            ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
-            ImportError::Damaged(reason) => {
-                Problem::new(ProblemCode::DamagedFile).with("reason", reason)
-            }
-            ImportError::TooLarge => {
-                Problem::new(ProblemCode::FileTooLarge).with("limit", UNPACKED_LIMIT_MB)
-            }
-            ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
-        })?;
+        let imported = import_bytes(name, bytes).map_err(|error| refused(error, name))?;
         let taken = imported.into_iter().map(|imported| match imported {
             Imported::Note(note) => self.take_note(*note),
             Imported::Policy(policy) => self.take_policy(*policy),
@@ -192,7 +180,7 @@ impl Notebook {
         for (lang, side) in sides.iter() {
             let Some(side) = side else { continue };
             match &note.sides[lang] {
-                Some(own) if own == side => {
+                Some(own) if says_the_same(own, side) => {
                     problems.push(
                         Problem::new(ProblemCode::AlreadyImported)
                             .in_side(lang)
@@ -282,6 +270,29 @@ impl Notebook {
     }
 }
 
+/// Why a document cannot be imported, as a problem.
+fn refused(error: ImportError, name: &str) -> Problem {
+    let too_large = |limit: u64| Problem::new(ProblemCode::FileTooLarge).with("limit", limit);
+    match error {
+        ImportError::UnknownKind(kind) => {
+            Problem::new(ProblemCode::CannotImport).with("kind", kind)
+        }
+        ImportError::Empty => Problem::new(ProblemCode::NoText),
+        ImportError::NotText => Problem::new(ProblemCode::NotUtf8).with("path", name),
+        ImportError::Damaged(reason) => {
+            Problem::new(ProblemCode::DamagedFile).with("reason", reason)
+        }
+        ImportError::TooLarge => too_large(UNPACKED_LIMIT_MB),
+        ImportError::Unpacked(limit) => too_large(limit),
+        ImportError::PasswordNeeded => Problem::new(ProblemCode::PasswordNeeded),
+        ImportError::TooMany => Problem::new(ProblemCode::TooManyParts),
+        ImportError::DocumentType => Problem::new(ProblemCode::DocumentType),
+        ImportError::TooDeep => Problem::new(ProblemCode::NestedTooDeep),
+        ImportError::NoTextLayer => Problem::new(ProblemCode::NoTextLayer),
+        ImportError::TooSlow => Problem::new(ProblemCode::TooSlow),
+    }
+}
+
 /// A file's bytes.
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     let unreadable = |error: std::io::Error| {
@@ -344,6 +355,34 @@ fn is_document(policy: &Policy) -> bool {
                     .iter()
                     .any(|part| part.level > 0 || !part.label.is_empty())
         })
+}
+
+/// Whether two sides say the same, written in another way: as a text does that went through Word.
+fn says_the_same(own: &Side, other: &Side) -> bool {
+    let plain = |text: &str| {
+        let written = document::parse(text).to_markdown();
+        written.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let bare = |side: &Side| Side {
+        title: plain(&side.title),
+        question: plain(&side.question),
+        response: plain(&side.response),
+        if_pressed: side
+            .if_pressed
+            .iter()
+            .map(|block| IfPressed {
+                topic: plain(&block.topic),
+                text: plain(&block.text),
+            })
+            .collect(),
+        background: plain(&side.background),
+        // `None` and `aucun` are what an empty one shows.
+        additional_information: match plain(&side.additional_information) {
+            text if matches!(text.as_str(), "None" | "aucun" | "Aucun") => String::new(),
+            text => text,
+        },
+    };
+    own == other || bare(own) == bare(other)
 }
 
 /// Changes that write a whole side where none is.

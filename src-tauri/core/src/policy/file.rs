@@ -3,9 +3,8 @@
 //! A policy in both languages has its two sides under `# English` and `# Français`, as a note has;
 //! one in a single language names it in `lang` and has its text at once.
 
-use std::collections::{BTreeSet, HashMap};
-
-use super::{Excerpt, Policy, PolicySide, anchor_of, clause_number};
+use super::anchor::{Naming, bare_number, name};
+use super::{Citation, Excerpt, Policy, PolicyKind, PolicySide, clause_number};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{FrontMatter, body_text, scalar, side_name};
 use crate::problem::{Problem, ProblemCode};
@@ -48,7 +47,17 @@ impl PolicyFile {
         if let Some(source) = &policy.source {
             text.push_str(&format!("source: {}\n", scalar(source)));
         }
-        for (key, date) in [("issued", policy.issued), ("modified", policy.modified)] {
+        if policy.kind != PolicyKind::default() {
+            text.push_str(&format!("kind: {}\n", policy.kind.key()));
+        }
+        if !policy.instrument.is_empty() {
+            text.push_str(&format!("instrument: {}\n", scalar(&policy.instrument)));
+        }
+        for (key, date) in [
+            ("issued", policy.issued),
+            ("modified", policy.modified),
+            ("consolidated", policy.consolidated),
+        ] {
             if let Some(date) = date {
                 text.push_str(&format!("{key}: {date}\n"));
             }
@@ -62,8 +71,16 @@ impl PolicyFile {
             if sides.len() > 1 {
                 text.push_str(&format!("\n# {}\n", side_name(*lang)));
             }
+            let mut naming = Naming::default();
             for excerpt in &side.excerpts {
-                text.push_str(&rendered(excerpt));
+                let derived = naming.derived(excerpt);
+                let own = Some(excerpt.anchor.as_str())
+                    .filter(|own| !own.is_empty() && *own != derived && excerpt.level > 0)
+                    .filter(|own| naming.give(excerpt, own));
+                if own.is_none() {
+                    naming.give(excerpt, &derived);
+                }
+                text.push_str(&rendered(excerpt, own));
             }
         }
         Self(text)
@@ -98,6 +115,13 @@ impl PolicyFile {
             date
         };
         let (issued, modified) = (date("issued"), date("modified"));
+        let consolidated = date("consolidated");
+        let kind = front.string("kind").filter(|kind| !kind.is_empty());
+        let known = kind.as_deref().and_then(PolicyKind::from_key);
+        if let (Some(kind), None) = (kind, known) {
+            let odd = Problem::new(ProblemCode::BadValue).with("field", "kind");
+            problems.push(odd.with("value", kind));
+        }
         let sides = bodies(body, &front).map(|lang, body| {
             body.map(|body| PolicySide {
                 title: front
@@ -113,6 +137,9 @@ impl PolicyFile {
             source,
             issued,
             modified,
+            consolidated,
+            kind: known.unwrap_or_default(),
+            instrument: front.string("instrument").unwrap_or_default(),
             sides,
         };
         Ok(ReadPolicy { policy, problems })
@@ -221,71 +248,75 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 }
 
 fn headed(level: u8, heading: &str) -> Excerpt {
-    let (label, heading) = clause_number(heading).unwrap_or(("", heading));
+    let (heading, anchor) = split_anchor(heading);
+    let (label, heading) = clause_number(heading)
+        .or_else(|| bare_number(heading).map(|number| (number, "")))
+        .unwrap_or(("", heading));
     Excerpt {
+        anchor: anchor.to_owned(),
         label: label.to_owned(),
         heading: heading.to_owned(),
         level,
-        ..Excerpt::default()
+        text: String::new(),
     }
 }
 
-/// A clause number in front of a paragraph. `6. Text` is a list, not a clause: a clause's number
-/// has an inner dot.
+/// A heading and the anchor written behind it: `Scope {#4-scope}`.
+fn split_anchor(heading: &str) -> (&str, &str) {
+    let parts = heading
+        .strip_suffix('}')
+        .and_then(|heading| heading.rsplit_once(" {#"));
+    parts
+        .filter(|(heading, anchor)| !heading.trim().is_empty() && Citation::is_plain(anchor))
+        .filter(|(_, anchor)| !anchor.is_empty())
+        .map_or((heading, ""), |(heading, anchor)| {
+            (heading.trim_end(), anchor)
+        })
+}
+
+/// A clause number in front of a paragraph, or alone on its line. `6. Text` is a list, not a
+/// clause: a clause's number has an inner dot or brackets.
 fn clause(line: &str) -> Option<(&str, &str)> {
     clause_number(line)
-        .filter(|(number, _)| number.contains('.') && !line.starts_with(char::is_whitespace))
+        .or_else(|| bare_number(line.trim_end()).map(|number| (number, "")))
+        .filter(|(number, _)| number.contains(['.', ')']) && !line.starts_with(char::is_whitespace))
 }
 
-/// Gives every excerpt its anchor.
-fn name(excerpts: &mut [Excerpt]) {
-    let mut path: Vec<(u8, String)> = Vec::new();
-    let mut taken = BTreeSet::new();
-    // The last number given to each anchor that came more than once.
-    let mut numbers = HashMap::new();
-    for excerpt in excerpts {
-        if excerpt.level > 0 {
-            path.retain(|(level, _)| *level < excerpt.level);
-        }
-        let parent = path.last().map_or("", |(_, anchor)| anchor.as_str());
-        let own = anchor_of(&excerpt.heading);
-        let base = match (excerpt.label.is_empty(), parent.is_empty(), own.is_empty()) {
-            (false, _, _) => excerpt.label.clone(),
-            (true, _, true) => "text".to_owned(),
-            (true, true, false) => own,
-            (true, false, false) => format!("{parent}-{own}"),
-        };
-        let number = numbers.entry(base.clone()).or_insert(1_usize);
-        let mut anchor = base.clone();
-        while !taken.insert(anchor.clone()) {
-            *number += 1;
-            anchor = format!("{base}-{number}");
-        }
-        if excerpt.level > 0 {
-            path.push((excerpt.level, anchor.clone()));
-        }
-        excerpt.anchor = anchor;
-    }
-}
-
-/// An excerpt as Markdown, with a blank line before.
-fn rendered(excerpt: &Excerpt) -> String {
+/// An excerpt as Markdown, with a blank line before, and the anchor that it does not have by itself.
+fn rendered(excerpt: &Excerpt, anchor: Option<&str>) -> String {
     let number = match excerpt.label.as_str() {
-        "" => String::new(),
-        label if label.contains('.') => format!("{label} "),
-        label => format!("{label}. "),
+        label if label.is_empty() || label.contains(['.', ')']) => label.to_owned(),
+        label => format!("{label}."),
     };
+    let space = if number.is_empty() { "" } else { " " };
+    if excerpt.level == 0 {
+        let break_ = if number.is_empty() || !starts_with_block(&excerpt.text) {
+            space
+        } else {
+            "\n\n"
+        };
+        let text = format!("{number}{break_}{}", excerpt.text);
+        return format!("\n{}\n", text.trim_end());
+    }
     let text = if excerpt.text.is_empty() {
         String::new()
     } else {
         format!("\n{}\n", excerpt.text)
     };
-    if excerpt.level == 0 {
-        format!("\n{number}{}\n", excerpt.text)
-    } else {
-        let marks = "#".repeat(usize::from(excerpt.level.min(5)) + 1);
-        format!("\n{marks} {number}{}\n{text}", excerpt.heading)
-    }
+    let marks = "#".repeat(usize::from(excerpt.level.min(5)) + 1);
+    let heading = format!("{number}{space}{}", excerpt.heading);
+    let anchor = anchor.map_or(String::new(), |anchor| format!(" {{#{anchor}}}"));
+    format!("\n{marks} {}{anchor}\n{text}", heading.trim_end())
+}
+
+/// Whether a text starts with a list, a table, a quotation or code: it cannot stand in a line
+/// behind a number.
+fn starts_with_block(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let item = digits > 0 && text[digits..].starts_with([')', '.']);
+    item || ["- ", "* ", "+ ", "|", ">", "```", "#"]
+        .iter()
+        .any(|mark| text.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -1,7 +1,13 @@
 //! Policy documents: what search finds as excerpts and a note cites.
 
+mod anchor;
+mod cite;
 mod file;
+mod join;
 mod model;
 
+pub(crate) use anchor::named;
+pub use anchor::{anchor_of, anchor_of_number, clause_number, clause_sign};
 pub use file::{PolicyFile, ReadPolicy};
-pub use model::{Citation, Excerpt, Policy, PolicySide, anchor_of, clause_number, slug_of};
+pub use join::paired;
+pub use model::{Citation, Excerpt, Policy, PolicyKind, PolicySide, slug_of};

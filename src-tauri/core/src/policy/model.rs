@@ -3,13 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::anchor::{anchor_of, anchor_of_number, formerly};
+use crate::lang::{Bilingual, Lang};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::lang::{Bilingual, Lang};
 
 /// A policy document in one or both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -22,8 +20,61 @@ pub struct Policy {
     pub issued: Option<NaiveDate>,
     /// When it was last modified.
     pub modified: Option<NaiveDate>,
+    /// Up to which day its publisher has kept the text current: a statute's consolidation.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub consolidated: Option<NaiveDate>,
+    /// What kind of document it is; how it is cited follows from it.
+    #[serde(default)]
+    pub kind: PolicyKind,
+    /// The number its publisher knows it by in both languages: `32756` of a Treasury Board
+    /// instrument, `A-1` of an Act, `SOR/98-106` of a regulation; empty where it has none.
+    #[serde(default)]
+    pub instrument: String,
     /// The two sides; `None` where a side does not exist.
     pub sides: Bilingual<Option<PolicySide>>,
+}
+
+/// What kind of document a policy is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum PolicyKind {
+    /// An Act of Parliament.
+    Act,
+    /// A regulation under an Act.
+    Regulation,
+    /// A policy instrument of the Treasury Board.
+    Instrument,
+    /// Any other document.
+    #[default]
+    Document,
+}
+
+impl PolicyKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Act,
+        Self::Regulation,
+        Self::Instrument,
+        Self::Document,
+    ];
+
+    /// The word in a policy's front matter.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Regulation => "regulation",
+            Self::Instrument => "instrument",
+            Self::Document => "document",
+        }
+    }
+
+    /// The kind that a word of the front matter names.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 impl Policy {
@@ -45,6 +96,22 @@ pub struct PolicySide {
     pub title: String,
     /// Its excerpts in the order of the document; together they hold the whole text.
     pub excerpts: Vec<Excerpt>,
+}
+
+impl PolicySide {
+    /// The excerpt that an anchor names: as it is, with French brackets (`74c)`), or as it was
+    /// before numbered parts were named by their number.
+    pub fn excerpt(&self, anchor: &str) -> Option<&Excerpt> {
+        let at = self.position(anchor)?;
+        self.excerpts.get(at)
+    }
+
+    fn position(&self, anchor: &str) -> Option<usize> {
+        let named = |anchor: &str| self.excerpts.iter().position(|e| e.anchor == anchor);
+        named(anchor)
+            .or_else(|| named(&anchor_of_number(anchor)))
+            .or_else(|| formerly(&self.excerpts, anchor))
+    }
 }
 
 /// A numbered clause or headed part of a policy.
@@ -73,6 +140,14 @@ pub struct Citation {
     pub anchor: String,
 }
 
+impl Citation {
+    /// Whether a text can be a slug or an anchor.
+    pub(super) fn is_plain(part: &str) -> bool {
+        part.chars()
+            .all(|c| c.is_alphanumeric() || "-_.()".contains(c))
+    }
+}
+
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.anchor.is_empty() {
@@ -99,11 +174,7 @@ impl FromStr for Citation {
             .trim_end_matches(']')
             .trim_start_matches('@');
         let (slug, anchor) = bare.split_once('#').unwrap_or((bare, ""));
-        let plain = |part: &str| {
-            part.chars()
-                .all(|c| c.is_alphanumeric() || "-_.()".contains(c))
-        };
-        if slug.is_empty() || !plain(slug) || !plain(anchor) {
+        if slug.is_empty() || !Self::is_plain(slug) || !Self::is_plain(anchor) {
             return Err(NotACitation(text.to_owned()));
         }
         Ok(Self {
@@ -111,49 +182,6 @@ impl FromStr for Citation {
             anchor: anchor.to_owned(),
         })
     }
-}
-
-/// The clause number a line starts with, and the rest of the line: `4.1.5 Text`, `A.2.2.1 Text`,
-/// `6. Text` give (`4.1.5`, `Text`), (`A.2.2.1`, `Text`), (`6`, `Text`).
-pub fn clause_number(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_start();
-    let end = line.find(char::is_whitespace)?;
-    let (number, rest) = (&line[..end], line[end..].trim_start());
-    let bare = number.strip_suffix('.').unwrap_or(number);
-    let mut parts = bare.split('.');
-    let first = parts.next()?;
-    let is_number = |part: &str| {
-        !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let is_letter = first.len() == 1 && first.bytes().all(|b| b.is_ascii_uppercase());
-    let deep = bare.contains('.');
-    let shaped = (is_number(first) && (deep || number.ends_with('.'))) || (is_letter && deep);
-    (shaped && parts.all(is_number) && !rest.is_empty()).then_some((bare, rest))
-}
-
-/// The anchor of a heading or label within its document: ASCII, lower case, words joined by `-`.
-pub fn anchor_of(text: &str) -> String {
-    let folded: String = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .replace('œ', "oe")
-        .replace('æ', "ae");
-    let mut anchor = String::new();
-    for word in folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if anchor.len() + word.len() > 80 {
-            break;
-        }
-        if !anchor.is_empty() {
-            anchor.push('-');
-        }
-        anchor.push_str(word);
-    }
-    anchor
 }
 
 /// The slug of a policy with this title; `policy` where the title has no letters.

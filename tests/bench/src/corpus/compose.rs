@@ -347,5 +347,6 @@ pub(super) fn policy(corpus: &Corpus, number: usize) -> Policy {
         issued: Some(issued),
         modified: None,
         sides: Bilingual::new((!only_french).then_some(sides.en), Some(sides.fr)),
+        ..Policy::default()
     }
 }

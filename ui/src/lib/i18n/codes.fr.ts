@@ -35,6 +35,20 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
     `${p('reference')} a déjà cette version, avec un autre texte${colon} elle a été laissée telle quelle.`,
   'already-imported': (p) => `${p('id')} est déjà dans le carnet.`,
   'language-uncertain': () => 'La langue du texte n’est pas certaine.',
+  'repealed-left-out': (p) => `Omis, car abrogés${colon} ${p('labels')}`,
+  'not-in-force-left-out': (p) => `Omis, car pas en vigueur${colon} ${p('labels')}`,
+  'language-joined': (p) => `Cette langue a été jointe à l’autre dans ${quote(p('id'))}.`,
+  'policy-replaced': (p) =>
+    `Un texte plus récent a remplacé celui de ${quote(p('id'))}${colon} extraits modifiés${colon} ${p('changed')}, ajoutés${colon} ${p('added')}, retirés${colon} ${p('removed')}. Le texte antérieur est conservé.`,
+  'older-than-ours': (p) =>
+    `${quote(p('id'))} a un texte plus récent, du ${p('modified')}; rien n’a été changé.`,
+  'document-type': () => 'Le fichier est en XML avec un type de document, ce qui n’est pas lu.',
+  'nested-too-deep': () =>
+    'Les parties du fichier sont trop profondément imbriquées pour former un document.',
+  'too-many-parts': () => 'Le fichier a trop de parties pour être un document.',
+  'no-text-layer': () =>
+    'Le fichier PDF contient des images de pages, sans texte. La reconnaissance de texte peut l’ajouter.',
+  'too-slow': () => 'Le fichier n’a pas pu être lu en une minute.',
   'cannot-import': () => 'Les fichiers de ce type ne peuvent pas être importés.',
   'damaged-file': (p) => `Le fichier est endommagé ou n’est pas ce que dit son nom${colon} ${p('reason')}.`,
   'file-too-large': (p) => `Le fichier est trop volumineux${colon} plus de ${p('limit')} Mo.`,
@@ -62,6 +76,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'missing-topic': (p) => `Le bloc ${quote('si pressé')} ${p('number')} n’a pas de sujet.`,
   placeholder: (p) => `Un texte provisoire est resté${colon} ${quote(p('text'))}.`,
   'broken-citation': (p) => `La référence ${p('citation')} ne mène à aucun extrait de politique.`,
+  'citation-changed': (p) => `La disposition que cite ${p('citation')} a changé depuis qu’elle a été citée.`,
+  'citation-vanished': (p) => `La disposition que cite ${p('citation')} n’est plus dans sa politique.`,
   'long-response': (p) =>
     `La réponse compte ${p('words')} mots; 35 secondes en permettent environ ${p('limit')}.`,
   'one-sided': () => 'Seule l’autre langue a cette section.',

@@ -148,6 +148,8 @@ export const samplePolicies: Policy[] = [
   {
     slug: 'guide-assistants',
     source: 'https://example.gc.ca/guide-assistants',
+    kind: 'document',
+    instrument: '',
     issued: '2026-09-01',
     modified: '2026-10-15',
     sides: {
@@ -224,6 +226,8 @@ export const samplePolicies: Policy[] = [
   {
     slug: 'notice-social-media',
     source: null,
+    kind: 'document',
+    instrument: '',
     issued: '2026-03-02',
     modified: null,
     sides: {

@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "document-type" | "nested-too-deep" | "too-many-parts" | "no-text-layer" | "too-slow" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -173,6 +173,8 @@ level: number,
  */
 text: string, };
 
+export type PolicyKind = "act" | "regulation" | "instrument" | "document";
+
 export type PolicySide = { 
 /**
  * The title: one line, plain text.
@@ -200,6 +202,19 @@ issued: string | null,
  * When it was last modified.
  */
 modified: string | null, 
+/**
+ * Up to which day its publisher has kept the text current: a statute's consolidation.
+ */
+consolidated?: string | null, 
+/**
+ * What kind of document it is; how it is cited follows from it.
+ */
+kind: PolicyKind, 
+/**
+ * The number its publisher knows it by in both languages: `32756` of a Treasury Board
+ * instrument, `A-1` of an Act, `SOR/98-106` of a regulation; empty where it has none.
+ */
+instrument: string, 
 /**
  * The two sides; `None` where a side does not exist.
  */

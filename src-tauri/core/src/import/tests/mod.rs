@@ -8,8 +8,10 @@ use crate::registry;
 
 mod generated;
 mod notes;
+mod official;
 mod policies;
 mod seeds;
+mod statutes;
 
 /// How often each word stands in a text; case counts.
 type Words = BTreeMap<String, isize>;

@@ -54,9 +54,9 @@ fn numbered_sections_and_the_questions_of_an_annex_become_excerpts() {
             "1 1 [Effective date] This notice takes effect now.",
             "2 1 [References] Acts//Related instruments",
             "3 1 [Enquiries] Ask your coordinator.",
-            "appendix-a-questions-and-answers 1 [Appendix A: Questions and answers] ",
-            "1-2 2 [What are forms?] They are papers.//- Short/- Long",
-            "2-2 2 [May a department, where it has no other means, keep on using its own forms?] Yes.",
+            "annex-a 1 [Appendix A: Questions and answers] ",
+            "annex-a-1 2 [What are forms?] They are papers.//- Short/- Long",
+            "annex-a-2 2 [May a department, where it has no other means, keep on using its own forms?] Yes.",
         ],
     );
 }

@@ -155,6 +155,7 @@ pub(super) fn policy() -> Policy {
                 ],
             }),
         ),
+        ..Policy::default()
     }
 }
 

@@ -330,6 +330,7 @@ fn with_policy() -> Index {
                 }],
             }),
         ),
+        ..Policy::default()
     };
     index.put_policy(&policy, "1").unwrap();
     index.commit().unwrap();
