@@ -6,7 +6,7 @@ use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 
 /// A view: its name, and what opens it from the window as it starts.
-const VIEWS: [(&str, &str); 17] = [
+const VIEWS: [(&str, &str); 20] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
     ("policy", "openPolicy()"),
@@ -25,6 +25,12 @@ const VIEWS: [(&str, &str); 17] = [
     ("today", "press('t')"),
     ("translations", "press('T', true)"),
     ("beginning from a note", "press('N', true)"),
+    ("an export", "inNote(() => press('e'))"),
+    ("selected notes", "select()"),
+    (
+        "a binder",
+        "select(); when('.selection .primary', (button) => button.click())",
+    ),
     ("history", "inNote(() => press('H', true))"),
     (
         "reuse",
@@ -40,6 +46,11 @@ const HELPERS: &str = "
     const click = (what) => when(what, (found) => found.click());
     const rowOf = (text) =>
       [...document.querySelectorAll('[role=option]')].find((row) => row.textContent.includes(text));
+    const select = () => {
+      for (const end of ['00044', '00041', '00046']) {
+        rowOf(`TBS-2026-QP-11-${end}`).dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true }));
+      }
+    };
     const inNote = (go) => {
       rowOf('TBS-2026-QP-11-00044').click();
       when('[data-section=response] [role=textbox]', go);
@@ -116,6 +127,8 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
             }
             "kept searches" => KEPT,
             "beginning from a note" => "document.querySelector('dialog[open] td input')",
+            "selected notes" => "document.querySelector('.selection')",
+            "an export" | "a binder" => "document.querySelector('dialog .page p')",
             "history" => "document.querySelector('aside section')",
             "reuse" => "document.querySelector('aside details [role=group] li')",
             "saving a search" => "document.querySelector('dialog[open] input:not([type=search])')",

@@ -264,8 +264,8 @@ async fn what_was_typed_last_is_on_disk_when_the_window_closes() -> Result<()> {
 async fn a_change_from_outside_is_shown_and_found() -> Result<()> {
     let desk = Desk::new()?;
     let window = desk.open().await?;
-    let text =
-        "---\nreference: A-1\ntitle:\n  en: Before\n---\n\n# English\n\n## Background\n\nQuagga\n";
+    let text = "---\nreference: A-1\ntitle:\n  en: Before\n---\n\n# English\n\n## Background\n\nQuagga\n\n\
+                # Français\n\n## Contexte\n\nCouagga\n";
     fs::create_dir_all(desk.notebook.join("qp/2026"))?;
     let path = desk.notebook.join("qp/2026/a.md");
     qp_core::store::atomic_write(&path, text.as_bytes())?;
@@ -286,6 +286,14 @@ async fn a_change_from_outside_is_shown_and_found() -> Result<()> {
     window
         .wait_for("[...document.querySelectorAll('[role=textbox]')].some((field) => field.textContent.includes('Okapi'))")
         .await?;
+    // Both agreed on something else before, as another program tells.
+    let agreed = desk.notebook.join("translated");
+    fs::create_dir_all(&agreed)?;
+    qp_core::store::atomic_write(&agreed.join("A-1.md"), text.as_bytes())?;
+    window
+        .find("button", "Contexte, French: Behind")
+        .await
+        .context("the agreement from outside is not shown")?;
     window.press(&[Key::Control], "k").await?;
     window.type_keys("okapi").await?;
     window

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, ensure};
@@ -94,6 +95,39 @@ impl Desk {
 
     fn exports(&self) -> PathBuf {
         self.folder.path().join("exports")
+    }
+
+    /// Adds as many notes more, each of its own title.
+    fn add(&self, count: usize) -> Result<()> {
+        for number in 0..count {
+            let reference = format!("TBS-2026-QP-10-{number:05}");
+            let text = note(&reference, ["Also this", "Ceci aussi"], 1);
+            let file = self.notebook().join(format!("qp/2026/{reference}.md"));
+            qp_core::store::atomic_write(&file, text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The names of the exported files.
+    fn exported(&self) -> Result<Vec<String>> {
+        let files = fs::read_dir(self.exports())?;
+        let mut names: Vec<String> = files
+            .flatten()
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// The text of an exported file's document, without its marks, and how its paragraphs are styled.
+    fn document(&self, name: &str) -> Result<String> {
+        let file = fs::File::open(self.exports().join(name))?;
+        let mut archive = zip::ZipArchive::new(file)?;
+        let mut xml = String::new();
+        archive
+            .by_name("word/document.xml")?
+            .read_to_string(&mut xml)?;
+        Ok(xml)
     }
 
     async fn open(&self) -> Result<Window> {
@@ -239,5 +273,228 @@ async fn files_dropped_on_the_window_are_imported_and_each_is_told_of() -> Resul
     }
     let file = desk.notebook().join("qp/2026/TBS-2026-QP-11-00201.md");
     ensure!(fs::read_to_string(file)?.contains("- Roads are cleared by six."));
+    window.close().await
+}
+
+/// What is on the page of the preview, with its line ends as spaces.
+const PAGE: &str = "document.querySelector('dialog .page')?.innerText.replace(/\\s+/g, ' ')";
+
+/// Waits until the page of the preview says something.
+async fn page_says(window: &Window, text: &str) -> Result<()> {
+    window
+        .wait_for(&format!("{PAGE}.includes({})", json!(text)))
+        .await
+}
+
+async fn press_in_list(window: &Window, references: &[&str]) -> Result<()> {
+    for reference in references {
+        let row = format!("document.querySelector('[role=option][data-id=\"{reference}\"]')");
+        window.wait_for(&row).await?;
+        window
+            .run(
+                &format!(
+                    "{row}.dispatchEvent(new MouseEvent('click', {{ ctrlKey: true, bubbles: true }})); return null;"
+                ),
+                vec![],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_note_is_seen_side_by_side_and_exported_as_it_was_seen() -> Result<()> {
+    let desk = Desk::new()?;
+    let window = desk.open().await?;
+    open_note(&window, FERRIES).await?;
+    // What was typed a moment ago is on the page.
+    click(&window, "textbox", "Background").await?;
+    window.press(&[Key::Control], Key::End).await?;
+    window.type_keys(" It is new.").await?;
+    window.press(&[Key::Control], "e").await?;
+    page_says(&window, "The guide is in force. It is new.").await?;
+    assert_eq!(
+        window.focused().await?,
+        ("button".to_owned(), "Export…".to_owned())
+    );
+    click(&window, "radio", "Side by side, in two columns").await?;
+    window
+        .wait_for("document.querySelector('dialog .page table.sides')")
+        .await?;
+    picture(&window, "side-by-side").await?;
+    for (what, expression) in [
+        (
+            "both languages in a row",
+            "page.querySelector('.sides tr:nth-child(2)').innerText.includes('Ferry safety')",
+        ),
+        (
+            "the column names",
+            "[...page.querySelectorAll('.sides > tbody > tr:first-child > th')].map((cell) => cell.innerText.trim()).join() === 'English,Français'",
+        ),
+        (
+            "a wide page",
+            "page.offsetWidth > 1.2 * parseFloat(getComputedStyle(page).minHeight)",
+        ),
+        (
+            "French headings in French",
+            "[...page.querySelectorAll('[lang=fr-CA]:is(h3, h4, h5, h6)')].some((one) => one.innerText.includes('Réponse suggérée'))",
+        ),
+        (
+            "bullets in lists",
+            "page.querySelectorAll('.sides ul > li').length === 10",
+        ),
+        (
+            "the source, numbered",
+            "page.innerText.includes('[1]') && page.innerText.includes('Guide to Crossings')",
+        ),
+        (
+            "the marking in both languages",
+            "page.querySelector('.head').innerText.trim() === 'Unclassified / Non classifié'",
+        ),
+        (
+            "black on white",
+            "getComputedStyle(page).backgroundColor === 'rgb(255, 255, 255)'",
+        ),
+    ] {
+        let seen = format!("((page) => {expression})(document.querySelector('dialog .page'))");
+        ensure!(
+            value(&window, &seen).await? == json!(true),
+            "{what} is not on the page: {}",
+            value(&window, "document.querySelector('dialog .page').innerHTML").await?
+        );
+    }
+    let seen = value(&window, PAGE).await?;
+    window.find("button", "Export…").await?.click().await?;
+    window.find("button", "Open it").await?;
+    picture(&window, "exported").await?;
+    assert_eq!(desk.exported()?, [format!("{FERRIES}.docx")]);
+    // Every word on the page is in the file, in the same order, and there is none besides.
+    let xml = desk.document(&format!("{FERRIES}.docx"))?;
+    let written: Vec<String> = words_of(&xml);
+    let seen = seen.as_str().unwrap_or_default();
+    let shown: Vec<&str> = seen
+        .split_whitespace()
+        .filter(|word| !["•", "◦", "o", "[1]", "–", "▪"].contains(word))
+        .collect();
+    let head = ["Unclassified", "/", "Non", "classifié"];
+    let foot = [FERRIES, "Page", "…", "of", "…", "/", "Page", "…", "de", "…"];
+    let body = shown
+        .strip_prefix(&head[..])
+        .and_then(|rest| rest.strip_suffix(&foot[..]))
+        .with_context(|| format!("no head or foot: {shown:?}"))?;
+    assert_eq!(body, written);
+    window.close().await
+}
+
+/// The words of a Word file's document, paragraph by paragraph.
+fn words_of(xml: &str) -> Vec<String> {
+    let xml = xml.replace("<w:br", "<w:t> </w:t><w:br");
+    let mut text = String::new();
+    for paragraph in xml.split("</w:p>") {
+        for piece in paragraph.split("<w:t").skip(1) {
+            // Not `w:tab`, `w:tbl` and their like.
+            if !piece.starts_with(['>', ' ']) {
+                continue;
+            }
+            let inner = piece.split_once('>').map_or("", |(_, rest)| rest);
+            text.push_str(inner.split("</w:t>").next().unwrap_or_default());
+        }
+        text.push(' ');
+    }
+    let text = text.replace("&amp;", "&").replace("&lt;", "<");
+    text.split_whitespace()
+        .filter(|word| *word != "[1]")
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+#[tokio::test]
+async fn three_selected_notes_are_put_in_another_order_and_become_a_binder() -> Result<()> {
+    let desk = Desk::new()?;
+    let window = desk.open().await?;
+    press_in_list(&window, &[FERRIES, BRIDGES, TRAINS]).await?;
+    window
+        .wait_for("document.querySelector('.selection')?.innerText.includes('3 notes selected')")
+        .await?;
+    picture(&window, "selected").await?;
+    click(&window, "button", "Make a binder…").await?;
+    page_says(&window, "3 notes").await?;
+    // The last one goes to the top with the keyboard.
+    window
+        .run(
+            "document.querySelector('dialog [aria-label=\"Move up: Late trains\"]').focus(); return null;",
+            vec![],
+        )
+        .await?;
+    for _ in 0..2 {
+        window.press(&[Key::Alt], Key::Up).await?;
+    }
+    let order =
+        "[...document.querySelectorAll('dialog ol .title')].map((one) => one.innerText).join()";
+    window
+        .wait_for(&format!(
+            "{order} === 'Late trains,Ferry safety,Bridge tolls'"
+        ))
+        .await?;
+    assert_eq!(window.focused().await?.1, "Move down: Late trains");
+    click(&window, "button", "Leave out: Ferry safety").await?;
+    click(&window, "textbox", "Day of the sitting").await?;
+    window.type_keys("2026-11-30").await?;
+    page_says(&window, "Monday, November 30, 2026").await?;
+    page_says(&window, "2 notes").await?;
+    picture(&window, "binder").await?;
+    click(&window, "button", "Next part").await?;
+    page_says(&window, "Contents").await?;
+    picture(&window, "contents").await?;
+    click(&window, "button", "Export…").await?;
+    window.find("button", "Open it").await?;
+    assert_eq!(desk.exported()?, ["QP-2026-11-30.docx"]);
+    let text = words_of(&desk.document("QP-2026-11-30.docx")?).join(" ");
+    let place = |title: &str| text.find(&format!("Question Period Note: {title}"));
+    ensure!(place("Late trains").is_some() && place("Late trains") < place("Bridge tolls"));
+    ensure!(
+        place("Ferry safety").is_none(),
+        "the note that was left out is in {text}"
+    );
+    ensure!(text.contains("Monday, November 30, 2026"));
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_long_binder_says_how_far_it_is_and_stopped_it_leaves_no_file() -> Result<()> {
+    let desk = Desk::new()?;
+    desk.add(240)?;
+    let window = desk.open().await?;
+    window
+        .run(
+            "document.querySelector('[role=listbox][tabindex=\"0\"]').focus(); return null;",
+            vec![],
+        )
+        .await?;
+    window
+        .wait_for("document.querySelector('[role=listbox][tabindex=\"0\"]').ariaLabel && document.querySelector('.count').innerText.includes('244')")
+        .await?;
+    window.press(&[Key::Control], "a").await?;
+    window
+        .wait_for("document.querySelector('.selection')?.innerText.includes('243 notes selected')")
+        .await?;
+    window.press(&[Key::Control, Key::Shift], "e").await?;
+    page_says(&window, "243 notes").await?;
+    window.find("button", "Export…").await?.click().await?;
+    window
+        .wait_for(
+            "/Part \\d+ of 48\\d/.test(document.querySelector('dialog .progress')?.innerText)",
+        )
+        .await?;
+    picture(&window, "progress").await?;
+    assert_eq!(
+        window.focused().await?,
+        ("button".to_owned(), "Stop".to_owned())
+    );
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.querySelector('dialog').innerText.includes('no file was written')")
+        .await?;
+    assert_eq!(desk.exported()?, [] as [String; 0]);
     window.close().await
 }

@@ -97,6 +97,48 @@ const views: Record<string, View> = {
       await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
     },
   },
+  'several notes selected': {
+    go: async (workspace) => {
+      workspace.selection.add(workspace.items.shown);
+      await waitFor(() => expect(document.querySelector('.selection')).not.toBeNull());
+    },
+  },
+  'an export of a note': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'export';
+      await waitFor(() => expect(document.querySelector('.page h3')).not.toBeNull());
+    },
+  },
+  'a binder whose template is gone': {
+    go: async (workspace, backend) => {
+      workspace.template = 'Ministère.docx';
+      workspace.choices.export = { ...workspace.choices.export, template: true };
+      const params = { name: 'Ministère.docx', reason: 'not found' };
+      backend.exporting.failure = { code: 'template-gone', params };
+      workspace.selection.add(workspace.items.shown);
+      workspace.bind(workspace.selection.references);
+      await waitFor(() => expect(document.querySelector('.way-out')).not.toBeNull());
+    },
+  },
+  'an export being made': {
+    go: async (workspace, backend) => {
+      backend.exporting.beforeSheet = () => new Promise(() => undefined);
+      workspace.bind([NOTE, 'TBS-2026-QP-11-00011']);
+      await waitFor(() => expect(document.querySelector('.page')).not.toBeNull());
+      document.querySelector<HTMLElement>('dialog .primary')?.click();
+      await waitFor(() => expect(document.querySelector('progress')?.max).toBe(2));
+    },
+  },
+  'a finished export': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      workspace.dialog = 'export';
+      await waitFor(() => expect(document.querySelector('.page')).not.toBeNull());
+      document.querySelector<HTMLElement>('dialog .primary')?.click();
+      await waitFor(() => expect(document.querySelector('.made')).not.toBeNull());
+    },
+  },
   'notes of the coming sitting': {
     go: async (workspace) => {
       workspace.dialog = 'today';

@@ -84,9 +84,9 @@ describe('selecting notes in the list', () => {
     expect(bar.textContent).toContain('2 notes selected');
     expect(screen.getByText('2 notes selected', { selector: '[role=status]' })).toBeTruthy();
     await user.click(within(bar).getByRole('button', { name: 'Make a binder…' }));
-    expect(workspace.binder).toEqual(['TBS-2026-QP-11-00011', 'TBS-2026-QP-11-00012']);
+    expect(workspace.binder?.references).toEqual(['TBS-2026-QP-11-00011', 'TBS-2026-QP-11-00012']);
     await user.keyboard('{Escape}');
-    await user.click(within(bar).getByRole('button', { name: 'Clear' }));
+    await user.click(within(bar).getByRole('button', { name: 'Clear the selection' }));
     await waitFor(() => expect(document.activeElement).toBe(list()));
     expect(screen.queryByRole('group', { name: 'Selected notes' })).toBeNull();
   });

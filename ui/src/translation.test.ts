@@ -148,4 +148,29 @@ describe('the list of translations to do', () => {
     const dialog = screen.getByRole('dialog', { name: 'Translations' });
     await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
   });
+
+  it('draws the first hundred of many notes, and the next when asked; all are chosen', async () => {
+    const [item] = await backend.listItems([sample.reference]);
+    if (!item) throw new Error('no note');
+    const spot = { section: 'response', block: null } as const;
+    const lacking = { spot, state: 'missing' as const, behind: 'fr' as const, changes: { en: [], fr: [] } };
+    const many = Array.from({ length: 250 }, (_, n) => ({
+      item: { ...item, id: `TBS-2026-QP-11-${n}`, title: { en: null, fr: `Titre ${n}` } },
+      translations: [lacking],
+    }));
+    backend.listTranslations = () => Promise.resolve(many);
+    workspace.dialog = 'translation';
+    const dialog = await screen.findByRole('dialog', { name: 'Translations' });
+    await within(dialog).findByRole('button', { name: 'Titre 99' });
+    expect(within(dialog).queryByRole('button', { name: 'Titre 100' })).toBeNull();
+    within(dialog).getByRole('button', { name: 'Send 250 notes to a translator…' });
+
+    await user.click(within(dialog).getByRole('button', { name: 'Show 100 more (150 not shown)' }));
+    const next = await within(dialog).findByRole('button', { name: 'Titre 100' });
+    expect(document.activeElement).toBe(next);
+    expect(next.getAttribute('lang')).toBe('fr-CA');
+    await user.click(within(dialog).getByRole('button', { name: 'Show 50 more (50 not shown)' }));
+    await within(dialog).findByRole('button', { name: 'Titre 249' });
+    expect(within(dialog).queryByRole('button', { name: /^Show/ })).toBeNull();
+  });
 });

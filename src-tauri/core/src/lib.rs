@@ -6,6 +6,7 @@
 //! [`notebook`] joins them. Nothing here talks to a user: texts leave as codes with parameters.
 
 mod behind;
+mod cache;
 pub mod checks;
 pub mod clock;
 pub mod difference;

@@ -31,6 +31,14 @@ pub(crate) enum Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         choices: Vec<OsString>,
     },
+    /// Writes 500 made-up bilingual notes to Word beside pandoc, as whole processes, in a release
+    /// build; `--help` tells what can be chosen
+    #[command(disable_help_flag = true)]
+    Word {
+        /// For the bench itself: `--notes 500`, `--rounds 5`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        choices: Vec<OsString>,
+    },
     /// Types into the real window over a made-up notebook, and times each key until its results
     /// are painted
     Window {
@@ -63,6 +71,22 @@ pub(crate) fn bench(project: &Project, what: &Bench) -> Result<()> {
         Bench::Memory { choices } => {
             build_race(project)?;
             step("asking", race(project, "memory").args(choices))
+        }
+        Bench::Word { choices } => {
+            step(
+                "building",
+                cargo(project).args([
+                    "build",
+                    "--release",
+                    "--package",
+                    "qp-bench",
+                    "--package",
+                    "qp-cli",
+                ]),
+            )?;
+            let mut word = race(project, "word");
+            word.arg("--qp").arg(project.release_program("qp"));
+            step("writing", word.args(choices))
         }
         Bench::Window { notes, texts } => window(project, *notes, *texts),
         Bench::Drafting { notes } => drafting(project, *notes),

@@ -2,7 +2,7 @@
 //!
 //! `corpus` makes the notebook, `questions` draws what is asked of it, `engine` holds those who
 //! answer, `serve` runs each in a process of its own, `race` has them run in turn and `report`
-//! tells. `memory` does the same for the translation memory, on its own.
+//! tells. `memory` does the same for the translation memory, and `word` for the export, on their own.
 
 pub mod corpus;
 pub mod engine;
@@ -14,3 +14,4 @@ pub mod race;
 pub mod report;
 pub mod serve;
 pub mod stats;
+pub mod word;

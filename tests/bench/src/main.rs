@@ -10,11 +10,11 @@ use clap::{Args, Parser, Subcommand};
 use qp_bench::corpus::{self, Corpus, SEED};
 use qp_bench::engine::Racer;
 use qp_bench::machine::Machine;
-use qp_bench::memory;
 use qp_bench::questions::typed;
 use qp_bench::race::{Plan, race, results_file};
 use qp_bench::report::markdown;
 use qp_bench::serve::{Place, build, serve};
+use qp_bench::{memory, word};
 
 /// Measures search over a made-up notebook.
 #[derive(Parser)]
@@ -83,6 +83,21 @@ enum Task {
         /// How many questions of each kind
         #[arg(long, default_value_t = 500)]
         questions: usize,
+    },
+    /// Writes the notes to Word beside pandoc, and prints the table
+    Word {
+        /// How many bilingual notes
+        #[arg(long, default_value_t = 500)]
+        notes: usize,
+        /// How often each way is measured
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+        /// The program `qp`
+        #[arg(long, value_name = "FILE")]
+        qp: PathBuf,
+        /// The folder for the notebook and the results
+        #[arg(long, value_name = "DIR")]
+        folder: PathBuf,
     },
     /// Builds the index of one racer and prints what it took
     #[command(hide = true)]
@@ -196,6 +211,17 @@ fn run(task: Task) -> Result<()> {
             let json = serde_json::to_vec_pretty(&results)?;
             write(&folder.join(format!("memory-{pairs}.json")), &json)
         }
+        Task::Word {
+            notes,
+            rounds,
+            qp,
+            folder,
+        } => write_to_word(&word::Plan {
+            notes,
+            rounds,
+            qp,
+            folder,
+        }),
         Task::Build(one) => {
             let built = build(one.racer, one.place())?;
             println!("{}", serde_json::to_string(&built)?);
@@ -209,6 +235,18 @@ fn run(task: Task) -> Result<()> {
             io::stdout().lock(),
         ),
     }
+}
+
+fn write_to_word(plan: &word::Plan) -> Result<()> {
+    let results = word::measure(plan)?;
+    let text = word::markdown(&results);
+    println!("\n{text}");
+    let file = |ending: &str| {
+        let name = format!("word-{}-results.{ending}", plan.notes);
+        plan.folder.join(name)
+    };
+    write(&file("md"), text.as_bytes())?;
+    write(&file("json"), &serde_json::to_vec_pretty(&results)?)
 }
 
 /// Writes a result, which is measured again if it is lost.

@@ -1,6 +1,7 @@
 //! The commands that write: init, import, new, export, reindex.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -98,6 +99,89 @@ fn import_joins_the_two_pages_of_a_note_and_tells_each_file_in_order() {
 }
 
 #[test]
+fn a_note_exported_to_word_comes_back_into_another_notebook_and_changes_nothing_in_its_own() {
+    let qp = Qp::with_notes();
+    let list = qp.json(&["list", "--kind", "note"]).done();
+    let id = column(&list, "id")[0].to_owned();
+    let word = qp.outside("note.docx").display().to_string();
+    qp.json(&["export", &id, "--output", &word, "--lang", "both"])
+        .done();
+
+    let again = qp.json(&["import", &word]).ended(0);
+    assert_eq!(column(&again, "id"), [&id]);
+    let codes = column(&again[0]["problems"], "code");
+    assert!(
+        !codes.is_empty() && codes.iter().all(|code| *code == "already-imported"),
+        "{again}"
+    );
+
+    let other = Qp::empty();
+    let outcomes = other.json(&["import", &word]).ended(0);
+    assert_eq!(
+        (column(&outcomes, "path"), column(&outcomes, "id")),
+        (vec![word.as_str()], vec![id.as_str()])
+    );
+    let (there, back) = (
+        qp.json(&["show", &id]).done(),
+        other.json(&["show", &id]).done(),
+    );
+    for key in [
+        "reference",
+        "date",
+        "organization",
+        "minister",
+        "status",
+        "marking",
+        "tags",
+    ] {
+        assert_eq!(back[key], there[key], "{key}");
+    }
+    let plain = |note: &Value| {
+        let text = format!("{}{}", note["en"], note["fr"]);
+        // What an empty section shows counts as nothing.
+        let text = text
+            .replace("\"None\"", "\"\"")
+            .replace("\"aucun\"", "\"\"");
+        text.replace('\u{a0}', " ")
+    };
+    assert_eq!(plain(&back), plain(&there));
+}
+
+#[test]
+fn a_binder_gives_an_outcome_for_each_of_its_notes() {
+    let qp = Qp::with_notes();
+    let list = qp.json(&["list", "--kind", "note"]).done();
+    let ids: Vec<String> = column(&list, "id")
+        .iter()
+        .take(3)
+        .map(|id| (*id).to_owned())
+        .collect();
+    let word = qp.outside("binder.docx").display().to_string();
+    let mut words = vec!["export"];
+    words.extend(ids.iter().map(String::as_str));
+    words.extend(["--output", &word]);
+    qp.json(&words).done();
+
+    let other = Qp::empty();
+    let outcomes = other.json(&["import", &word]).ended(0);
+    let mut found = column(&outcomes, "id");
+    found.sort_unstable();
+    let mut wanted: Vec<&str> = ids.iter().map(String::as_str).collect();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    assert!(column(&outcomes, "path").iter().all(|path| *path == word));
+}
+
+#[test]
+fn a_word_file_that_is_no_good_says_why() {
+    let qp = Qp::empty();
+    let word = qp.outside("note.docx");
+    qp_core::store::atomic_write(&word, b"PK\x03\x04 cut short").expect("a file");
+    let outcomes = qp.json(&["import", &word.display().to_string()]).problems();
+    assert_eq!(column(&outcomes[0]["problems"], "code"), ["damaged-file"]);
+}
+
+#[test]
 fn import_again_changes_nothing_and_a_bad_file_does_not_stop_the_others() {
     let qp = Qp::empty();
     let page = fixture("import/page-en.txt").display().to_string();
@@ -192,6 +276,45 @@ fn export_writes_one_note_and_a_binder() {
             .expect("with a document");
         fs::remove_file(&output).expect("it can be removed");
     }
+}
+
+#[test]
+fn export_of_a_binder_prints_its_cover_in_the_language_that_comes_first() {
+    let qp = Qp::with_notes();
+    let output = qp.outside("binder.docx").display().to_string();
+    let words = [
+        "export",
+        COMPLETE,
+        "--first",
+        "fr",
+        "--date",
+        "2026-11-30",
+        "--minister",
+        "PTB",
+        "--by-theme",
+        "--output",
+        &output,
+    ];
+    qp.json(&words).done();
+    let file = fs::File::open(&output).expect("the file is written");
+    let mut archive = zip::ZipArchive::new(file).expect("a Word file is a zip");
+    let mut document = String::new();
+    archive
+        .by_name("word/document.xml")
+        .expect("with a document")
+        .read_to_string(&mut document)
+        .expect("of text");
+    let at = |text: &str| document.find(text).unwrap_or_else(|| panic!("no {text}"));
+    let cover = at("Notes pour la période des questions<");
+    assert!(cover < at("Le lundi 30\u{a0}novembre 2026"));
+    assert!(at("Président du Conseil du Trésor") < at("Question Period Notes<"));
+    assert!(at("Question Period Notes<") < at("Table des matières"));
+    assert!(at("Table des matières") < at("Réponse suggérée"));
+    assert!(at("Réponse suggérée") < at("Suggested Response"));
+    let complaint = qp
+        .json(&["export", COMPLETE, "--date", "30.11.2026", "-o", &output])
+        .failed(2);
+    assert!(complaint.contains("YYYY-MM-DD"), "{complaint}");
 }
 
 #[test]

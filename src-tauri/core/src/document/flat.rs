@@ -55,6 +55,16 @@ impl Stretch {
 pub(super) fn flat(inlines: &[Inline]) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     walk(inlines, &Stretch::default(), &mut stretches);
+    let mut stretches = tidied(stretches);
+    // An address that shows itself is a link wherever it stands.
+    for link in stretches.chunk_by_mut(|a, b| a.url == b.url) {
+        if let [only] = link
+            && only.url.as_ref() == Some(&only.text)
+            && (only.text.starts_with("http://") || only.text.starts_with("https://"))
+        {
+            only.url = None;
+        }
+    }
     tidied(stretches)
 }
 
@@ -87,12 +97,7 @@ fn walk(inlines: &[Inline], look: &Stretch, out: &mut Vec<Stretch>) {
                 walk(content, &inner, out);
             }
             Inline::Link { url, content } => {
-                // An address that shows itself is a link wherever it stands.
-                let bare = url.starts_with("http://") || url.starts_with("https://");
-                let itself = bare && matches!(&content[..], [Inline::Text(text)] if text == url);
-                if !itself && !url.is_empty() {
-                    inner.url = Some(url.clone());
-                }
+                inner.url = Some(url.clone()).filter(|url| !url.is_empty());
                 walk(content, &inner, out);
             }
         }
@@ -110,7 +115,8 @@ fn parts(stretch: &Stretch) -> [Stretch; 3] {
     [before, words, after].map(|text| stretch.with_text(text))
 }
 
-fn tidied(stretches: Vec<Stretch>) -> Vec<Stretch> {
+/// Stretches whose marks reach from word to word, those that look the same joined.
+pub(super) fn tidied(stretches: Vec<Stretch>) -> Vec<Stretch> {
     // White space gets a stretch of its own, which looks as its neighbours both do.
     let mut cut: Vec<Stretch> = Vec::new();
     for stretch in &stretches {
@@ -154,11 +160,6 @@ fn broken(blank: &str) -> Vec<&str> {
     } else {
         vec![blank]
     }
-}
-
-/// The same stretches, those that look the same joined.
-pub(super) fn retidied(stretches: &[Stretch]) -> Vec<Stretch> {
-    tidied(stretches.to_vec())
 }
 
 fn push(out: &mut Vec<Stretch>, stretch: Stretch) {

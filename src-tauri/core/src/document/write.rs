@@ -2,7 +2,7 @@
 
 mod inlines;
 
-use super::flat::{self, Stretch, flat};
+use super::flat::{Stretch, flat, tidied};
 use super::{Block, Document, Inline, parse};
 use crate::policy::clause_sign;
 

@@ -8,12 +8,13 @@ pub use files::{ImportProgress, ImportSummary};
 use std::path::Path;
 
 use super::{ImportOutcome, Notebook};
+use crate::document;
 use crate::error::Failure;
 use crate::import::{
     ImportError, Imported, ImportedNote, ImportedPolicy, UNPACKED_LIMIT_MB, import_bytes,
 };
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Change, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
+use crate::note::{Change, IfPressed, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
 use crate::policy::PolicyFile;
 use crate::problem::{Problem, ProblemCode};
 use crate::section::Section;
@@ -174,7 +175,7 @@ impl Notebook {
         for (lang, side) in sides.iter() {
             let Some(side) = side else { continue };
             match &note.sides[lang] {
-                Some(own) if own == side => {
+                Some(own) if says_the_same(own, side) => {
                     problems.push(
                         Problem::new(ProblemCode::AlreadyImported)
                             .in_side(lang)
@@ -272,6 +273,34 @@ fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
             problems: vec![problem],
         },
     }
+}
+
+/// Whether two sides say the same, written in another way: as a text does that went through Word.
+fn says_the_same(own: &Side, other: &Side) -> bool {
+    let plain = |text: &str| {
+        let written = document::parse(text).to_markdown();
+        written.replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let bare = |side: &Side| Side {
+        title: plain(&side.title),
+        question: plain(&side.question),
+        response: plain(&side.response),
+        if_pressed: side
+            .if_pressed
+            .iter()
+            .map(|block| IfPressed {
+                topic: plain(&block.topic),
+                text: plain(&block.text),
+            })
+            .collect(),
+        background: plain(&side.background),
+        // `None` and `aucun` are what an empty one shows.
+        additional_information: match plain(&side.additional_information) {
+            text if matches!(text.as_str(), "None" | "aucun" | "Aucun") => String::new(),
+            text => text,
+        },
+    };
+    own == other || bare(own) == bare(other)
 }
 
 /// Changes that write a whole side where none is.

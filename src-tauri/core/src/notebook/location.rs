@@ -62,6 +62,11 @@ impl Location {
         self.cache.join("catalogue")
     }
 
+    /// The file that holds what was known of the notes' translations.
+    pub(super) fn standings(&self) -> PathBuf {
+        self.cache.join("standings")
+    }
+
     /// The folder of recovered text.
     pub(super) fn recovery(&self) -> PathBuf {
         self.data.join("recovery")

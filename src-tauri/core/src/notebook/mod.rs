@@ -14,6 +14,7 @@ mod reusing;
 mod searches;
 mod shelf;
 mod sitting;
+mod standings;
 mod state;
 mod translating;
 mod views;
@@ -27,7 +28,8 @@ pub use past::{Comparison, Difference, PastState, Place};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
-pub use translating::{NoteTranslations, TakenSection, TakenTranslation, Taking};
+pub use standings::NoteTranslations;
+pub use translating::{TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
 
 use std::path::{Path, PathBuf};
@@ -70,7 +72,8 @@ pub struct Notebook {
     lacks: sitting::Lacks,
     /// Which side of which section was written last since the notebook was opened.
     last_written: translating::LastWritten,
-    translations: translating::KnownTranslations,
+    /// What lacks a translation, as far as it was told.
+    standings: standings::KnownStandings,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -107,7 +110,7 @@ impl Notebook {
             history,
             lacks: sitting::Lacks::default(),
             last_written: translating::LastWritten::default(),
-            translations: translating::KnownTranslations::default(),
+            standings: standings::KnownStandings::new(location.standings()),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
@@ -359,6 +362,11 @@ impl Notebook {
         match paths {
             Some(paths) => self.store.look_at(paths, &mut seen)?,
             None => self.store.scan(&mut seen)?,
+        }
+        // What another program says to agree changes how a note stands, not what it says.
+        for reference in self.store.agreed_elsewhere(paths.unwrap_or_default()) {
+            let (kind, id) = (ItemKind::Note, reference.to_string());
+            changes.push(ItemChange { kind, id });
         }
         // Not while the catalogue is being looked over, which reading a note asks.
         for id in rewritten {

@@ -9,33 +9,18 @@ use ts_rs::TS;
 use super::{NoteView, Notebook, SaveNote};
 use crate::error::{ErrorCode, Failure};
 use crate::lang::Lang;
-use crate::note::{Change, ContentHash, Note, NoteFile, Reference, Side};
+use crate::note::{Change, Note, NoteFile, Reference, Side};
 use crate::section::Section;
-use crate::store::{AgreementStamp, ItemKind, ItemSummary, SavedTexts};
-use crate::translation::{self, SentSection, Spot, Translation, TranslationState};
+use crate::store::SavedTexts;
+use crate::translation::{self, SentSection, Spot, Translation};
 
 /// Which side of a section was written last, by note; of a note nothing where none of it was written
 /// since the notebook was opened.
 #[derive(Debug, Default)]
 pub(super) struct LastWritten(Mutex<HashMap<Reference, HashMap<Spot, Lang>>>);
 
-/// What is not current in notes, and the file and the agreement that this was told of.
-#[derive(Debug, Default)]
-pub(super) struct KnownTranslations(Mutex<HashMap<Reference, (MadeOf, Vec<Translation>)>>);
-
-type MadeOf = (Option<ContentHash>, Option<AgreementStamp>);
-
 /// In so many of a note's earlier states it is looked for which side was written last.
 const RECALLED: usize = 40;
-
-/// How the sides of a note stand to each other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct NoteTranslations {
-    /// The note's line.
-    pub item: ItemSummary,
-    /// The sections that are not current.
-    pub translations: Vec<Translation>,
-}
 
 /// What became of a section that came back from a translator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -77,58 +62,6 @@ pub struct TakenTranslation {
 }
 
 impl Notebook {
-    /// How the sides of every note that is being worked on stand to each other: of those that are
-    /// neither approved nor archived, each with something that is not current, newest first.
-    pub fn translations(&self) -> Result<Vec<NoteTranslations>, Failure> {
-        let mut all = Vec::new();
-        for item in self.items() {
-            let is_open = item.status.is_some_and(|status| !status.is_locked());
-            if item.kind != ItemKind::Note || !item.readable || !is_open {
-                continue;
-            }
-            let Ok(reference) = item.id.parse::<Reference>() else {
-                continue;
-            };
-            // A note may have gone, or be being written by another program: it lists no less.
-            let Ok(translations) = self.lacking_translations(&reference) else {
-                continue;
-            };
-            if !translations.is_empty() {
-                all.push(NoteTranslations { item, translations });
-            }
-        }
-        all.sort_by(|a, b| (b.item.date, &b.item.id).cmp(&(a.item.date, &a.item.id)));
-        Ok(all)
-    }
-
-    /// The sections of a note that are not current. It is read only where it or its agreement is
-    /// another than the last time.
-    fn lacking_translations(&self, reference: &Reference) -> Result<Vec<Translation>, Failure> {
-        let hash = self.store.hash(ItemKind::Note, reference.as_str());
-        let made_of = (hash, self.store.agreement_stamp(reference));
-        if let Some((of, translations)) = self.known_translations().get(reference)
-            && *of == made_of
-        {
-            return Ok(translations.clone());
-        }
-        let mut translations = self.translation(reference)?;
-        translations.retain(|one| one.state != TranslationState::Current);
-        let told = (made_of, translations.clone());
-        self.known_translations().insert(reference.clone(), told);
-        Ok(translations)
-    }
-
-    fn known_translations(&self) -> MutexGuard<'_, HashMap<Reference, (MadeOf, Vec<Translation>)>> {
-        let known = self.translations.0.lock();
-        known.unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What a note lacks is to be told anew: on some drives two records may have one time.
-    fn forget_translations(&self, reference: &Reference) {
-        self.known_translations().remove(reference);
-        self.lacks.forget();
-    }
-
     /// How the sides of a note stand to each other, section by section.
     pub fn translation(&self, reference: &Reference) -> Result<Vec<Translation>, Failure> {
         let note = self.store.note(reference)?.read.note;

@@ -1,10 +1,8 @@
 //! What was known of the files, kept for the next opening: then only what differs is read.
 //!
-//! It is a cache. The first line names the version and the fingerprint of the rest, which is one
-//! list in the postcard format (as JSON, a hundred thousand files took half a second to read);
-//! whatever is not exactly that is ignored. A file written in the last moments before
-//! the cache is read again at the next opening, since a second change in the same moment would not
-//! show in its time.
+//! It is a cache (`cache.rs`), one list in the postcard format: as JSON, a hundred thousand files took
+//! half a second to read. A file written in the last moments before the cache is read again at the
+//! next opening, since a second change in the same moment would not show in its time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::Known;
 use super::{ItemKind, ItemSummary};
-use crate::note::{ContentHash, content_hash};
+use crate::cache;
+use crate::note::ContentHash;
 
 /// Any change of what is kept, or of what a summary is made from, is a new version.
 const VERSION: &str = concat!("qp-catalogue 1 ", env!("CARGO_PKG_VERSION"));
@@ -30,10 +29,7 @@ struct Line(String, u64, u32, u64, ItemKind, ContentHash, ItemSummary);
 /// and those whose path is not Unicode.
 pub(super) fn written(files: &[(PathBuf, Known)]) -> Vec<u8> {
     let lines: Vec<Line> = files.iter().filter_map(line).collect();
-    let body = postcard::to_stdvec(&lines).unwrap_or_default();
-    let mut bytes = format!("{VERSION} {}\n", content_hash(&body).as_str()).into_bytes();
-    bytes.extend(body);
-    bytes
+    cache::sealed(VERSION, &lines)
 }
 
 fn line((path, known): &(PathBuf, Known)) -> Option<Line> {
@@ -51,17 +47,11 @@ fn line((path, known): &(PathBuf, Known)) -> Option<Line> {
 }
 
 /// What was kept in a file; nothing where there is none or it is not sound.
-pub(super) fn read(cache: &Path) -> Vec<(PathBuf, Known)> {
+pub(super) fn read(file: &Path) -> Vec<(PathBuf, Known)> {
     let sound = || {
-        let bytes = fs::read(cache).ok()?;
-        let kept = fs::metadata(cache).ok()?.modified().ok()?;
-        let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let (head, body) = (bytes.get(..end)?, bytes.get(end + 1..)?);
-        let expected = format!("{VERSION} {}", content_hash(body).as_str());
-        if head != expected.as_bytes() {
-            return None;
-        }
-        let lines: Vec<Line> = postcard::from_bytes(body).ok()?;
+        let bytes = fs::read(file).ok()?;
+        let kept = fs::metadata(file).ok()?.modified().ok()?;
+        let lines: Vec<Line> = cache::opened(VERSION, &bytes)?;
         Some(lines.into_iter().map(|line| known(line, kept)).collect())
     };
     sound().unwrap_or_default()

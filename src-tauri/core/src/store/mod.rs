@@ -30,6 +30,7 @@ pub use recovery::{Kept, Recovery};
 pub use tmx_files::TmxFile;
 pub use watch::Watch;
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -62,6 +63,8 @@ pub struct Store {
     is_scanned: AtomicBool,
     /// What was seen while an item was looked for, and is still to be told.
     untold: Mutex<Vec<Seen>>,
+    /// The agreements that this program has written, as they were then.
+    agreed_here: Mutex<HashMap<PathBuf, AgreementStamp>>,
 }
 
 /// A note as it is on disk.
@@ -135,6 +138,7 @@ impl Store {
             catalogue: Mutex::default(),
             is_scanned: AtomicBool::new(false),
             untold: Mutex::default(),
+            agreed_here: Mutex::default(),
         })
     }
 

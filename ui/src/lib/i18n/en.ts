@@ -110,6 +110,8 @@ export const en = {
     empty: 'This notebook is empty.',
     emptyNext: 'Start a new note, or import a published note or a policy.',
     nothingMatches: 'Nothing matches this filter.',
+    showMore: (more: number, left: number) =>
+      `Show ${number('en', more)} more (${number('en', left)} not shown)`,
     showAll: 'Show everything',
     nothingFound: 'Nothing was found.',
     searchFailed: (why: string) => `The search did not work. ${why}`,

@@ -8,7 +8,7 @@ export const selection = {
   title: 'Selected notes',
   count: (n: number) => count(n, { one: '# note selected', other: '# notes selected' }),
   bind: 'Make a binder…',
-  clear: 'Clear',
+  clear: 'Clear the selection',
 };
 
 export const exporting = {

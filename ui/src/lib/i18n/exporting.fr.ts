@@ -9,7 +9,7 @@ export const selection: Messages['selection'] = {
   title: 'Notes sélectionnées',
   count: (n) => count(n, { one: '# note sélectionnée', other: '# notes sélectionnées' }),
   bind: 'Faire un recueil…',
-  clear: 'Effacer',
+  clear: 'Effacer la sélection',
 };
 
 export const exporting: Messages['exporting'] = {

@@ -114,6 +114,8 @@ export const fr: Messages = {
     empty: 'Ce carnet est vide.',
     emptyNext: 'Commencez une nouvelle note, ou importez une note publiée ou une politique.',
     nothingMatches: 'Rien ne correspond à ce filtre.',
+    showMore: (more, left) =>
+      `En afficher ${number('fr', more)} de plus (${number('fr', left)} non affichées)`,
     showAll: 'Tout afficher',
     nothingFound: 'Rien n’a été trouvé.',
     searchFailed: (why) => `La recherche n’a pas fonctionné. ${why}`,

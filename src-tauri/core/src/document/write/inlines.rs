@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::{Block, Inline, Stretch, clause_sign, flat, parse};
+use super::{Block, Inline, Stretch, clause_sign, flat, parse, tidied};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,7 @@ struct Manner<'s> {
     starts: bool,
     /// The sign of emphasis.
     emphasis: char,
-    /// Whether bold, italic and struck text is marked.
-    marks: bool,
+    /// Whether links are links; else their address stands after their text.
     links: bool,
 }
 
@@ -39,60 +38,62 @@ pub(super) fn inline(content: &[Inline], place: Place) -> String {
             stretch.text = stretch.text.replace('\n', " ");
         }
     }
+    // Markdown cannot put every mark everywhere: then one kind after the other is left out.
+    for kind in 0..4 {
+        if kind > 0 {
+            for stretch in &mut wanted {
+                stretch.struck = false;
+                stretch.italic &= kind < 2;
+                stretch.bold &= kind < 3;
+            }
+            wanted = tidied(wanted);
+        }
+        if let Some(text) = attempt(&wanted, place) {
+            return text;
+        }
+    }
+    let manner = Manner {
+        escaped: &SIGNS,
+        starts: true,
+        emphasis: '*',
+        links: false,
+    };
+    written(&wanted, manner, place)
+}
+
+/// The Markdown with the fewest backslashes that reads as these stretches.
+fn attempt(wanted: &[Stretch], place: Place) -> Option<String> {
     if wanted.is_empty() {
-        return String::new();
+        return Some(String::new());
     }
     let plain = Manner {
         escaped: &[],
         starts: false,
         emphasis: '*',
-        marks: true,
         links: true,
     };
+    let starts = true;
+    let emphasis = '_';
     let singles = SIGNS.chunks(1).map(|escaped| Manner {
         escaped,
-        starts: true,
+        starts,
         ..plain
     });
     let all = Manner {
         escaped: &SIGNS,
-        starts: true,
+        starts,
         ..plain
     };
-    let emphasis = '_';
-    let tries = [
+    [
         plain,
-        Manner {
-            starts: true,
-            ..plain
-        },
+        Manner { starts, ..plain },
         Manner { emphasis, ..plain },
     ]
     .into_iter()
     .chain(singles)
-    .chain([all, Manner { emphasis, ..all }]);
-    for manner in tries {
-        let text = written(&wanted, manner, place);
-        if reads_as(&text, &wanted, place) {
-            return text;
-        }
-    }
-    let unmarked = Manner {
-        marks: false,
-        ..all
-    };
-    for stretch in &mut wanted {
-        (stretch.bold, stretch.italic, stretch.struck) = (false, false, false);
-    }
-    let text = written(&wanted, unmarked, place);
-    if reads_as(&text, &flat::retidied(&wanted), place) {
-        return text;
-    }
-    let unlinked = Manner {
-        links: false,
-        ..unmarked
-    };
-    written(&wanted, unlinked, place)
+    .chain([all, Manner { emphasis, ..all }])
+    .map(|manner| written(wanted, manner, place))
+    .find(|text| reads_as(text, wanted, place))
 }
 
 /// Whether Markdown reads as these stretches, without HTML and the like.
@@ -146,9 +147,9 @@ fn written(stretches: &[Stretch], manner: Manner<'_>, place: Place) -> String {
 fn nested(stretches: &[Stretch], depth: usize, manner: Manner<'_>, place: Place, out: &mut String) {
     let marked = |stretch: &Stretch| match depth {
         0 => manner.links && stretch.url.is_some(),
-        1 => manner.marks && stretch.bold,
-        2 => manner.marks && stretch.struck,
-        3 => manner.marks && stretch.italic,
+        1 => stretch.bold,
+        2 => stretch.struck,
+        3 => stretch.italic,
         _ => false,
     };
     if depth > 3 {

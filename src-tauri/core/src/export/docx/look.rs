@@ -1,22 +1,19 @@
 //! The look: styles, theme and fonts, our own or those of a department's Word file.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
-
-use super::DocxError;
+use super::art::{Art, Picture, Taking};
 use super::order::put_in_order;
 use super::styles::{FOOTER, HEADINGS};
+use super::template::Template;
+use super::{DocxError, paper};
+use crate::export::sheet::Paper;
 use crate::lang::Lang;
 use crate::xml::{self, Element, Node};
 
-const STYLES: &str = include_str!("look/styles.xml");
-const THEME: &str = include_str!("look/theme.xml");
-const FONTS: &str = include_str!("look/fonts.xml");
-
-/// The most that is unpacked of a template, in bytes.
-const MAX_UNPACKED: u64 = 64 << 20;
+/// Our own look, a Word file that can be opened and tried out in Word. It is made of the parts beside
+/// it: `UPDATE_LOOK=1 cargo test -p qp-core our_template_is_made`.
+const TEMPLATE: &[u8] = include_bytes!("look/template.docx");
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -25,6 +22,11 @@ pub(super) struct Look {
     pub(super) styles: Element,
     pub(super) theme: Element,
     pub(super) fonts: Element,
+    pub(super) paper: Paper,
+    /// What the template shows at the head and the foot of its pages.
+    pub(super) header: Option<Art>,
+    pub(super) footer: Option<Art>,
+    pub(super) pictures: Vec<Picture>,
     /// Our styles' ids → the ids that styles of the same name have in the template.
     ids: HashMap<String, String>,
 }
@@ -32,10 +34,20 @@ pub(super) struct Look {
 impl Look {
     /// Our own look.
     pub(super) fn own(lang: Lang) -> Result<Self, DocxError> {
+        let mut template = Template::open(TEMPLATE)?;
+        let mut part = |name: &str| {
+            let mut part = template.part(&format!("word/{name}"))?;
+            drop_blank_text(&mut part);
+            Ok::<Element, DocxError>(part)
+        };
         let mut look = Self {
-            styles: own_part(STYLES)?,
-            theme: own_part(THEME)?,
-            fonts: own_part(FONTS)?,
+            styles: part("styles.xml")?,
+            theme: part("theme/theme1.xml")?,
+            fonts: part("fontTable.xml")?,
+            paper: Paper::LETTER,
+            header: None,
+            footer: None,
+            pictures: Vec::new(),
             ids: HashMap::new(),
         };
         look.set_language(lang);
@@ -46,30 +58,50 @@ impl Look {
     pub(super) fn from_template(bytes: &[u8], lang: Lang) -> Result<Self, DocxError> {
         let own = Self::own(lang)?;
         let mut template = Template::open(bytes)?;
-        let parts = template.related_parts()?;
-        let styles = parts
-            .get("styles")
-            .ok_or_else(|| DocxError::Template("it has no styles".to_owned()))?;
-        let mut styles = template.part(styles)?;
+        let document = template.document()?;
+        let related = template.relationships(&document)?;
+        let part_of = |kind: &str| {
+            let mut parts = related.iter();
+            parts.find(|one| one.kind == kind && !one.outside)
+        };
+        let styles =
+            part_of("styles").ok_or_else(|| DocxError::Template("it has no styles".to_owned()))?;
+        let mut styles = template.part(&styles.target)?;
         if styles.name != "w:styles" || styles.attribute("xmlns:w") != Some(NAMESPACE) {
             let reason = "its styles are not written as Word writes them";
             return Err(DocxError::Template(reason.to_owned()));
         }
         drop_blank_text(&mut styles);
-        let theme = match parts.get("theme") {
-            Some(name) => Some(template.part(name)?)
+        let theme = match part_of("theme") {
+            Some(theme) => Some(template.part(&theme.target)?)
                 .filter(|theme| theme.name == "a:theme" && !has_relationship(theme)),
             None => None,
         };
-        let fonts = match parts.get("fontTable") {
-            Some(name) => Some(template.part(name)?).filter(|fonts| fonts.name == "w:fonts"),
+        let fonts = match part_of("fontTable") {
+            Some(fonts) => Some(template.part(&fonts.target)?).filter(|f| f.name == "w:fonts"),
             None => None,
         };
+        let section = last_section(&mut template, &document)?;
+        let paper = section.as_ref().map_or(Ok(own.paper), paper::of_section)?;
+        let mut taking = Taking::new(&mut template, lang);
+        let mut art = |name: &str| match section.as_ref().and_then(|s| referenced(s, name)) {
+            Some(id) => match related.iter().find(|one| one.id == id && !one.outside) {
+                Some(part) => taking.art(&part.target),
+                None => Ok(None),
+            },
+            None => Ok(None),
+        };
+        let (header, footer) = (art("w:headerReference")?, art("w:footerReference")?);
+        let pictures = taking.pictures;
         let ids = merge(&mut styles, own.styles);
         let mut look = Self {
             styles,
             theme: theme.unwrap_or(own.theme),
             fonts: fonts.map_or(own.fonts, without_embedded),
+            paper,
+            header,
+            footer,
+            pictures,
             ids,
         };
         look.set_language(lang);
@@ -105,10 +137,44 @@ impl Look {
     }
 }
 
-fn own_part(text: &str) -> Result<Element, DocxError> {
-    let mut part = xml::parse(text).map_err(|error| DocxError::Build(error.to_string()))?;
-    drop_blank_text(&mut part);
-    Ok(part)
+/// The paper that a template asks for.
+pub(super) fn paper_of(bytes: &[u8]) -> Result<Paper, DocxError> {
+    let mut template = Template::open(bytes)?;
+    let document = template.document()?;
+    let section = last_section(&mut template, &document)?;
+    section
+        .as_ref()
+        .map_or(Ok(Paper::LETTER), paper::of_section)
+}
+
+/// The properties of the last section of a template.
+fn last_section(template: &mut Template<'_>, document: &str) -> Result<Option<Element>, DocxError> {
+    let text = template.text(document)?;
+    let mut section = None;
+    let above = xml::read::<xml::XmlError>(&text, 2, &mut |element| {
+        if element.name == "w:sectPr" {
+            section = Some(element);
+        }
+        Ok(())
+    });
+    let above = above.map_err(|error| DocxError::Template(format!("{document}: {error}")))?;
+    let root = above.first();
+    if root.is_none_or(|root| root.name != "w:document") {
+        return Err(DocxError::Template(format!(
+            "{document}: not a Word document"
+        )));
+    }
+    Ok(section)
+}
+
+/// The relationship of a section's header or footer: that of most pages, else of the first one.
+fn referenced(section: &Element, name: &str) -> Option<String> {
+    let of_kind = |kind: &str| {
+        let mut references = section.elements().filter(|one| one.name == name);
+        references.find(|one| one.attribute("w:type").unwrap_or("default") == kind)
+    };
+    let reference = of_kind("default").or_else(|| of_kind("first"))?;
+    reference.attribute("r:id").map(str::to_owned)
 }
 
 /// Drops the white space between elements.
@@ -246,86 +312,5 @@ fn without_embedded(mut fonts: Element) -> Element {
     fonts
 }
 
-/// A Word file that lends its look.
-struct Template<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// How much may still be unpacked, in bytes.
-    left: u64,
-}
-
-impl<'a> Template<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Self, DocxError> {
-        let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| DocxError::Template(format!("not a Word file: {error}")))?;
-        Ok(Self {
-            zip,
-            left: MAX_UNPACKED,
-        })
-    }
-
-    /// The root element of a part.
-    fn part(&mut self, name: &str) -> Result<Element, DocxError> {
-        let refused = |reason: String| DocxError::Template(format!("{name}: {reason}"));
-        let file = self
-            .zip
-            .by_name(name)
-            .map_err(|error| refused(error.to_string()))?;
-        let mut text = String::new();
-        // What the file says about its size is not believed.
-        let read = file
-            .take(self.left + 1)
-            .read_to_string(&mut text)
-            .map_err(|error| refused(error.to_string()))?;
-        self.left = self
-            .left
-            .checked_sub(read as u64)
-            .ok_or_else(|| refused("too large when unpacked".to_owned()))?;
-        xml::parse(&text).map_err(|error| refused(error.to_string()))
-    }
-
-    /// The parts that the main document is related to, by the last word of the relationship's type.
-    fn related_parts(&mut self) -> Result<HashMap<String, String>, DocxError> {
-        let package = self.part("_rels/.rels")?;
-        let document = targets(&package, "")
-            .remove("officeDocument")
-            .ok_or_else(|| DocxError::Template("it has no main document".to_owned()))?;
-        let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
-        let relationships = self.part(&join(folder, &format!("_rels/{file}.rels")))?;
-        Ok(targets(&relationships, folder))
-    }
-}
-
-/// Where the relationships of a part lead within the package.
-fn targets(relationships: &Element, folder: &str) -> HashMap<String, String> {
-    let mut targets = HashMap::new();
-    for relationship in relationships.elements() {
-        if relationship.attribute("TargetMode") == Some("External") {
-            continue;
-        }
-        if let (Some(kind), Some(target)) = (
-            relationship.attribute("Type"),
-            relationship.attribute("Target"),
-        ) {
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            targets.entry(kind).or_insert_with(|| join(folder, target));
-        }
-    }
-    targets
-}
-
-/// A part's name from a target that is relative to `folder`.
-fn join(folder: &str, target: &str) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let from_root = target.starts_with('/');
-    let start = if from_root { "" } else { folder };
-    for name in start.split('/').chain(target.split('/')) {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop();
-            }
-            name => names.push(name),
-        }
-    }
-    names.join("/")
-}
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! the schema's order; `look` gives styles and theme, `page` headers and footers, and `package` zips
 //! it all. The same notes give the same bytes.
 
+mod art;
 mod encode;
 mod links;
 mod look;
@@ -12,8 +13,10 @@ mod numbering;
 mod order;
 mod package;
 mod page;
+mod paper;
 mod pass;
 mod styles;
+mod template;
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -22,11 +25,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::{DateTime, Utc};
 use docx_rs::{DocumentChild, Docx, Numberings, XMLDocx};
 
+use self::art::Art;
 use self::encode::Encoder;
 use self::look::Look;
 use self::numbering::Lists;
 use self::package::{Package, Properties};
-use super::sheet::{ExportPreview, Paper, Sheets, clean, words};
+use super::sheet::{ExportPreview, Sheets, clean, words};
 use super::{Citations, ExportOptions, Progress};
 use crate::error::{ErrorCode, Failure};
 use crate::lang::Lang;
@@ -81,7 +85,7 @@ pub fn write(
     created: DateTime<Utc>,
     progress: &Progress<'_>,
 ) -> Result<Vec<u8>, DocxError> {
-    let sheets = Sheets::new(notes, options, Paper::LETTER, citations);
+    let mut sheets = Sheets::new(notes, options, citations);
     if sheets.len() == 0 {
         return Err(DocxError::Nothing);
     }
@@ -89,6 +93,7 @@ pub fn write(
         Some(template) => Look::from_template(template, sheets.lang())?,
         None => Look::own(sheets.lang())?,
     };
+    sheets.paper = look.paper;
     let properties = properties(notes, &sheets, created);
     assemble(&sheets, &look, &properties, progress)
 }
@@ -104,7 +109,10 @@ pub fn preview(
     citations: &dyn Citations,
     sheet: usize,
 ) -> Result<ExportPreview, DocxError> {
-    let sheets = Sheets::new(notes, options, Paper::LETTER, citations);
+    let mut sheets = Sheets::new(notes, options, citations);
+    if let Some(template) = &options.template {
+        sheets.paper = look::paper_of(template)?;
+    }
     let last = sheets.len().checked_sub(1).ok_or(DocxError::Nothing)?;
     let sheet = sheets.sheet(sheet.min(last)).ok_or(DocxError::Nothing)?;
     Ok(ExportPreview {
@@ -156,14 +164,15 @@ fn assemble(
     let failed = |error: xml::XmlError| DocxError::Build(error.to_string());
     let mut package = Package::default();
     let mut known = HashMap::new();
-    let mut related = |package: &mut Package, mut part: Element, kind: &str| {
-        pass::finish(&mut part, look);
+    let mut related = |package: &mut Package, part: Element, kind: &str, art: Option<&Art>| {
         let part = part.into_part();
         let count = known.len() + 1;
-        known
-            .entry(part.clone())
-            .or_insert_with(|| package.add_related(&format!("{kind}{count}.xml"), kind, part))
-            .clone()
+        let add = || {
+            let file = format!("{kind}{count}.xml");
+            package.add_relationships_of(&file, art.map_or(&[][..], |art| &art.relationships));
+            package.add_related(&file, kind, part.clone())
+        };
+        known.entry(part.clone()).or_insert_with(add).clone()
     };
     let mut encoder = Encoder::default();
     let mut cited = Vec::new();
@@ -171,10 +180,10 @@ fn assemble(
     let mut body = String::new();
     let count = sheets.len();
     for (at, sheet) in (0..count).filter_map(|at| Some((at, sheets.sheet(at)?))) {
-        let header = related(&mut package, page::header(&sheet), "header");
-        let footer = sheet
-            .numbered
-            .then(|| related(&mut package, page::footer(&sheet), "footer"));
+        let header = page::header(&sheet, look);
+        let header = related(&mut package, header, "header", look.header.as_ref());
+        let footer = page::footer(&sheet, look)
+            .map(|footer| related(&mut package, footer, "footer", look.footer.as_ref()));
         let section = page::section(&sheet, &header, footer.as_deref());
         let first_list = lists.add(&sheet.lists);
         let (blocks, dress) = encoder.sheet(&sheet, first_list);
@@ -195,6 +204,9 @@ fn assemble(
     package.add_related("settings.xml", "settings", settings.into_part());
     package.add_related("fontTable.xml", "fontTable", look.fonts.clone().into_part());
     package.add_related("theme/theme1.xml", "theme", look.theme.clone().into_part());
+    for picture in &look.pictures {
+        package.add_picture(picture);
+    }
     for (id, address) in encoder.links.iter() {
         package.add_link(id, address);
     }

@@ -5,6 +5,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::art::Picture;
+use super::template::Relationship;
 use crate::xml::Element;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -35,6 +37,8 @@ pub(super) struct Package {
     parts: Vec<(String, Vec<u8>)>,
     /// Content types of parts.
     types: Vec<(String, String)>,
+    /// Kinds of pictures, by the end of their names.
+    pictures: Vec<(String, &'static str)>,
     /// Relationships of the main document: id, type, target, whether it is outside.
     relationships: Vec<(String, String, String, bool)>,
 }
@@ -68,6 +72,37 @@ impl Package {
         let kind = format!("{OFFICE}/hyperlink");
         self.relationships
             .push((id, kind, address.to_owned(), true));
+    }
+
+    /// Adds the relationships of a header or footer.
+    pub(super) fn add_relationships_of(&mut self, file: &str, list: &[Relationship]) {
+        if list.is_empty() {
+            return;
+        }
+        let list: Vec<_> = list
+            .iter()
+            .map(|one| {
+                let kind = format!("{OFFICE}/{}", one.kind);
+                (one.id.clone(), kind, one.target.clone(), one.outside)
+            })
+            .collect();
+        let name = format!("word/_rels/{file}.rels");
+        self.parts.push((name, relationships(&list)));
+    }
+
+    /// Adds a picture.
+    pub(super) fn add_picture(&mut self, picture: &Picture) {
+        let ending = picture
+            .name
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        if self.pictures.iter().all(|(known, _)| *known != ending) {
+            self.pictures.push((ending, picture.kind));
+        }
+        let name = format!("word/{}", picture.name);
+        self.parts.push((name, picture.bytes.clone()));
     }
 
     fn add(&mut self, name: &str, content_type: &str, part: Vec<u8>) {
@@ -118,7 +153,10 @@ impl Package {
             ),
         ];
         let mut files = vec![
-            ("[Content_Types].xml".to_owned(), content_types(&self.types)),
+            (
+                "[Content_Types].xml".to_owned(),
+                content_types(&self.types, &self.pictures),
+            ),
             ("_rels/.rels".to_owned(), relationships(&own)),
             (
                 "word/_rels/document.xml.rels".to_owned(),
@@ -139,7 +177,7 @@ impl Package {
     }
 }
 
-fn content_types(types: &[(String, String)]) -> Vec<u8> {
+fn content_types(types: &[(String, String)], pictures: &[(String, &'static str)]) -> Vec<u8> {
     let default = |extension: &str, content_type: &str| {
         Element::new("Default")
             .with("Extension", extension)
@@ -155,6 +193,10 @@ fn content_types(types: &[(String, String)]) -> Vec<u8> {
             "application/vnd.openxmlformats-package.relationships+xml",
         ))
         .child(default("xml", "application/xml"));
+    let pictures = pictures.iter();
+    let root = pictures.fold(root, |root, (ending, kind)| {
+        root.child(default(ending, kind))
+    });
     let root = types.iter().fold(root, |root, (name, content_type)| {
         root.child(
             Element::new("Override")

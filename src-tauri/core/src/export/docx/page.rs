@@ -1,14 +1,16 @@
 //! The page: its size and margins, the marking at its head, reference and page number at its foot.
 
-use super::styles;
-use crate::export::sheet::{Sheet, words};
+use super::art::Art;
+use super::look::Look;
+use super::{pass, styles};
+use crate::export::sheet::{Paper, Sheet, words};
 use crate::lang::Lang;
-use crate::xml::Element;
+use crate::xml::{Element, Node};
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// The header: the marking, in the language of the text.
-pub(super) fn header(sheet: &Sheet) -> Element {
+/// The header: the marking, in the language of the text, above what the template has there.
+pub(super) fn header(sheet: &Sheet, look: &Look) -> Element {
     let mut paragraph = paragraph(styles::MARKING);
     let mut before: Option<Lang> = None;
     for phrase in &sheet.marking {
@@ -18,13 +20,52 @@ pub(super) fn header(sheet: &Sheet) -> Element {
         before = Some(phrase.lang);
         paragraph = paragraph.child(run(&phrase.text, phrase.lang));
     }
-    Element::new("w:hdr")
+    pass::finish(&mut paragraph, look);
+    let mut header = Element::new("w:hdr")
         .with("xmlns:w", NAMESPACE)
-        .child(paragraph)
+        .child(paragraph);
+    if let Some(art) = &look.header {
+        add_art(&mut header, art);
+        if art.blocks.last().is_some_and(|last| last.name == "w:tbl") {
+            let mut end = self::paragraph(styles::SPACER);
+            pass::finish(&mut end, look);
+            header = header.child(end);
+        }
+    }
+    header
 }
 
-/// The footer: the reference at the left, the page's number at the right.
-pub(super) fn footer(sheet: &Sheet) -> Element {
+/// The footer: what the template has there, below it the reference at the left, the page's number at
+/// the right. `None` where it would be empty.
+pub(super) fn footer(sheet: &Sheet, look: &Look) -> Option<Element> {
+    let mut footer = Element::new("w:ftr").with("xmlns:w", NAMESPACE);
+    if let Some(art) = &look.footer {
+        add_art(&mut footer, art);
+    }
+    if sheet.numbered {
+        let mut line = foot_line(sheet);
+        pass::finish(&mut line, look);
+        footer = footer.child(line);
+    } else if look.footer.is_some() {
+        let mut end = paragraph(styles::SPACER);
+        pass::finish(&mut end, look);
+        footer = footer.child(end);
+    } else {
+        return None;
+    }
+    Some(footer)
+}
+
+/// Adds the template's art with the namespaces that it uses.
+fn add_art(part: &mut Element, art: &Art) {
+    for (name, value) in &art.attributes {
+        part.set(name, value);
+    }
+    part.children
+        .extend(art.blocks.iter().cloned().map(Node::Element));
+}
+
+fn foot_line(sheet: &Sheet) -> Element {
     let stop = sheet.paper.text_width().to_string();
     let tabs = Element::new("w:tabs").child(Element::val("w:tab", "right").with("w:pos", &stop));
     let mut paragraph = paragraph(styles::FOOTER);
@@ -42,14 +83,28 @@ pub(super) fn footer(sheet: &Sheet) -> Element {
             .child(run(words::OF[*lang], *lang))
             .child(field("NUMPAGES", *lang));
     }
-    Element::new("w:ftr")
-        .with("xmlns:w", NAMESPACE)
-        .child(paragraph)
+    paragraph
 }
 
 /// The properties of the section of a sheet, with the relationships of its header and footer.
 pub(super) fn section(sheet: &Sheet, header: &str, footer: Option<&str>) -> Element {
-    let paper = sheet.paper;
+    let reference = |name: &str, id: &str| {
+        Element::new(name)
+            .with("w:type", "default")
+            .with("r:id", id)
+    };
+    let mut section = set_up(sheet.paper);
+    if let Some(footer) = footer {
+        let footer = reference("w:footerReference", footer);
+        section.children.insert(0, Node::Element(footer));
+    }
+    let header = reference("w:headerReference", header);
+    section.children.insert(0, Node::Element(header));
+    section
+}
+
+/// The properties of a section on that paper, without header and footer.
+pub(super) fn set_up(paper: Paper) -> Element {
     let mut size = Element::new("w:pgSz")
         .with("w:w", &paper.width.to_string())
         .with("w:h", &paper.height.to_string());
@@ -68,16 +123,7 @@ pub(super) fn section(sheet: &Sheet, header: &str, footer: Option<&str>) -> Elem
     ] {
         margins.set(name, &value.to_string());
     }
-    let reference = |name: &str, id: &str| {
-        Element::new(name)
-            .with("w:type", "default")
-            .with("r:id", id)
-    };
-    let mut section = Element::new("w:sectPr").child(reference("w:headerReference", header));
-    if let Some(footer) = footer {
-        section = section.child(reference("w:footerReference", footer));
-    }
-    section
+    Element::new("w:sectPr")
         .child(Element::val("w:type", "nextPage"))
         .child(size)
         .child(margins)

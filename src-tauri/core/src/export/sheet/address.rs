@@ -7,7 +7,7 @@ const MAX_LENGTH: usize = 2_000;
 
 /// An address as a relationship may hold it: of the web or of mail, without characters that an
 /// address cannot have. Word calls a file with any other damaged.
-pub(super) fn usable(url: &str) -> Option<String> {
+pub(in crate::export) fn usable(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once(':')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?#".contains(c);

@@ -24,6 +24,7 @@ use ts_rs::TS;
 
 use crate::lang::Lang;
 
+pub(super) use address::usable;
 pub(super) use lists::{INDENT, List, ListKind, MAX_LEVEL, format, indent};
 pub(super) use plan::Sheets;
 pub(super) use text::clean;

@@ -38,7 +38,8 @@ pub(in crate::export) struct Sheets<'a> {
     pub(super) options: &'a ExportOptions,
     /// The languages of the file, in order.
     pub(in crate::export) langs: Vec<Lang>,
-    paper: Paper,
+    /// The paper: ours, or that of a template.
+    pub(in crate::export) paper: Paper,
     citations: &'a dyn Citations,
     /// The notes in the order of the file; one theme without a tag where they are not grouped.
     pub(super) themes: Vec<Theme<'a>>,
@@ -50,7 +51,6 @@ impl<'a> Sheets<'a> {
     pub(in crate::export) fn new(
         notes: &'a [&'a Note],
         options: &'a ExportOptions,
-        paper: Paper,
         citations: &'a dyn Citations,
     ) -> Self {
         let order = match options.layout {
@@ -70,7 +70,7 @@ impl<'a> Sheets<'a> {
             notes,
             options,
             langs,
-            paper,
+            paper: Paper::LETTER,
             citations,
             themes: themes(notes, by_theme),
             planned: Vec::new(),

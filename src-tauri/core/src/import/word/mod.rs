@@ -108,14 +108,14 @@ pub(super) fn read(bytes: &[u8], kind: &str, name: &str) -> Result<Vec<Imported>
 
 /// The themes that a file's keywords are.
 fn tags(keywords: &str) -> Vec<String> {
-    let tags = keywords.split([',', ';']).map(str::trim);
+    let tags = keywords.split(';').map(str::trim);
     tags.filter(|tag| !tag.is_empty())
         .map(str::to_owned)
         .collect()
 }
 
-/// Where the notes of a file begin and end, and the words before the first one of several. A file
-/// with titles and at most one reference number is one note.
+/// Where the notes of a file begin and end, and the words that stand before and between several: a
+/// cover, the dividers of our own binders. A file with titles and at most one reference number is one note.
 fn notes_of(items: &[Item], reading: Reading<'_>) -> (String, Vec<(usize, usize)>) {
     let whole = (String::new(), vec![(0, items.len())]);
     let mut starts: Vec<usize> = Vec::new();
@@ -142,9 +142,22 @@ fn notes_of(items: &[Item], reading: Reading<'_>) -> (String, Vec<(usize, usize)
     if parts.len() < 2 {
         return whole;
     }
-    let before: Vec<String> = items[..first].iter().map(Item::text).collect();
-    let parts = parts.into_iter().map(|(from, to, _)| (from, to)).collect();
-    (before.join("\n"), parts)
+    let mut beside: Vec<String> = items[..first].iter().map(Item::text).collect();
+    let parts = parts
+        .into_iter()
+        .map(|(from, to, _)| {
+            let divides = |item: &Item| {
+                reading.own
+                    && matches!(item, Item::Paragraph(paragraph) if paragraph.heading == Some(1))
+                    && !begins(item)
+            };
+            let divider = items[from..to].iter().position(divides);
+            let end = divider.map_or(to, |at| from + at);
+            beside.extend(items[end..to].iter().map(Item::text));
+            (from, end)
+        })
+        .collect();
+    (beside.join("\n"), parts)
 }
 
 /// Whether a note's title stands at the start of a block.

@@ -100,6 +100,22 @@ pub(super) fn label_of(raw: &str, heading: bool) -> Option<(Label<'_>, usize)> {
     Some((label, length(rest, lead + text.len() - rest.len())))
 }
 
+/// Whether a paragraph of a cell is a label: there it stands out enough, and needs no colon.
+fn is_cell_label(text: &str) -> bool {
+    named(text, true).is_some() || named(&format!("{text}:"), true).is_some()
+}
+
+/// A cell's label with the marks of one.
+fn cell_label(paragraph: &Paragraph) -> Paragraph {
+    let mut label = paragraph.clone();
+    label.bold = true;
+    let text = label.text();
+    if named(&text, true).is_none() && is_cell_label(&text) {
+        label.spans.extend(Paragraph::of(":").spans);
+    }
+    label
+}
+
 struct Page<'d> {
     reading: Reading<'d>,
     drafts: Drafts<Item>,
@@ -165,7 +181,15 @@ impl Page<'_> {
     fn may_be(&self, paragraph: &Paragraph, label: &Label<'_>) -> bool {
         let structural = matches!(label.field, Field::Section(_) | Field::Side | Field::Title);
         if let (Some(level), true) = (self.headings, structural) {
-            return paragraph.heading.is_some_and(|own| own <= level);
+            // A title may have a style of its own, or come before all headings.
+            let first = !self.reading.own
+                && self
+                    .drafts
+                    .sides
+                    .iter()
+                    .all(|(_, side)| side.sections.is_empty());
+            return paragraph.heading.is_some_and(|own| own <= level)
+                || (label.field == Field::Title && (paragraph.role == Role::Title || first));
         }
         let listed = paragraph.number.is_some() && paragraph.heading.is_none();
         match label.field {
@@ -222,7 +246,7 @@ impl Page<'_> {
             Some((lang, field)) => {
                 let text = item.text().replace('\n', " ");
                 let values = &mut self.drafts.sides[lang].values;
-                let nothing = matches!(text.trim(), "-" | "–" | "—");
+                let nothing = field != Field::Title && matches!(text.trim(), "-" | "–" | "—");
                 let is_value = matches!(item, Item::Paragraph(_))
                     && !text.trim().is_empty()
                     && (nothing || values.go_on(field, text.trim()));
@@ -350,7 +374,7 @@ impl Page<'_> {
                 let Some(Item::Paragraph(paragraph)) = first else {
                     return false;
                 };
-                let raw = text_of(&paragraph.spans);
+                let raw = text_of(&cell_label(paragraph).spans);
                 let is_label = label_of(&raw, true).is_some_and(|(label, _)| {
                     self.may_be(paragraph, &label) && self.drafts.accepts(&label).is_some()
                 });
@@ -366,7 +390,7 @@ impl Page<'_> {
         let in_section = matches!(self.drafts.at, Some((_, Field::Section(_))));
         if let [name, value] = filled[..]
             && !in_section
-            && named(name, true).is_none()
+            && !is_cell_label(name)
             && !value.contains('\n')
         {
             // A line of a form that a note has no place for.
@@ -378,11 +402,8 @@ impl Page<'_> {
         for cell in &row.cells {
             for item in &cell.items {
                 match item {
-                    // In a cell of its own a label stands out enough.
-                    Item::Paragraph(paragraph) if named(&paragraph.text(), true).is_some() => {
-                        let mut label = paragraph.clone();
-                        label.bold = true;
-                        self.paragraph(&label);
+                    Item::Paragraph(paragraph) if is_cell_label(&paragraph.text()) => {
+                        self.paragraph(&cell_label(paragraph));
                     }
                     item => self.item(item),
                 }

@@ -203,7 +203,8 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, look: Look, around: &Around, spans: &mut Vec<Span>) {
         // What stands in the code of a field is not shown.
         let outer = self.fields.len().saturating_sub(1);
-        if text.is_empty() || self.fields[..outer].iter().any(|field| !field.shows) {
+        if self.fields[..outer].iter().any(|field| !field.shows) {
+            self.report.left_out.add(text.trim());
             return;
         }
         let in_field = self

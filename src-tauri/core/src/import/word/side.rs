@@ -189,30 +189,25 @@ fn head(paragraph: &Paragraph, within: bool, by_heading: bool) -> Option<Head> {
     fits.then_some(head)
 }
 
-/// The text of items that hold one paragraph.
+/// The text of items that hold one paragraph, or one bullet.
 fn only_line(items: &[Item]) -> Option<String> {
-    let mut filled = items.iter().filter(|item| {
-        !item.is_blank()
-            || !matches!(
-                item,
-                Item::Paragraph(Paragraph {
-                    role: Role::Text,
-                    number: None,
-                    ..
-                })
-            )
+    let mut filled = items.iter().filter(|item| match item {
+        Item::Paragraph(paragraph) => !paragraph.is_blank() || paragraph.role != Role::Text,
+        Item::Table(_) => true,
     });
     let Some(Item::Paragraph(paragraph)) = filled.next() else {
         return None;
     };
-    let bare = match &paragraph.number {
-        None
-        | Some(Number {
-            mark: Mark::Bullet, ..
-        }) => paragraph.text(),
-        Some(_) => return None,
-    };
-    filled.next().is_none().then_some(bare)
+    let is_line = paragraph.heading.is_none()
+        && paragraph.role == Role::Text
+        && matches!(
+            paragraph.number,
+            None | Some(Number {
+                mark: Mark::Bullet,
+                ..
+            })
+        );
+    (is_line && filled.next().is_none()).then(|| paragraph.text())
 }
 
 /// Whether a section is empty as the dataset and our own files write it.

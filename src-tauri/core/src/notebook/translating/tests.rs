@@ -3,6 +3,8 @@ use crate::note::{IfPressed, Status};
 use crate::notebook::tests::{Bench, save, text};
 use crate::notebook::{NewNote, Place};
 use crate::problem::ProblemCode;
+use crate::store::ItemKind;
+use crate::translation::TranslationState;
 
 use super::*;
 
@@ -360,4 +362,30 @@ fn a_note_that_cannot_be_read_meanwhile_keeps_no_other_from_the_list() {
     let listed = notebook.translations().unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].item.id, stays.as_str());
+}
+
+#[test]
+fn what_another_program_says_to_agree_is_told_and_what_this_one_says_is_not() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let view = written(&notebook);
+    let other = bench.open();
+    let reference = &view.note.reference;
+    let folder = bench.open().folder().join("translated");
+    let file = folder.join(format!("{reference}.md"));
+    let told = |paths: &[std::path::PathBuf]| {
+        let changes = notebook.look(Some(paths)).unwrap();
+        let ids = changes.into_iter().map(|change| change.id);
+        ids.collect::<Vec<_>>()
+    };
+    other.mark_translated(reference, None).unwrap();
+    assert_eq!(told(&[folder]), [reference.to_string()], "a new folder");
+    assert_eq!(told(std::slice::from_ref(&file)), [reference.to_string()]);
+
+    put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
+    notebook.mark_translated(reference, None).unwrap();
+    assert_eq!(told(std::slice::from_ref(&file)), [""; 0]);
+
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(told(&[file]), [reference.to_string()]);
 }
