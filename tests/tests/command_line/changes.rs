@@ -99,6 +99,89 @@ fn import_joins_the_two_pages_of_a_note_and_tells_each_file_in_order() {
 }
 
 #[test]
+fn a_note_exported_to_word_comes_back_into_another_notebook_and_changes_nothing_in_its_own() {
+    let qp = Qp::with_notes();
+    let list = qp.json(&["list", "--kind", "note"]).done();
+    let id = column(&list, "id")[0].to_owned();
+    let word = qp.outside("note.docx").display().to_string();
+    qp.json(&["export", &id, "--output", &word, "--lang", "both"])
+        .done();
+
+    let again = qp.json(&["import", &word]).ended(0);
+    assert_eq!(column(&again, "id"), [&id]);
+    let codes = column(&again[0]["problems"], "code");
+    assert!(
+        !codes.is_empty() && codes.iter().all(|code| *code == "already-imported"),
+        "{again}"
+    );
+
+    let other = Qp::empty();
+    let outcomes = other.json(&["import", &word]).ended(0);
+    assert_eq!(
+        (column(&outcomes, "path"), column(&outcomes, "id")),
+        (vec![word.as_str()], vec![id.as_str()])
+    );
+    let (there, back) = (
+        qp.json(&["show", &id]).done(),
+        other.json(&["show", &id]).done(),
+    );
+    for key in [
+        "reference",
+        "date",
+        "organization",
+        "minister",
+        "status",
+        "marking",
+        "tags",
+    ] {
+        assert_eq!(back[key], there[key], "{key}");
+    }
+    let plain = |note: &Value| {
+        let text = format!("{}{}", note["en"], note["fr"]);
+        // What an empty section shows counts as nothing.
+        let text = text
+            .replace("\"None\"", "\"\"")
+            .replace("\"aucun\"", "\"\"");
+        text.replace('\u{a0}', " ")
+    };
+    assert_eq!(plain(&back), plain(&there));
+}
+
+#[test]
+fn a_binder_gives_an_outcome_for_each_of_its_notes() {
+    let qp = Qp::with_notes();
+    let list = qp.json(&["list", "--kind", "note"]).done();
+    let ids: Vec<String> = column(&list, "id")
+        .iter()
+        .take(3)
+        .map(|id| (*id).to_owned())
+        .collect();
+    let word = qp.outside("binder.docx").display().to_string();
+    let mut words = vec!["export"];
+    words.extend(ids.iter().map(String::as_str));
+    words.extend(["--output", &word]);
+    qp.json(&words).done();
+
+    let other = Qp::empty();
+    let outcomes = other.json(&["import", &word]).ended(0);
+    let mut found = column(&outcomes, "id");
+    found.sort_unstable();
+    let mut wanted: Vec<&str> = ids.iter().map(String::as_str).collect();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    assert!(column(&outcomes, "path").iter().all(|path| *path == word));
+}
+
+#[test]
+fn a_word_file_that_is_no_good_says_why() {
+    let qp = Qp::empty();
+    let word = qp.outside("note.docx");
+    qp_core::store::atomic_write(&word, b"PK\x03\x04 cut short").expect("a file");
+    let outcomes = qp.json(&["import", &word.display().to_string()]).problems();
+    assert_eq!(column(&outcomes[0]["problems"], "code"), ["damaged-file"]);
+}
+
+#[test]
 fn import_again_changes_nothing_and_a_bad_file_does_not_stop_the_others() {
     let qp = Qp::empty();
     let page = fixture("import/page-en.txt").display().to_string();

@@ -1,11 +1,14 @@
 //! Notes in normal form come back field for field.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use qp_core::document::{Block, Document, Inline, parse};
 use qp_core::export::{Binder, ExportOptions};
+use qp_core::import::ImportedNote;
 use qp_core::lang::{Bilingual, Lang};
-use qp_core::note::{IfPressed, Marking, Metadata, Note, Side, Status, body_text};
+use qp_core::note::{IfPressed, Marking, Metadata, Note, NoteFile, Side, Status, body_text};
 
 use crate::{export, import, shown, ways};
 
@@ -246,6 +249,55 @@ fn a_side_that_is_missing_stays_missing() {
         let found = import(&export(std::slice::from_ref(&note), way)).remove(0);
         assert_eq!(found, shown(&note, way, true));
     }
+}
+
+/// A text as Word brings it back: in normal form, with the no-break spaces of French as plain ones.
+fn normal(text: &str) -> String {
+    body_text(&parse(text).to_markdown()).replace('\u{a0}', " ")
+}
+
+fn normal_side(side: &Side) -> Side {
+    Side {
+        title: side.title.replace('\u{a0}', " "),
+        question: normal(&side.question),
+        response: normal(&side.response),
+        if_pressed: side
+            .if_pressed
+            .iter()
+            .map(|block| IfPressed {
+                topic: block.topic.replace('\u{a0}', " "),
+                text: normal(&block.text),
+            })
+            .collect(),
+        background: normal(&side.background),
+        additional_information: normal(&side.additional_information),
+    }
+}
+
+#[test]
+fn the_notes_of_the_sample_notebook_come_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../notes/qp/2026");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let note = NoteFile::new(text).read().unwrap().note;
+        for way in ways() {
+            let shown = shown(&note, &way, true);
+            if shown.sides.iter().all(|(_, side)| side.is_none()) {
+                continue;
+            }
+            let mut found = import(&export(std::slice::from_ref(&note), &way)).remove(0);
+            found.problems.clear();
+            let sides = |note: &ImportedNote| {
+                Lang::ALL.map(|lang| note.sides[lang].as_ref().map(normal_side))
+            };
+            assert_eq!(sides(&found), sides(&shown), "{} {way:?}", note.reference);
+            let sides = shown.sides.clone();
+            assert_eq!(ImportedNote { sides, ..found }, shown, "{}", note.reference);
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
 }
 
 /// A note whose own words are in the language of their side, so that nothing is told about them.

@@ -137,6 +137,7 @@ impl Encoder {
                         .val(TabValueType::Right)
                         .leader(TabLeaderType::Dot)
                         .pos(usize::try_from(*stop).unwrap_or(0));
+                    // Not set in at the right: LibreOffice would not print what stands behind the dots.
                     paragraph = paragraph.add_tab(stop);
                     (docx_rs::Run::new().add_tab(), within())
                 }

@@ -84,6 +84,21 @@ fn labels_may_be_headings_bold_lines_or_plain_lines() {
 }
 
 #[test]
+fn a_title_may_have_its_own_style_above_labels_that_are_headings() {
+    let title = |text: &str| match text {
+        text if text.starts_with("Question Period Note") => {
+            styled("<w:pStyle w:val=\"Title\"/>", text)
+        }
+        text => heading(text),
+    };
+    let styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/></w:style>";
+    check(&note(
+        docx(&english(&title)).with("styles", "w:styles", styles),
+    ));
+}
+
+#[test]
 fn labels_without_a_colon_in_capitals_or_with_a_number_are_labels() {
     let label = |text: &str| match text {
         "Suggested Response:" => bold("2. SUGGESTED RESPONSE"),

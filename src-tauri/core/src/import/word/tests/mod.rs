@@ -4,6 +4,7 @@ mod foreign;
 mod hostile;
 mod policies;
 mod shown;
+mod words;
 
 use std::io::{Cursor, Write as _};
 
