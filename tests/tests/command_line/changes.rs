@@ -148,6 +148,26 @@ fn a_note_exported_to_word_comes_back_into_another_notebook_and_changes_nothing_
 }
 
 #[test]
+fn two_word_files_of_one_note_join_whichever_comes_first() {
+    let qp = Qp::with_notes();
+    let files = ["fr", "en"].map(|lang| {
+        let file = qp.outside(&format!("{lang}.docx")).display().to_string();
+        qp.json(&["export", COMPLETE, "--output", &file, "--lang", lang])
+            .done();
+        file
+    });
+    let other = Qp::empty();
+    let outcomes = other.json(&["import", &files[0], &files[1]]).ended(0);
+    assert_eq!(column(&outcomes, "id"), [COMPLETE, COMPLETE]);
+    let back = other.json(&["show", COMPLETE]).done();
+    assert_eq!(back["en"]["title"], "Ferry schedules on government phones");
+    assert_eq!(
+        back["fr"]["title"],
+        "Horaires de traversier sur les téléphones du gouvernement"
+    );
+}
+
+#[test]
 fn a_binder_gives_an_outcome_for_each_of_its_notes() {
     let qp = Qp::with_notes();
     let list = qp.json(&["list", "--kind", "note"]).done();

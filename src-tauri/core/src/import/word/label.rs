@@ -50,7 +50,7 @@ pub(super) fn label_of(raw: &str, heading: bool) -> Option<(Label<'_>, usize)> {
         && one.field == other.field
         && one.lang != other.lang
     {
-        let until = raw.len() - second.len();
+        let until = lead + text.len() - second.len();
         let label = Label {
             lang: None,
             ..other
@@ -79,4 +79,26 @@ pub(super) fn cell_label(paragraph: &Paragraph) -> Paragraph {
         label.spans.extend(Paragraph::of(":").spans);
     }
     label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_ends_behind_its_colon_wherever_it_stands() {
+        for (raw, rest) in [
+            ("Background: é", " é"),
+            ("  Contexte\u{a0}: é \u{a0}", " é \u{a0}"),
+            ("Background / Contexte\u{a0}: é\u{2003}", " é\u{2003}"),
+            (" Background / Contexte\u{2003}\u{2003}", "\u{2003}\u{2003}"),
+            ("é. Background", ""),
+            (" 2. Background: é\u{2003}", " é\u{2003}"),
+            ("Background\u{2003}", "\u{2003}"),
+        ] {
+            let found = label_of(raw, true).map(|(_, length)| &raw[length..]);
+            let is_label = !raw.starts_with('é');
+            assert_eq!(found, is_label.then_some(rest), "{raw:?}");
+        }
+    }
 }
