@@ -337,7 +337,7 @@ describe('the department’s template', () => {
     backend.exporting.template = 'Ministère.docx';
     backend.exporting.failure = {
       code: 'template-gone',
-      params: { name: 'Ministère.docx', reason: 'not found' },
+      params: { name: 'Ministère.docx' },
     };
     backend.settings.export = { ...backend.settings.export, template: true };
     workspace = new Workspace(backend);
