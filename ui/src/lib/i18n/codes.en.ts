@@ -41,6 +41,7 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'older-than-ours': (p) => `“${p('id')}” has a newer text, of ${p('modified')}; nothing was changed.`,
   'document-type': () => 'The file is XML with a document type, which is not read.',
   'nested-too-deep': () => 'The parts of the file are nested too deeply to be a document.',
+  'too-many-files': (p) => `The folder holds more than ${p('limit')} files: nothing was imported.`,
   'too-many-parts': () => 'The file has too many parts to be a document.',
   'no-text-layer': () => 'The PDF file holds pictures of pages and no text. Text recognition can add it.',
   'too-slow': () => 'The file could not be read in a minute.',

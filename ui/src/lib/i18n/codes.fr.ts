@@ -45,6 +45,7 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'document-type': () => 'Le fichier est en XML avec un type de document, ce qui n’est pas lu.',
   'nested-too-deep': () =>
     'Les parties du fichier sont trop profondément imbriquées pour former un document.',
+  'too-many-files': (p) => `Le dossier contient plus de ${p('limit')} fichiers${colon} rien n’a été importé.`,
   'too-many-parts': () => 'Le fichier a trop de parties pour être un document.',
   'no-text-layer': () =>
     'Le fichier PDF contient des images de pages, sans texte. La reconnaissance de texte peut l’ajouter.',

@@ -63,7 +63,7 @@ fn cover_lines(sheets: &Sheets<'_>, lang: Lang) -> Vec<(String, Look)> {
         name,
         title,
         organization,
-        Some(words::notes(sheets.notes.len(), lang)),
+        Some(words::notes(sheets.count(), lang)),
     ];
     let plain = plain
         .into_iter()

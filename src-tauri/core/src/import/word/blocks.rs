@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::model::{Item, Mark, Number, Paragraph, Role, Span, Table, Target, text_of};
+use super::model::{Item, Mark, Number, Paragraph, Role, Span, Table, text_of};
 use super::typed;
 use crate::document::{Block, Inline};
 use crate::policy::Citation;
@@ -16,9 +16,6 @@ const TOLERANCE: i32 = 150;
 
 /// Lists and quotes are not nested deeper than this; deeper ones stay at this depth.
 const DEEPEST: usize = 12;
-
-/// A table has no more cells than this with those that only fill its rows.
-const MOST_CELLS: usize = 200_000;
 
 /// What is known of the file whose blocks are read.
 #[derive(Debug, Clone, Copy)]
@@ -56,101 +53,6 @@ impl Reading<'_> {
         builder.close(0);
         builder.out
     }
-
-    /// The inlines of spans.
-    pub(super) fn inlines(self, spans: &[Span]) -> Vec<Inline> {
-        let mut out = Vec::new();
-        for span in spans {
-            let cited = match &span.target {
-                Some(Target::Bookmark(name)) => self.sources.get(&**name),
-                _ => None,
-            };
-            let mut content: Vec<Inline> = Vec::new();
-            if let Some(citation) = cited {
-                content = citations(&span.text, citation);
-            } else if span.look.code {
-                content.push(Inline::Code(span.text.clone()));
-            } else {
-                for (at, line) in span.text.split('\n').enumerate() {
-                    if at > 0 {
-                        content.push(Inline::HardBreak);
-                    }
-                    if !line.is_empty() {
-                        content.push(Inline::Text(line.to_owned()));
-                    }
-                }
-            }
-            if span.look.struck {
-                content = vec![Inline::Strikethrough(content)];
-            }
-            if span.look.italic {
-                content = vec![Inline::Emphasis(content)];
-            }
-            if span.look.bold {
-                content = vec![Inline::Strong(content)];
-            }
-            match &span.target {
-                Some(Target::Address(url)) => match out.last_mut() {
-                    // One link may look different from word to word.
-                    Some(Inline::Link {
-                        url: last,
-                        content: before,
-                    }) if *last == **url => {
-                        before.extend(content);
-                    }
-                    _ => out.push(Inline::Link {
-                        url: address(url, &span.text),
-                        content,
-                    }),
-                },
-                _ => out.extend(content),
-            }
-        }
-        out
-    }
-}
-
-/// An address as its text writes it, where that only differs in letters that an address must have
-/// encoded.
-fn address(url: &str, text: &str) -> String {
-    let mut bytes = Vec::with_capacity(url.len());
-    let mut rest = url;
-    while let Some(c) = rest.chars().next() {
-        let hex = rest.get(1..3).filter(|_| c == '%');
-        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = &rest[3..];
-        } else {
-            let length = c.len_utf8();
-            bytes.extend_from_slice(&rest.as_bytes()[..length]);
-            rest = &rest[length..];
-        }
-    }
-    if bytes == text.as_bytes() { text } else { url }.to_owned()
-}
-
-/// The citations that marks such as `[1][1]` stand for, with any words between them.
-fn citations(text: &str, citation: &Citation) -> Vec<Inline> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some((before, mark)) = rest.split_once('[') {
-        let Some((number, after)) = mark.split_once(']') else {
-            break;
-        };
-        if !before.is_empty() {
-            out.push(Inline::Text(before.to_owned()));
-        }
-        if number.chars().all(|c| c.is_ascii_digit()) {
-            out.push(Inline::Citation(citation.clone()));
-        } else {
-            out.push(Inline::Text(format!("[{number}]")));
-        }
-        rest = after;
-    }
-    if !rest.is_empty() {
-        out.push(Inline::Text(rest.to_owned()));
-    }
-    out
 }
 
 /// A list or quote that may go on.
@@ -442,90 +344,4 @@ fn heading_spans(paragraph: &Paragraph) -> Vec<Span> {
         first.text.insert_str(0, &format!("{label} "));
     }
     spans
-}
-
-impl Reading<'_> {
-    /// A table as Markdown has it: each cell a row of inlines, a line for each of its paragraphs.
-    fn table(self, table: &Table) -> Option<Block> {
-        let width = |spans: bool| {
-            let row = |row: &super::model::Row| -> usize {
-                row.cells
-                    .iter()
-                    .map(|cell| if spans { cell.span } else { 1 })
-                    .sum()
-            };
-            table.rows.iter().map(row).max().unwrap_or(0)
-        };
-        let spans = width(true) * table.rows.len() <= MOST_CELLS;
-        let columns = width(spans);
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::with_capacity(table.rows.len());
-        for (at, row) in table.rows.iter().enumerate() {
-            let mut cells: Vec<Vec<Inline>> = Vec::new();
-            let bold = row
-                .cells
-                .iter()
-                .flat_map(|cell| &cell.items)
-                .all(|item| matches!(item, Item::Paragraph(paragraph) if paragraph.is_bold()));
-            for cell in &row.cells {
-                let mut content = Vec::new();
-                self.cell(&cell.items, at == 0 && bold, &mut content);
-                cells.push(content);
-                if spans {
-                    cells.extend((1..cell.span).map(|_| Vec::new()));
-                }
-            }
-            if cells.len() * table.rows.len() <= MOST_CELLS {
-                cells.resize(columns.max(cells.len()), Vec::new());
-            }
-            if cells.iter().any(|cell| !cell.is_empty()) || at == 0 {
-                rows.push(cells);
-            }
-        }
-        let mut rows = rows.into_iter();
-        let head = rows.next()?;
-        let rows: Vec<_> = rows.collect();
-        let empty = head.iter().all(Vec::is_empty) && rows.is_empty();
-        (!empty).then_some(Block::Table { head, rows })
-    }
-
-    fn cell(self, items: &[Item], unbold: bool, content: &mut Vec<Inline>) {
-        for item in items {
-            if item.is_blank() {
-                continue;
-            }
-            match item {
-                Item::Paragraph(paragraph) => {
-                    if !content.is_empty() {
-                        content.push(Inline::HardBreak);
-                    }
-                    match &paragraph.number {
-                        Some(Number {
-                            mark: Mark::Bullet, ..
-                        }) => {
-                            content.push(Inline::Text("• ".to_owned()));
-                        }
-                        Some(Number {
-                            mark: Mark::Counted { label, .. },
-                            ..
-                        }) => {
-                            content.push(Inline::Text(format!("{label} ")));
-                        }
-                        None => {}
-                    }
-                    let mut spans = paragraph.spans.clone();
-                    if unbold {
-                        for span in &mut spans {
-                            span.look.bold = false;
-                        }
-                    }
-                    content.extend(self.inlines(&spans));
-                }
-                Item::Table(table) => {
-                    for cell in table.cells() {
-                        self.cell(&cell.items, false, content);
-                    }
-                }
-            }
-        }
-    }
 }

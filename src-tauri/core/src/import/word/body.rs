@@ -91,7 +91,7 @@ impl<'d> Reader<'d> {
                 }
             }
             "w:sdt" => {
-                let Some(content) = element.find("w:sdtContent") else {
+                let Some(content) = self.filled(element) else {
                     return;
                 };
                 let contents = element.find("w:sdtPr").is_some_and(is_contents);
@@ -210,13 +210,7 @@ impl<'d> Reader<'d> {
                         self.removed(child);
                         continue;
                     }
-                    let header = properties
-                        .and_then(|properties| styles::switch(properties, "w:tblHeader"))
-                        .unwrap_or(false);
-                    let mut row = Row {
-                        cells: Vec::new(),
-                        header,
-                    };
+                    let mut row = Row::default();
                     self.cells(child, &mut row.cells);
                     rows.push(row);
                 }
@@ -226,10 +220,7 @@ impl<'d> Reader<'d> {
                     let mut items = Vec::new();
                     self.block(child, &mut items);
                     let cell = Cell { items, span: 1 };
-                    rows.push(Row {
-                        cells: vec![cell],
-                        header: false,
-                    });
+                    rows.push(Row { cells: vec![cell] });
                 }
                 name if is_properties(name) => {}
                 _ => self.rows(child, rows),

@@ -1,7 +1,7 @@
 //! Tables whose columns are the two sides of a note.
 
+use super::label::label_of;
 use super::model::{Cell, Item, Row, Table, text_of};
-use super::note::label_of;
 use crate::import::language;
 use crate::lang::Lang;
 use crate::registry::folded;

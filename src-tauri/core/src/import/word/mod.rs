@@ -13,6 +13,8 @@ mod body;
 mod columns;
 mod file;
 mod head;
+mod inlines;
+mod label;
 mod model;
 mod note;
 mod numbering;
@@ -24,6 +26,7 @@ mod runs;
 mod side;
 mod styles;
 mod symbols;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -165,7 +168,7 @@ fn begins(item: &Item) -> bool {
     let is_title = |paragraph: &Paragraph| {
         let raw = text_of(&paragraph.spans);
         let heading = paragraph.heading.is_some() || paragraph.is_bold();
-        note::label_of(&raw, heading)
+        label::label_of(&raw, heading)
             .is_some_and(|(label, _)| label.field == Field::Title && label.marked)
     };
     match item {
@@ -211,7 +214,7 @@ fn cell_lines(cell: &Cell, alone: bool, out: &mut String) {
 fn line(paragraph: &Paragraph, stands_out: bool, out: &mut String) {
     let raw = text_of(&paragraph.spans);
     let marked = stands_out || paragraph.heading.is_some() || paragraph.is_bold();
-    let label = note::label_of(&raw, marked);
+    let label = label::label_of(&raw, marked);
     let text = raw.trim().replace('\n', " ");
     match label {
         // A label in both languages, or with a number, reads as one.

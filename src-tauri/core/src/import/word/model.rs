@@ -100,8 +100,6 @@ pub(super) struct Cell {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
-    /// Whether it is repeated on every page.
-    pub(super) header: bool,
 }
 
 /// A table.

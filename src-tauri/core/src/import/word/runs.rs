@@ -94,10 +94,12 @@ impl Reader<'_> {
             "m:t" => self.text(&text_in(element), Look::default(), around, spans),
             // What a content control or a ruby says about itself is no text.
             "w:sdt" => {
-                if let Some(content) = element.find("w:sdtContent") {
+                if let Some(content) = self.filled(element) {
                     self.inlines(content, around, spans);
                 }
             }
+            "m:f" => self.joined(element, ["m:num", "m:den"], "/", around, spans),
+            "m:sSup" => self.joined(element, ["m:e", "m:sup"], "^", around, spans),
             "w:ruby" => {
                 for part in ["w:rubyBase", "w:rt"] {
                     if let Some(part) = element.find(part) {
@@ -107,6 +109,39 @@ impl Reader<'_> {
             }
             name if is_properties(name) => {}
             _ => self.inlines(element, around, spans),
+        }
+    }
+
+    /// What a content control holds, where somebody has filled it in. The words that ask for it are
+    /// left out.
+    pub(super) fn filled<'e>(&mut self, control: &'e Element) -> Option<&'e Element> {
+        let content = control.find("w:sdtContent")?;
+        let asks = control
+            .find("w:sdtPr")
+            .is_some_and(|properties| switch(properties, "w:showingPlcHdr") == Some(true));
+        if asks {
+            self.report.left_out.add(text_in(content).trim());
+            return None;
+        }
+        Some(content)
+    }
+
+    /// Two parts of a formula with a sign between them.
+    fn joined(
+        &mut self,
+        element: &Element,
+        parts: [&str; 2],
+        sign: &str,
+        around: &Around,
+        spans: &mut Vec<Span>,
+    ) {
+        for (at, part) in parts.into_iter().enumerate() {
+            if at > 0 {
+                self.text(sign, Look::default(), around, spans);
+            }
+            for part in element.elements().filter(|child| child.name == part) {
+                self.inlines(part, around, spans);
+            }
         }
     }
 
@@ -147,7 +182,16 @@ impl Reader<'_> {
                 return;
             }
         }
-        self.run_content(run, look, &around, spans);
+        let raised = run
+            .find("w:rPr")
+            .and_then(|properties| properties.find("w:vertAlign"))
+            .is_some_and(|align| align.attribute("w:val") == Some("superscript"));
+        let mut own = Vec::new();
+        self.run_content(run, look, &around, if raised { &mut own } else { spans });
+        for mut span in own {
+            span.text = raised_digits(&span.text);
+            spans.push(span);
+        }
     }
 
     fn run_content(&mut self, run: &Element, look: Look, around: &Around, spans: &mut Vec<Span>) {
@@ -337,6 +381,14 @@ impl Reader<'_> {
     }
 }
 
+/// A raised number as the signs that are raised themselves; any other text as it is.
+fn raised_digits(text: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| Some(RAISED[c.to_digit(10)? as usize]);
+    let raised: Option<String> = text.trim().chars().map(digit).collect();
+    raised.unwrap_or_else(|| text.to_owned())
+}
+
 /// Whether an element says something about its parent and holds none of its text.
 pub(super) fn is_properties(name: &str) -> bool {
     name.ends_with("Pr")
@@ -400,11 +452,14 @@ fn linked(code: &str) -> Option<Target> {
     usable(&address).map(Target::Address)
 }
 
-/// An address that a note may hold.
+/// An address that a note may hold: one of the web or of mail.
 pub(super) fn usable(address: &str) -> Option<Rc<str>> {
     let address = address.trim();
-    let fits = !address.is_empty() && address.len() <= MAX_ADDRESS;
-    fits.then(|| Rc::from(address))
+    let (scheme, _) = address.split_once(':')?;
+    let known = ["http", "https", "mailto"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    (known && address.len() <= MAX_ADDRESS).then(|| Rc::from(address))
 }
 
 #[cfg(test)]
@@ -426,6 +481,8 @@ mod tests {
             ),
             ("HYPERLINK \\o \"tip\"", None),
             ("HYPERLINK", None),
+            ("HYPERLINK \"file:///C:/x\"", None),
+            ("HYPERLINK \"javascript:x\"", None),
             ("PAGE", None),
         ] {
             assert_eq!(linked(code), target, "{code}");

@@ -187,6 +187,29 @@ fn text_boxes_controls_and_alternatives_are_read_once() {
 }
 
 #[test]
+fn an_empty_control_says_nothing_and_raised_numbers_and_fractions_are_no_others() {
+    let asks = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r></w:sdtContent></w:sdt>";
+    let body = para(&[
+        run("", "Area in m"),
+        run("<w:vertAlign w:val=\"superscript\"/>", "2"),
+        run("", ", on the 1"),
+        run("<w:vertAlign w:val=\"superscript\"/>", "st"),
+        run("", ": "),
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>".to_owned(),
+        asks.to_owned(),
+    ]);
+    let found = note(background(&body));
+    assert_eq!(
+        side(&found, Lang::En).background,
+        "Area in m², on the 1st: 1/2"
+    );
+    assert_eq!(
+        told(&found.problems, ProblemCode::LeftOut).params["text"],
+        "Click here"
+    );
+}
+
+#[test]
 fn hidden_text_and_a_table_of_contents_are_left_out_and_told() {
     let body = format!(
         "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>\

@@ -64,7 +64,7 @@ fn runs() -> impl Strategy<Value = String> {
         1 => Just(format!("<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>{word}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>")),
         1 => Just(format!("<w:sdt><w:sdtPr><w:x>no</w:x></w:sdtPr><w:sdtContent>{word}</w:sdtContent></w:sdt>")),
         2 => prop::sample::select(vec!["• ", "1. ", "o ", "4.1.5 ", "- ", "|", "# ", "**", "&lt;b&gt;", "[x]: "])
-            .prop_map(move |sign| t(sign)),
+            .prop_map(t),
     ];
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
@@ -106,7 +106,7 @@ fn block() -> impl Strategy<Value = String> {
             }),
             1 => blocks().prop_map(|inner| format!("<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>")),
             1 => blocks().prop_map(|inner| format!("<w:ins w:id=\"4\">{inner}</w:ins>")),
-            1 => blocks().prop_map(|inner| format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"5\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>", inner)),
+            1 => blocks().prop_map(|inner| format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"5\"/></w:trPr><w:tc>{inner}</w:tc></w:tr></w:tbl>")),
         ]
     })
 }
