@@ -301,8 +301,8 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         ),
         E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
         E::TemplateGone => (
-            "The Word template {name} is not where it was, or cannot be read: {reason}",
-            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas\u{a0}: {reason}",
+            "The Word template {name} is not where it was, or cannot be read.",
+            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas.",
         ),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",

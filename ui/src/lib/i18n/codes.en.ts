@@ -109,8 +109,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     'There is nothing to translate: nothing is missing or behind in that language.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   cancelled: () => 'The export was stopped.',
-  'template-gone': (p) =>
-    `The Word template ${p('name')} is not where it was, or cannot be read: ${p('reason')}`,
+  'template-gone': (p) => `The Word template ${p('name')} is not where it was, or cannot be read.`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
   'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),
   'too-many': (p) => `${p('limit')} searches are saved already. Remove one first.`,

@@ -124,8 +124,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     `Il n’y a rien à traduire${colon} rien ne manque ni n’est en retard dans cette langue.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   cancelled: () => 'L’exportation a été arrêtée.',
-  'template-gone': (p) =>
-    `Le modèle Word ${p('name')} n’est plus à sa place ou ne se lit pas${colon} ${p('reason')}`,
+  'template-gone': (p) => `Le modèle Word ${p('name')} n’est plus à sa place ou ne se lit pas.`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
   'bad-name': (p) =>
     p('name') === '' ? 'Donnez-lui un nom.' : `Un nom compte au plus ${p('limit')} caractères.`,
