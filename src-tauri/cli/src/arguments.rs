@@ -384,8 +384,8 @@ pub(crate) enum MemoryWork {
     ))]
     Import {
         #[arg(required = true, value_name = say("FILE.tmx", "FICHIER.tmx"), help = say(
-            "The files to import, and folders with all that is below them",
-            "Les fichiers à importer, et des dossiers avec tout ce qui s’y trouve",
+            "The files to import",
+            "Les fichiers à importer",
         ))]
         paths: Vec<PathBuf>,
     },
