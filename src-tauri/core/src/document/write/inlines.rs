@@ -17,6 +17,9 @@ pub(super) enum Place {
 /// Signs that may mean something, each escaped only where it does.
 const SIGNS: [char; 10] = ['*', '_', '[', '<', '`', '~', '&', '\\', '|', ']'];
 
+/// A longer text, in bytes, has all its signs escaped or none.
+const LONG: usize = 20_000;
+
 /// How a text is written.
 #[derive(Debug, Clone, Copy)]
 struct Manner<'s> {
@@ -79,6 +82,9 @@ fn attempt(wanted: &[Stretch], place: Place) -> Option<String> {
         starts,
         ..plain
     });
+    // With a very long text each try takes its time.
+    let length: usize = wanted.iter().map(|stretch| stretch.text.len()).sum();
+    let singles = singles.take(if length > LONG { 0 } else { SIGNS.len() });
     let all = Manner {
         escaped: &SIGNS,
         starts,

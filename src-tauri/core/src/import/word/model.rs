@@ -150,15 +150,14 @@ impl Paragraph {
                 .all(|span| span.look.bold || span.text.trim().is_empty())
     }
 
-    /// Leaves only the first `length` bytes of the text.
-    pub(super) fn cut(&mut self, length: usize) {
-        let mut left = length;
-        for span in &mut self.spans {
-            let kept = left.min(span.text.len());
-            left -= kept;
-            span.text.truncate(kept);
+    /// Adds a part of a stretch of text.
+    pub(super) fn push(&mut self, span: &Span, text: &str) {
+        if !text.is_empty() {
+            self.spans.push(Span {
+                text: text.to_owned(),
+                ..span.clone()
+            });
         }
-        self.spans.retain(|span| !span.text.is_empty());
     }
 
     /// The same paragraph without the first `length` bytes of its text.

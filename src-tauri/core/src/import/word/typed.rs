@@ -130,26 +130,37 @@ fn numbered(paragraph: &Paragraph, last: u64, list: u32) -> Option<(Paragraph, u
 fn lines(paragraph: &Paragraph) -> Vec<Paragraph> {
     let raw = text_of(&paragraph.spans);
     let starts = |line: &str| marker(line.trim_start()).is_some_and(|mark| !mark.rest.is_empty());
-    if !raw.lines().skip(1).any(starts) {
-        return vec![paragraph.clone()];
+    // Where lines that start with one begin, counted in bytes of the whole text.
+    let mut breaks = Vec::new();
+    let mut at = 0;
+    for line in raw.split_inclusive('\n') {
+        if at > 0 && starts(line.trim_end()) {
+            breaks.push(at);
+        }
+        at += line.len();
     }
-    let mut found = Vec::new();
-    let mut rest = paragraph.clone();
-    loop {
-        let text = text_of(&rest.spans);
-        let next = text
-            .match_indices('\n')
-            .map(|(at, _)| at)
-            .find(|at| starts(text[at + 1..].lines().next().unwrap_or_default()));
-        let Some(at) = next else {
-            found.push(rest);
-            return found;
-        };
-        let mut line = rest.clone();
-        line.cut(at);
-        found.push(line);
-        rest = rest.without_start(at + 1);
+    let mut found = Vec::with_capacity(breaks.len() + 1);
+    let mut breaks = breaks.into_iter().peekable();
+    let bare = Paragraph {
+        spans: Vec::new(),
+        number: paragraph.number.clone(),
+        ..*paragraph
+    };
+    let mut line = bare.clone();
+    let mut begun = 0;
+    for span in &paragraph.spans {
+        let mut from = 0;
+        while let Some(at) = breaks.next_if(|at| *at <= begun + span.text.len()) {
+            let to = at - begun;
+            line.push(span, &span.text[from..to]);
+            found.push(std::mem::replace(&mut line, bare.clone()));
+            from = to;
+        }
+        line.push(span, &span.text[from..]);
+        begun += span.text.len();
     }
+    found.push(line);
+    found
 }
 
 #[cfg(test)]
