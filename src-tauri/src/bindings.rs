@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use qp_core::{
-    checks, difference, error, export, history, lang, memory, note, notebook, policy, problem,
-    search, section, store, translation,
+    checks, difference, document, error, export, history, lang, memory, note, notebook, policy,
+    problem, search, section, store, translation,
 };
 use ts_rs::{Config, TS};
 
@@ -108,6 +108,7 @@ fn export_types(out: &mut String, config: &Config) {
         export::Binder,
         export::ExportPreview,
         export::Sheet,
+        document::Align,
         export::SheetKind,
         export::Paper,
         export::Phrase,

@@ -10,6 +10,7 @@ mod tests;
 mod write;
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::policy::Citation;
 
@@ -43,6 +44,8 @@ pub enum Block {
     },
     /// A table. Every row has as many cells as the head.
     Table {
+        /// How the text of each column stands in it, as far as that is said.
+        align: Vec<Option<Align>>,
         /// The header row's cells.
         head: Vec<Vec<Inline>>,
         /// The other rows' cells.
@@ -55,6 +58,18 @@ pub enum Block {
     Code(String),
     /// A line across the page.
     Rule,
+}
+
+/// Where the text of a table's column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right, as figures do.
+    Right,
 }
 
 /// A run of text within a block.

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::inline::{Inlines, Wrap, literal};
-use super::{Block, Document, Inline};
+use super::{Align, Block, Document, Inline};
 
 /// How deep quotes and lists may nest. Deeper ones are taken apart: their text stays, at this depth.
 const MAX_DEPTH: usize = 32;
@@ -59,6 +59,7 @@ enum Frame {
 /// A table that is still open.
 #[derive(Default)]
 struct Table {
+    align: Vec<Option<Align>>,
     head: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
     row: Vec<Vec<Inline>>,
@@ -189,9 +190,12 @@ impl<'a> Builder<'a> {
                 self.open_leaf(Leaf::Code(code), range.start);
             }
             Tag::HtmlBlock => self.open_leaf(Leaf::Html(String::new()), range.start),
-            Tag::Table(_) => {
+            Tag::Table(columns) => {
                 self.open_block(range.start);
-                self.table = Some(Table::default());
+                self.table = Some(Table {
+                    align: columns.into_iter().map(align).collect(),
+                    ..Table::default()
+                });
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(table) = &mut self.table {
@@ -415,16 +419,32 @@ impl<'a> Builder<'a> {
 
 impl Table {
     fn into_block(self) -> Block {
-        let Self { head, rows, .. } = self;
+        let Self {
+            mut align,
+            head,
+            rows,
+            ..
+        } = self;
         let width = rows.iter().map(Vec::len).fold(head.len(), usize::max);
         let fill = |mut row: Vec<Vec<Inline>>| {
             row.resize(width, Vec::new());
             row
         };
+        align.resize(width, None);
         Block::Table {
+            align,
             head: fill(head),
             rows: rows.into_iter().map(fill).collect(),
         }
+    }
+}
+
+fn align(column: Alignment) -> Option<Align> {
+    match column {
+        Alignment::None => None,
+        Alignment::Left => Some(Align::Left),
+        Alignment::Center => Some(Align::Center),
+        Alignment::Right => Some(Align::Right),
     }
 }
 

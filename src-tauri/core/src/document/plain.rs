@@ -33,7 +33,7 @@ fn write_blocks(blocks: &[Block], text: &mut String) {
                     write_blocks(item, text);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
                     for (index, cell) in row.iter().enumerate() {
                         if index > 0 {
@@ -78,7 +78,7 @@ fn cited_in_blocks(blocks: &[Block], found: &mut Vec<Citation>) {
                     cited_in_blocks(item, found);
                 }
             }
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 for cell in std::iter::once(head).chain(rows).flatten() {
                     cited_in(cell, found);
                 }

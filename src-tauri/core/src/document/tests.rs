@@ -193,7 +193,7 @@ fn a_document_is_written_with_few_backslashes() {
         "> quoted\n>\n> - item",
         "```\nfn main() {}\n  `x`\n```",
         "| a | b |\n| --- | --- |\n| 1<br>2 | x \\| y |",
-        "#### Heading *here*\n\n***\n\nAfter",
+        "#### Heading *here*\n\n___\n\nAfter",
         "[A chart](https://x.ca/a) and https://x.ca, [@guide#4.1]; 2 * 3, a_b, [redacted] & co",
         "\\# 4 on the list\n\n2019\\. A year\n\n4\\.1.5 no clause\n\n\\- no bullet",
         "an \\*important\\* word, \\<b>, R\\&amp;D",
@@ -225,6 +225,25 @@ fn words_of(markdown: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+#[test]
+fn nested_lists_that_begin_with_nothing_are_no_rule() {
+    for (markdown, written) in [
+        ("- - *", "- + -"),
+        ("- - - -\n\n* a", "___\n\n- a"),
+        ("- ***\n\n* b", "- ___\n\n* b"),
+    ] {
+        let document = parse(markdown);
+        assert_eq!(document.to_markdown(), written);
+        assert_eq!(parse(written), document);
+    }
+}
+
+#[test]
+fn a_table_s_columns_stand_as_they_are_said_to() {
+    let markdown = "| a | b | c | d |\n| --- | :--- | :---: | ---: |\n| 1 | 2 | 3 | 4 |";
+    assert_eq!(parse(markdown).to_markdown(), markdown);
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 mod inlines;
 
 use super::flat::{Stretch, flat, tidied};
-use super::{Block, Document, Inline, parse};
+use super::{Align, Block, Document, Inline, parse};
 use crate::policy::clause_sign;
 
 use inlines::{Place, inline};
@@ -66,7 +66,7 @@ fn block_lines(block: &Block, second: bool) -> Vec<String> {
             )]
         }
         Block::List { start, items } => list(*start, items, second),
-        Block::Table { head, rows } => table(head, rows),
+        Block::Table { align, head, rows } => table(align, head, rows),
         Block::Quote(blocks) => {
             let quoted = lines(blocks, false);
             quoted
@@ -82,7 +82,7 @@ fn block_lines(block: &Block, second: bool) -> Vec<String> {
             out.push(fence);
             out
         }
-        Block::Rule => vec!["***".to_owned()],
+        Block::Rule => vec!["___".to_owned()],
     }
 }
 
@@ -95,11 +95,18 @@ fn split(text: &str) -> Vec<String> {
 
 fn list(start: Option<u64>, items: &[Vec<Block>], second: bool) -> Vec<String> {
     let tight = items.iter().all(|item| is_tight(item));
+    let texts: Vec<Vec<String>> = items.iter().map(|item| lines(item, tight)).collect();
+    // Dashes alone in a line are a rule across the page.
+    let dashes = |text: &Vec<String>| {
+        let first = text.first().map_or("", String::as_str);
+        first.contains('-') && first.chars().all(|sign| matches!(sign, '-' | ' '))
+    };
+    let bullet = if texts.iter().any(dashes) { "+" } else { "-" };
     let mut out: Vec<String> = Vec::new();
     let numbers = start.unwrap_or(1)..;
-    for (item, number) in items.iter().zip(numbers) {
+    for (text, number) in texts.iter().zip(numbers) {
         let mark = match (start, second) {
-            (None, false) => "-".to_owned(),
+            (None, false) => bullet.to_owned(),
             (None, true) => "*".to_owned(),
             (Some(_), false) => format!("{}.", number.min(MAX_NUMBER)),
             (Some(_), true) => format!("{})", number.min(MAX_NUMBER)),
@@ -108,7 +115,6 @@ fn list(start: Option<u64>, items: &[Vec<Block>], second: bool) -> Vec<String> {
             out.push(String::new());
         }
         let indent = " ".repeat(mark.len() + 1);
-        let text = lines(item, tight);
         if text.is_empty() {
             out.push(mark);
             continue;
@@ -144,12 +150,19 @@ fn is_tight(item: &[Block]) -> bool {
     lists && rest.len() <= 1
 }
 
-fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
+fn table(align: &[Option<Align>], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let row = |cells: &[Vec<Inline>]| {
         let cells: Vec<String> = cells.iter().map(|cell| inline(cell, Place::Cell)).collect();
         format!("| {} |", cells.join(" | "))
     };
-    let ruler = vec!["---"; head.len().max(1)].join(" | ");
+    let ruler = |column| match align.get(column).copied().flatten() {
+        None => "---",
+        Some(Align::Left) => ":---",
+        Some(Align::Center) => ":---:",
+        Some(Align::Right) => "---:",
+    };
+    let ruler: Vec<&str> = (0..head.len().max(1)).map(ruler).collect();
+    let ruler = ruler.join(" | ");
     let mut out = vec![row(head), format!("| {ruler} |")];
     out.extend(rows.iter().map(|cells| row(cells)));
     out

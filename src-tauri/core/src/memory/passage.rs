@@ -250,7 +250,7 @@ fn gather(blocks: &[Block], shape: Shape, found: &mut Vec<Leaf>) {
         match block {
             Block::Paragraph(content) => found.push(leaf(shape, content)),
             Block::Heading { content, .. } => found.push(leaf(Shape::Heading, content)),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 let cells = std::iter::once(head).chain(rows).flatten();
                 found.extend(cells.map(|cell| leaf(Shape::Cell, cell)));
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use qp_core::document::{Block, Document, Inline, parse};
+use qp_core::document::{Align, Block, Document, Inline, parse};
 use qp_core::export::{Binder, ExportOptions};
 use qp_core::import::ImportedNote;
 use qp_core::lang::{Bilingual, Lang};
@@ -111,11 +111,18 @@ fn list(depth: u32, quoted: bool) -> BoxedStrategy<Block> {
 fn table() -> impl Strategy<Value = Block> {
     (1..4_usize).prop_flat_map(|width| {
         let row = |cell: BoxedStrategy<Vec<Inline>>| prop::collection::vec(cell, width);
+        let align = prop::sample::select(vec![
+            None,
+            Some(Align::Left),
+            Some(Align::Center),
+            Some(Align::Right),
+        ]);
         (
+            prop::collection::vec(align, width),
             row(plain().boxed()),
             prop::collection::vec(row(inlines().boxed()), 0..3),
         )
-            .prop_map(|(head, rows)| Block::Table { head, rows })
+            .prop_map(|(align, head, rows)| Block::Table { align, head, rows })
     })
 }
 

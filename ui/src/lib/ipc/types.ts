@@ -1022,6 +1022,8 @@ numbered: boolean,
  */
 blocks: Array<SheetBlock>, };
 
+export type Align = "left" | "center" | "right";
+
 export type SheetKind = "note" | "cover" | "contents" | "divider";
 
 export type Paper = { 
@@ -1171,6 +1173,11 @@ lang: Lang,
  * The widths of its columns, in twentieths of a point.
  */
 columns: Array<number>, 
+/**
+ * How the text of each column stands in it, as far as that is said; as it does by itself in the
+ * columns beyond.
+ */
+align: Array<Align | null>, 
 /**
  * How far it is set in, in twentieths of a point.
  */

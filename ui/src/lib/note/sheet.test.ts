@@ -12,6 +12,7 @@ const table = (indent: number): SheetBlock => ({
   kind: 'data',
   lang: 'en',
   columns: [],
+  align: [],
   indent,
   rows: [],
 });

@@ -128,11 +128,12 @@ fn reads_as(text: &str, wanted: &[Stretch], place: Place) -> bool {
     let content = match &document.blocks[..] {
         [Block::Paragraph(content)] if place == Place::Paragraph => content,
         [Block::Heading { content, .. }] if place == Place::Heading => content,
-        [Block::Table { head, rows }] if place == Place::Cell && rows.is_empty() => match &head[..]
-        {
-            [cell] => cell,
-            _ => return false,
-        },
+        [Block::Table { head, rows, .. }] if place == Place::Cell && rows.is_empty() => {
+            match &head[..] {
+                [cell] => cell,
+                _ => return false,
+            }
+        }
         _ => return false,
     };
     let clause = clause_sign(text).is_some();

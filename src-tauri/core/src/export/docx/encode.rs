@@ -1,12 +1,13 @@
 //! Sheets → docx-rs's blocks, and what docx-rs does not write about them.
 
 use docx_rs::{
-    BreakType, DocumentChild, Hyperlink, HyperlinkData, IndentLevel, LineSpacing, NumberingId,
-    SpecialIndentType, Tab, TabLeaderType, TabValueType, TableLayoutType, WidthType,
+    AlignmentType, BreakType, DocumentChild, Hyperlink, HyperlinkData, IndentLevel, LineSpacing,
+    NumberingId, SpecialIndentType, Tab, TabLeaderType, TabValueType, TableLayoutType, WidthType,
 };
 
 use super::links::Links;
 use super::styles;
+use crate::document::Align;
 use crate::export::sheet::{
     Block, INDENT, Link, Paragraph, Role, Row, Run, Sheet, Span, Table, TableKind, indent,
 };
@@ -186,7 +187,7 @@ impl Encoder {
     fn table(&mut self, table: &Table) -> docx_rs::Table {
         let mut rows = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
-            rows.push(self.row(row, &table.columns));
+            rows.push(self.row(row, table));
         }
         let written = docx_rs::Table::new(rows)
             .style(styles::of_table(table.kind))
@@ -199,16 +200,23 @@ impl Encoder {
         }
     }
 
-    fn row(&mut self, row: &Row, columns: &[usize]) -> docx_rs::TableRow {
+    fn row(&mut self, row: &Row, table: &Table) -> docx_rs::TableRow {
         let mut cells = Vec::with_capacity(row.cells.len());
-        for (cell, width) in row.cells.iter().zip(columns) {
+        for (column, (cell, width)) in row.cells.iter().zip(&table.columns).enumerate() {
+            let align = table.align.get(column).copied().flatten();
+            let aligned = |paragraph: docx_rs::Paragraph| match align {
+                None => paragraph,
+                Some(Align::Left) => paragraph.align(AlignmentType::Left),
+                Some(Align::Center) => paragraph.align(AlignmentType::Center),
+                Some(Align::Right) => paragraph.align(AlignmentType::Right),
+            };
             let mut written = docx_rs::TableCell::new().width(*width, WidthType::Dxa);
             for paragraph in cell {
-                written = written.add_paragraph(self.paragraph(paragraph));
+                written = written.add_paragraph(aligned(self.paragraph(paragraph)));
             }
             // Word wants one in every cell.
             if cell.is_empty() {
-                written = written.add_paragraph(docx_rs::Paragraph::new());
+                written = written.add_paragraph(aligned(docx_rs::Paragraph::new()));
             }
             cells.push(written);
         }

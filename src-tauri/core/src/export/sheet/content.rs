@@ -102,10 +102,12 @@ impl<'a> Writer<'a> {
                 }
                 Block::Heading { level, content } => self.heading(*level, content, place),
                 Block::List { start, items } => self.list(*start, items, place),
-                Block::Table { head, rows } => {
+                Block::Table { align, head, rows } => {
                     self.spend_mark(place);
                     let table = tables::data(self, head, rows, place.width, place.indent());
-                    self.blocks.push(super::Block::Table(table));
+                    let align = align.clone();
+                    self.blocks
+                        .push(super::Block::Table(super::Table { align, ..table }));
                 }
                 Block::Quote(blocks) => {
                     let quoted = place.quoted + INDENT;

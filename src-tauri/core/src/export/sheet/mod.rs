@@ -22,6 +22,7 @@ pub(super) mod words;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::document::Align;
 use crate::lang::Lang;
 
 pub(super) use address::usable;
@@ -350,6 +351,9 @@ pub struct Table {
     pub lang: Lang,
     /// The widths of its columns, in twentieths of a point.
     pub columns: Vec<usize>,
+    /// How the text of each column stands in it, as far as that is said; as it does by itself in the
+    /// columns beyond.
+    pub align: Vec<Option<Align>>,
     /// How far it is set in, in twentieths of a point.
     pub indent: i32,
     /// Its rows, the header included.

@@ -55,6 +55,7 @@ pub(super) fn data(
         kind: TableKind::Data,
         lang: writer.lang,
         columns: shares(width, &weights),
+        align: Vec::new(),
         indent,
         rows: written,
     }
@@ -74,6 +75,7 @@ pub(super) fn metadata(lines: &[(String, String)], width: i32, lang: Lang) -> Ta
         kind: TableKind::Metadata,
         lang,
         columns: shares(usize::try_from(width).unwrap_or(0), &[28, 72]),
+        align: Vec::new(),
         indent: 0,
         rows: rows.collect(),
     }
@@ -85,6 +87,7 @@ pub(super) fn sides(rows: Vec<Row>, width: i32) -> Table {
         kind: TableKind::Sides,
         lang: Lang::En,
         columns: shares(usize::try_from(width).unwrap_or(0), &[1, 1]),
+        align: Vec::new(),
         indent: 0,
         rows,
     }

@@ -78,6 +78,7 @@ impl Statute {
         }
         let mut rows = rows.into_iter();
         Some(Block::Table {
+            align: vec![None; columns],
             head: rows.next()?,
             rows: rows.collect(),
         })

@@ -427,7 +427,7 @@ fn lines(node: &NodeRef<'_>) -> Vec<Vec<Inline>> {
             Block::Paragraph(line) | Block::Heading { content: line, .. } => out.push(line),
             Block::List { items, .. } => out.extend(flattened(items)),
             Block::Quote(inner) => out.extend(flattened(vec![inner])),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 out.extend(head);
                 out.extend(rows.into_iter().flatten());
             }

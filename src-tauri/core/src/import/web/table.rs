@@ -67,6 +67,7 @@ pub(super) fn blocks(table: &NodeRef<'_>) -> Vec<Block> {
     let mut grid = grid.into_iter();
     if let Some(head) = grid.next() {
         out.push(Block::Table {
+            align: vec![None; head.len()],
             head,
             rows: grid.collect(),
         });

@@ -146,6 +146,7 @@ impl<'d> Reader<'d> {
             role: style.role(),
             bold: style.bold == Some(true),
             indent: style.indent.unwrap_or(0),
+            align: properties.and_then(styles::align).or(style.align),
             ..Paragraph::default()
         };
         if self.fields.iter().any(Field::is_contents) {

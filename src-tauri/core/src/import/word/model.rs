@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::document::Align;
 use crate::lang::Lang;
 
 /// How a stretch of text looks.
@@ -86,6 +87,8 @@ pub(super) struct Paragraph {
     pub(super) number: Option<Number>,
     /// How far its text is set in, in twentieths of a point.
     pub(super) indent: i32,
+    /// Where its text stands in a line, if that is said.
+    pub(super) align: Option<Align>,
 }
 
 /// A cell of a table.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::model::{Look, Role};
 use super::part;
+use crate::document::Align;
 use crate::import::ImportError;
 use crate::lang::Lang;
 use crate::xml::Element;
@@ -22,6 +23,7 @@ pub(super) struct Style {
     /// Numbering instance and level.
     pub(super) number: Option<(u32, Option<u8>)>,
     pub(super) indent: Option<i32>,
+    pub(super) align: Option<Align>,
     pub(super) bold: Option<bool>,
     italic: Option<bool>,
     struck: Option<bool>,
@@ -87,6 +89,7 @@ fn inherited(style: &Style, all: &HashMap<String, Style>) -> Style {
         whole.outline = whole.outline.or(above.outline);
         whole.number = whole.number.or(above.number);
         whole.indent = whole.indent.or(above.indent);
+        whole.align = whole.align.or(above.align);
         whole.bold = whole.bold.or(above.bold);
         whole.italic = whole.italic.or(above.italic);
         whole.struck = whole.struck.or(above.struck);
@@ -117,6 +120,7 @@ impl Style {
             style.outline = outline(properties);
             style.number = number(properties);
             style.indent = indent(properties);
+            style.align = align(properties);
         }
         if let Some(properties) = element.find("w:rPr") {
             style.bold = switch(properties, "w:b");
@@ -206,6 +210,16 @@ pub(super) fn indent(properties: &Element) -> Option<i32> {
         .attribute("w:left")
         .or_else(|| indent.attribute("w:start"))?;
     twips(left)
+}
+
+/// Where paragraph properties put the text in its line, if at one of the places that Markdown knows.
+pub(super) fn align(properties: &Element) -> Option<Align> {
+    match properties.find("w:jc")?.attribute("w:val")? {
+        "left" | "start" => Some(Align::Left),
+        "center" => Some(Align::Center),
+        "right" | "end" => Some(Align::Right),
+        _ => None,
+    }
 }
 
 /// The language of run properties.

@@ -2,7 +2,7 @@
 
 use super::blocks::Reading;
 use super::model::{Item, Mark, Number, Row, Table};
-use crate::document::{Block, Inline};
+use crate::document::{Align, Block, Inline};
 
 /// A table has no more cells than this with those that only fill its rows.
 const MOST_CELLS: usize = 200_000;
@@ -48,7 +48,11 @@ impl Reading<'_> {
         let head = rows.next()?;
         let rows: Vec<_> = rows.collect();
         let empty = head.iter().all(Vec::is_empty) && rows.is_empty();
-        (!empty).then_some(Block::Table { head, rows })
+        (!empty).then(|| Block::Table {
+            align: aligned(table, head.len()),
+            head,
+            rows,
+        })
     }
 
     fn cell(self, items: &[Item], unbold: bool, content: &mut Vec<Inline>) {
@@ -91,4 +95,28 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// How the text of each column stands in it: as that of all its cells below the header does. A cell
+/// that takes several columns tells of none.
+fn aligned(table: &Table, columns: usize) -> Vec<Option<Align>> {
+    let mut stands: Vec<Option<Option<Align>>> = vec![None; columns];
+    let below = usize::from(table.rows.len() > 1);
+    for row in table.rows.iter().skip(below) {
+        let mut at = 0;
+        for cell in &row.cells {
+            if let Some(stands) = stands.get_mut(at).filter(|_| cell.span == 1) {
+                for item in &cell.items {
+                    let align = match item {
+                        Item::Paragraph(paragraph) => paragraph.align,
+                        Item::Table(_) => None,
+                    };
+                    let same = stands.is_none_or(|before| before == align);
+                    *stands = Some(align.filter(|_| same));
+                }
+            }
+            at += cell.span;
+        }
+    }
+    stands.into_iter().map(Option::flatten).collect()
 }
