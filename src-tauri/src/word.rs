@@ -143,11 +143,7 @@ fn options(desk: &Desk, request: &ExportRequest) -> Answer<ExportOptions> {
 }
 
 fn read_template(path: &Path) -> Answer<Vec<u8>> {
-    contents(path).map_err(|mut failure| {
-        failure.code = ErrorCode::TemplateGone;
-        failure.params.remove("path");
-        failure.with("name", file_name(path))
-    })
+    contents(path).map_err(|_| Failure::new(ErrorCode::TemplateGone).with("name", file_name(path)))
 }
 
 /// Dresses an empty note in a template, to see whether it can be used.

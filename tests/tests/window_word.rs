@@ -4,9 +4,10 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
+use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 use serde_json::{Value, json};
 
@@ -131,11 +132,26 @@ impl Desk {
     }
 
     async fn open(&self) -> Result<Window> {
+        self.open_with(Options::default()).await
+    }
+
+    async fn open_with(&self, options: Options) -> Result<Window> {
         let exports = self.exports();
-        let options = Options::default()
+        let options = options
             .variable("LANG", "en_CA.UTF-8")
             .variable("QP_NOTES_EXPORT_FOLDER", &exports.to_string_lossy());
         Window::open(&self.notebook(), options).await
+    }
+
+    /// A home folder whose settings have that file as the look of exports.
+    fn home_with_template(&self, template: &Path) -> Result<PathBuf> {
+        let home = self.folder.path().join("home");
+        let config = home.join("config/qp-notes");
+        fs::create_dir_all(&config)?;
+        let settings = json!({"template": template, "export": {"template": true}});
+        let file = config.join("settings.json");
+        qp_core::store::atomic_write(&file, settings.to_string().as_bytes())?;
+        Ok(home)
     }
 }
 
@@ -241,7 +257,10 @@ async fn one_key_copies_the_response_of_the_side_in_use_with_its_formatting() ->
 /// contents, without their paths.
 const DROP: &str = "
     const data = new DataTransfer();
-    for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
+    for (const [name, content] of arguments[0]) {
+      const bytes = typeof content === 'string' ? content : new Uint8Array(content);
+      data.items.add(new File([bytes], name));
+    }
     for (const kind of ['dragenter', 'dragover', 'drop']) {
       document.querySelector('main').dispatchEvent(
         new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
@@ -496,5 +515,81 @@ async fn a_long_binder_says_how_far_it_is_and_stopped_it_leaves_no_file() -> Res
         .wait_for("document.querySelector('dialog').innerText.includes('no file was written')")
         .await?;
     assert_eq!(desk.exported()?, [] as [String; 0]);
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_word_file_made_here_comes_back_where_it_is_dropped() -> Result<()> {
+    let desk = Desk::new()?;
+    let window = desk.open().await?;
+    open_note(&window, FERRIES).await?;
+    window.press(&[Key::Control], "e").await?;
+    click(&window, "button", "Export…").await?;
+    window.find("button", "Open it").await?;
+    let name = format!("{FERRIES}.docx");
+    let bytes = fs::read(desk.exports().join(&name))?;
+    click(&window, "button", "Done").await?;
+    window.close().await?;
+
+    // In a notebook that does not have the note.
+    let elsewhere = Desk::new()?;
+    let file = elsewhere.notebook().join(format!("qp/2026/{FERRIES}.md"));
+    let before = fs::read_to_string(&file)?;
+    fs::remove_file(&file)?;
+    let window = elsewhere.open().await?;
+    window.run(DROP, vec![json!([[name, bytes]])]).await?;
+    click(&window, "button", &format!("Open {FERRIES}")).await?;
+    window
+        .wait_for("document.querySelectorAll('[role=textbox]').length > 8")
+        .await?;
+    // A new file has the headings of its empty sections, too.
+    let text = |file: &str| {
+        let sides = file.split("# English").nth(1)?;
+        let sides = sides.replace("\n## Additional Information\n", "");
+        let sides = sides.replace("\n## Renseignements supplémentaires\n", "");
+        Some(sides)
+    };
+    assert_eq!(text(&fs::read_to_string(&file)?), text(&before));
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_template_lends_its_look_and_one_that_is_gone_leaves_the_programs_own() -> Result<()> {
+    let desk = Desk::new()?;
+    let template = desk.folder.path().join("Ministère.docx");
+    let ours = product::root().join("src-tauri/core/src/export/docx/look/template.docx");
+    fs::copy(ours, &template)?;
+    let home = desk.home_with_template(&template)?;
+    let window = desk.open_with(Options::default().home(&home)).await?;
+    open_note(&window, FERRIES).await?;
+    window.press(&[Key::Control], "e").await?;
+    page_says(&window, "Ferry safety").await?;
+    let radio = window.find("radio", "The look of Ministère.docx").await?;
+    ensure!(radio.is_selected().await?);
+    // Where it lies stays on the other side.
+    let page = value(&window, "document.documentElement.innerHTML").await?;
+    ensure!(
+        !page
+            .to_string()
+            .contains(&*desk.folder.path().to_string_lossy())
+    );
+    click(&window, "button", "Export…").await?;
+    window.find("button", "Open it").await?;
+    click(&window, "button", "Done").await?;
+
+    fs::remove_file(&template)?;
+    window.press(&[Key::Control], "e").await?;
+    window
+        .wait_for("document.querySelector('dialog [role=alert]')?.innerText.includes('Ministère.docx is not where it was')")
+        .await?;
+    picture(&window, "template-gone").await?;
+    click(&window, "button", "Export with the program’s own look").await?;
+    page_says(&window, "Ferry safety").await?;
+    click(&window, "button", "Export…").await?;
+    window.find("button", "Open it").await?;
+    assert_eq!(
+        desk.exported()?,
+        [format!("{FERRIES}-2.docx"), format!("{FERRIES}.docx")]
+    );
     window.close().await
 }

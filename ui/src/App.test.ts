@@ -344,7 +344,7 @@ describe('dialogs', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Export to Word' });
     await user.click(within(dialog).getByRole('radio', { name: 'French only' }));
     await user.click(within(dialog).getByRole('button', { name: 'Export…' }));
-    await screen.findByText(`Saved as ${NOTE}.docx`);
+    await screen.findByText(`Saved as ${NOTE}.docx`, { selector: 'strong' });
     expect(stored()?.sides.en?.title).toMatch(/ now$/);
     expect(button('Show in its folder')).toBeTruthy();
   });

@@ -114,7 +114,7 @@ const views: Record<string, View> = {
     go: async (workspace, backend) => {
       workspace.template = 'Ministère.docx';
       workspace.choices.export = { ...workspace.choices.export, template: true };
-      const params = { name: 'Ministère.docx', reason: 'not found' };
+      const params = { name: 'Ministère.docx' };
       backend.exporting.failure = { code: 'template-gone', params };
       workspace.selection.add(workspace.items.shown);
       workspace.bind(workspace.selection.references);

@@ -81,7 +81,7 @@ describe('the preview of an export', () => {
     expect(within(shown).getByRole<HTMLInputElement>('radio', { name: 'English only' }).checked).toBe(true);
     expect(within(shown).getByRole<HTMLInputElement>('radio', { name: 'French only' }).disabled).toBe(true);
     await user.click(within(shown).getByRole('button', { name: 'Export…' }));
-    await within(shown).findByText(/^Saved as/);
+    await within(shown).findByText(/^Saved as/, { selector: 'strong' });
     expect(backend.exporting.requests[0]?.sides).toBe('en');
     expect(backend.settings.export.sides).toBe('both');
   });
@@ -182,7 +182,7 @@ describe('a binder', () => {
     const binder = { date: '2026-11-30', minister: 'HEAL', by_theme: true };
     await waitFor(() => expect(asked()?.request.binder).toEqual(binder));
     await user.click(within(shown).getByRole('button', { name: 'Export…' }));
-    await screen.findByText('Saved as QP-2026-11-30.docx');
+    await screen.findByText('Saved as QP-2026-11-30.docx', { selector: 'strong' });
     expect(backend.settings.export).toMatchObject({ minister: 'HEAL', by_theme: true });
   });
 
@@ -204,7 +204,8 @@ describe('making the file', () => {
     const shown = await one();
     await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Export…'));
     await user.keyboard('{Enter}');
-    await within(shown).findByText(`Saved as ${A}.docx`);
+    await within(shown).findByText(`Saved as ${A}.docx`, { selector: 'strong' });
+    expect(within(shown).getByText(`Saved as ${A}.docx`, { selector: '[role=status]' })).toBeTruthy();
     await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Open it'));
     await user.keyboard('{Enter}');
     await user.click(within(shown).getByRole('button', { name: 'Show in its folder' }));
@@ -221,9 +222,10 @@ describe('making the file', () => {
       done === 2 ? new Promise((resolve) => (go = resolve)) : Promise.resolve();
     const shown = await several();
     await user.click(await within(shown).findByRole('button', { name: 'Export…' }));
-    await within(shown).findByText('Part 2 of 3');
+    await within(shown).findByText('Part 2 of 3', { selector: '.progress p' });
     const bar = within(shown).getByRole<HTMLProgressElement>('progressbar');
     expect([bar.value, bar.max]).toEqual([2, 3]);
+    expect(bar.getAttribute('aria-valuetext')).toBe('Part 2 of 3');
     await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('Stop'));
     await user.keyboard('{Enter}');
     go();
@@ -237,7 +239,7 @@ describe('making the file', () => {
     backend.exporting.beforeSheet = () => new Promise((resolve) => (go = resolve));
     const shown = await several();
     await user.click(await within(shown).findByRole('button', { name: 'Export…' }));
-    await within(shown).findByText('Part 1 of 3');
+    await within(shown).findByText('Part 1 of 3', { selector: '.progress p' });
     await user.click(within(shown).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(backend.exporting.cancelled).toBe(true);
@@ -259,8 +261,8 @@ describe('making the file', () => {
     const shown = await one();
     await user.click(within(shown).getByRole('radio', { name: 'French first' }));
     await user.click(within(shown).getByRole('button', { name: 'Export…' }));
-    await within(shown).findByText(/^Saved as/);
-    await user.click(within(shown).getAllByRole('button', { name: 'Close' })[0] as HTMLElement);
+    await within(shown).findByText(/^Saved as/, { selector: 'strong' });
+    await user.click(within(shown).getByRole('button', { name: 'Done' }));
     workspace.dialog = 'export';
     const again = await dialog();
     expect(within(again).getByRole<HTMLInputElement>('radio', { name: 'French first' }).checked).toBe(true);
@@ -273,6 +275,33 @@ describe('making the file', () => {
     await user.click(within(shown).getByRole('button', { name: 'Export…' }));
     await within(shown).findByText('The disk is full.');
     expect(backend.exporting.requests).toEqual([]);
+  });
+});
+
+describe('a long export', () => {
+  it('is heard of at each quarter, not at each part, and at its end', async () => {
+    const heard: string[] = [];
+    const shown = await several();
+    const status = shown.querySelector('.body > [role=status]') as HTMLElement;
+    const watch = new MutationObserver(() => heard.push(status.textContent ?? ''));
+    watch.observe(status, { childList: true, characterData: true, subtree: true });
+    backend.exporting.run = async (_, tell) => {
+      for (let done = 1; done <= 12; done += 1) {
+        tell({ event: 'export_progress', done, total: 12 });
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      return { file_name: 'QP.docx', notes: 3 };
+    };
+    await user.click(await within(shown).findByRole('button', { name: 'Export…' }));
+    await screen.findByText('Saved as QP.docx', { selector: 'strong' }, { timeout: 10_000 });
+    expect(heard).toEqual([
+      'Making the Word file…',
+      'Part 3 of 12',
+      'Part 6 of 12',
+      'Part 9 of 12',
+      'Part 12 of 12',
+      'Saved as QP.docx',
+    ]);
   });
 });
 
@@ -308,7 +337,7 @@ describe('the department’s template', () => {
     backend.exporting.template = 'Ministère.docx';
     backend.exporting.failure = {
       code: 'template-gone',
-      params: { name: 'Ministère.docx', reason: 'not found' },
+      params: { name: 'Ministère.docx' },
     };
     backend.settings.export = { ...backend.settings.export, template: true };
     workspace = new Workspace(backend);

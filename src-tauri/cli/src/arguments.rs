@@ -14,6 +14,7 @@ use qp_core::notebook::Place;
 use qp_core::search::{HitKind, SortBy};
 use serde::de::DeserializeOwned;
 
+use crate::citing::Citing;
 use crate::exporting::Exporting;
 use crate::filters::Filters;
 use crate::language::{self, say};
@@ -91,8 +92,8 @@ pub(crate) enum Command {
     ))]
     Import {
         #[arg(required = true, value_name = say("PATH", "CHEMIN"), help = say(
-            "The files to import",
-            "Les fichiers à importer",
+            "The files to import, and folders with all that is below them",
+            "Les fichiers à importer, et des dossiers avec tout ce qui s’y trouve",
         ))]
         paths: Vec<PathBuf>,
     },
@@ -304,6 +305,15 @@ pub(crate) enum Command {
     Translation {
         #[command(subcommand)]
         what: Translating,
+    },
+
+    #[command(about = say(
+        "Settle what notes cite of policies that have changed",
+        "Régler ce que citent les notes de politiques qui ont changé",
+    ))]
+    Cite {
+        #[command(subcommand)]
+        what: Citing,
     },
 
     #[command(about = say(

@@ -10,7 +10,7 @@ use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
-use qp_core::notebook::{Location, NewNote, Notebook};
+use qp_core::notebook::{ImportSummary, Location, NewNote, Notebook};
 use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
 use qp_core::search::{SYNONYMS_FILE, SearchQuery, SearchResults};
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{exporting, json, memory, messages, past, print, translating};
+use crate::{citing, exporting, json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,6 +219,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
         }
         Command::Today { day, rates } => past::today(&notebook, day, rates, terminal),
         Command::Translation { what } => translating::run(&notebook, &what, terminal),
+        Command::Cite { what } => citing::run(&notebook, &what, terminal),
         Command::Memory { work } => memory::run(&notebook, work, terminal),
         Command::Reindex => reindex(&notebook, terminal),
     }
@@ -263,6 +264,10 @@ fn import(
             if let (Some(kind), Some(id)) = (outcome.kind, &outcome.id) {
                 writeln!(out, "{}: {} {id}", outcome.path, print::kind(kind, lang))?;
             }
+        }
+        if outcomes.len() > 1 {
+            let summary = ImportSummary::of(&outcomes);
+            writeln!(out, "{}", messages::imported(summary, lang))?;
         }
         Ok(())
     })?;

@@ -1,6 +1,7 @@
 //! The command line `qp`: the same work as the window, without one.
 
 mod arguments;
+mod citing;
 mod commands;
 mod exporting;
 mod filters;

@@ -8,7 +8,7 @@ use std::path::Path;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
-use qp_core::notebook::MemoryImported;
+use qp_core::notebook::{ImportSummary, MemoryImported};
 use qp_core::problem::{Problem, ProblemCode};
 
 use crate::filters::Remark;
@@ -85,6 +85,24 @@ pub(crate) fn replaced(path: &Path, lang: Lang) -> String {
             path.display()
         ),
         Lang::Fr => format!("{} existait déjà et a été remplacé.", path.display()),
+    }
+}
+
+/// What an import of several files came to.
+pub(crate) fn imported(summary: ImportSummary, lang: Lang) -> String {
+    let ImportSummary {
+        notes,
+        policies,
+        unchanged,
+        failed,
+    } = summary;
+    match lang {
+        Lang::En => format!(
+            "Notes: {notes}. Policies: {policies}. There already: {unchanged}. Not imported: {failed}."
+        ),
+        Lang::Fr => format!(
+            "Notes\u{a0}: {notes}. Politiques\u{a0}: {policies}. Déjà là\u{a0}: {unchanged}. Non importés\u{a0}: {failed}."
+        ),
     }
 }
 
@@ -172,6 +190,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::DocumentType
         | P::NestedTooDeep
         | P::TooManyParts
+        | P::TooManyFiles
         | P::NoTextLayer
         | P::TooSlow
         | P::CitationChanged
@@ -282,8 +301,8 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
         ),
         E::Cancelled => ("The export was stopped.", "L’exportation a été arrêtée."),
         E::TemplateGone => (
-            "The Word template {name} is not where it was, or cannot be read: {reason}",
-            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas\u{a0}: {reason}",
+            "The Word template {name} is not where it was, or cannot be read.",
+            "Le modèle Word {name} n’est plus à sa place ou ne se lit pas.",
         ),
         E::BadTemplate => (
             "The Word template cannot be used: {reason}",
@@ -416,6 +435,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::NestedTooDeep => (
             "The parts of the file are nested too deeply to be a document.",
             "Les parties du fichier sont trop profondément imbriquées pour former un document.",
+        ),
+        P::TooManyFiles => (
+            "The folder holds more than {limit} files: nothing was imported.",
+            "Le dossier contient plus de {limit} fichiers\u{a0}: rien n’a été importé.",
         ),
         P::TooManyParts => (
             "The file has too many parts to be a document.",

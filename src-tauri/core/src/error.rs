@@ -48,7 +48,7 @@ pub enum ErrorCode {
     ExportFailed,
     /// The export was stopped by whoever asked for it.
     Cancelled,
-    /// The Word template is not where it was, or cannot be read. Params: `name`, `reason`.
+    /// The Word template is not where it was, or cannot be read. Params: `name`.
     TemplateGone,
     /// The Word template could not be used. Params: `reason`.
     BadTemplate,

@@ -77,6 +77,8 @@ pub enum ProblemCode {
     DocumentType,
     /// The file's parts stand in one another more deeply than any document's.
     NestedTooDeep,
+    /// The folder holds more files than one import reads; nothing was imported. Params: `limit`.
+    TooManyFiles,
     /// The file has more parts than a document may.
     TooManyParts,
     /// The PDF file has no text layer: it holds pictures of pages.

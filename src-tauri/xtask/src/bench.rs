@@ -156,6 +156,11 @@ fn drafting(project: &Project, notes: usize) -> Result<()> {
     let notebook = folder.join(format!("notes-{notes}"));
     let home = folder.join("home");
     step("indexing it", &mut index(project, &notebook, &home))?;
+    // Files of the last two seconds are read again at the next opening: now they are older.
+    step(
+        "looking at its files once more",
+        &mut index(project, &notebook, &home),
+    )?;
     let machine = folder.join("machine.json");
     print_to(
         &machine,

@@ -275,14 +275,23 @@ impl Window {
     /// Saves a picture of what is in the window now, as PNG.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         // The driver takes the frame painted last: without two frames of patience, often the one
-        // from before the change that is to be seen.
+        // from before the change that is to be seen. Where the window is drawn without a
+        // compositor, the driver waits for the next drawing: something too faint to be seen is
+        // drawn again and again meanwhile.
+        let drawing = "const done = arguments[0];
+            const dot = document.createElement('div');
+            dot.style = 'position:fixed;top:0;left:0;width:1px;height:1px;pointer-events:none';
+            document.documentElement.append(dot);
+            let faint = false;
+            const drawing = setInterval(() => {
+              faint = !faint;
+              dot.style.background = `rgb(128 128 128 / ${faint ? 0.004 : 0.008})`;
+            }, 20);
+            window.endDrawing = () => (clearInterval(drawing), dot.remove());
+            document.fonts.ready.then(() =>
+              requestAnimationFrame(() => requestAnimationFrame(() => done())));";
         self.session
-            .execute_async(
-                "const done = arguments[0];
-                 document.fonts.ready.then(() =>
-                   requestAnimationFrame(() => requestAnimationFrame(() => done())));",
-                Vec::new(),
-            )
+            .execute_async(drawing, Vec::new())
             .await
             .context("the window does not paint")?;
         let png = self
@@ -290,6 +299,8 @@ impl Window {
             .screenshot_as_png()
             .await
             .context("no screenshot could be taken")?;
+        self.run("window.endDrawing(); return null;", Vec::new())
+            .await?;
         save(file, &png).with_context(|| format!("cannot write {}", file.display()))
     }
 }

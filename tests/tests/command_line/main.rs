@@ -6,6 +6,7 @@ mod changes;
 mod drafting;
 mod memory;
 mod narrowing;
+mod policies;
 mod qp;
 mod query_language;
 mod usage;

@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use crate::qp::{Answer, Qp};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "init",
     "import",
     "list",
@@ -14,6 +14,8 @@ const COMMANDS: [&str; 14] = [
     "similar",
     "check",
     "export",
+    "cite",
+    "cite confirm",
     "memory",
     "memory find",
     "memory export",
@@ -40,6 +42,9 @@ fn wrong_usage_ends_with_two_and_answers_nothing() {
         &["export", "TBS-2026-QP-11-00001"],
         &["export", "--output", "x.docx"],
         &["export", "x", "--output", "x.docx", "--layout", "diagonal"],
+        &["cite"],
+        &["cite", "confirm"],
+        &["cite", "confirm", "x", "no citation"],
         &["memory"],
         &["memory", "find"],
         &["memory", "find", "a", "--from", "de"],

@@ -88,6 +88,18 @@ pub struct Checking<'a> {
     pub rates: Rates,
     /// Tells whether the notebook has what is cited.
     pub known: &'a dyn Fn(&Citation) -> bool,
+    /// Tells what a clause said when the note cited it in that language, where it says something
+    /// else now.
+    pub stale: &'a dyn Fn(&Citation, Lang) -> Option<Stale>,
+}
+
+/// A clause that has changed since it was cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// What it said.
+    pub was: String,
+    /// What it says; `None` where it is no longer in its policy.
+    pub now: Option<String>,
 }
 
 impl std::fmt::Debug for Checking<'_> {
@@ -266,12 +278,8 @@ fn check_section(
     }
     let shown = Shown::of(&plain);
     let mut problems = placeholders(section, shown.lines());
-    problems.extend(broken_citations(
-        section,
-        &document.citations(),
-        &shown,
-        checking.known,
-    ));
+    let cited = document.citations();
+    problems.extend(check_citations(section, lang, &cited, &shown, checking));
     problems.extend(slips(section, None, text, lang));
     if section == Section::Response {
         let (words, limit) = (shown.words(), checking.rates.limit(lang));
@@ -307,12 +315,8 @@ fn check_if_pressed(side: &Side, lang: Lang, checking: &Checking<'_>) -> Vec<Pro
         let shown = Shown::of(&plain);
         let lines = std::iter::once(block.topic.as_str()).chain(shown.lines());
         problems.extend(placeholders(section, lines));
-        problems.extend(broken_citations(
-            section,
-            &document.citations(),
-            &shown,
-            checking.known,
-        ));
+        let cited = document.citations();
+        problems.extend(check_citations(section, lang, &cited, &shown, checking));
         problems.extend(slips(section, Some(index), &block.text, lang));
     }
     if without_text {
@@ -355,27 +359,40 @@ fn placeholders<'a>(section: Section, lines: impl IntoIterator<Item = &'a str>) 
         .collect()
 }
 
-/// One problem for each citation that names nothing, and for each that is misspelt.
-fn broken_citations(
+/// One problem for each citation that names nothing, is misspelt, or whose clause says something
+/// else than when it was cited.
+fn check_citations(
     section: Section,
+    lang: Lang,
     cited: &[Citation],
     shown: &Shown,
-    known: &dyn Fn(&Citation) -> bool,
+    checking: &Checking<'_>,
 ) -> Vec<Problem> {
-    let mut broken: Vec<String> = cited
-        .iter()
-        .filter(|citation| !known(citation))
-        .map(ToString::to_string)
-        .chain(shown.misspelt_citations())
-        .collect();
     let mut seen = std::collections::BTreeSet::new();
-    broken.retain(|citation| seen.insert(citation.clone()));
-    broken
-        .into_iter()
-        .map(|citation| {
-            Problem::new(ProblemCode::BrokenCitation)
-                .in_section(section)
-                .with("citation", citation)
+    let misspelt = shown.misspelt_citations().map(|citation| (citation, None));
+    cited
+        .iter()
+        .map(|citation| (citation.to_string(), Some(citation)))
+        .chain(misspelt)
+        .filter(|(written, _)| seen.insert(written.clone()))
+        .filter_map(|(written, citation)| {
+            let stale = citation.and_then(|citation| (checking.stale)(citation, lang));
+            let problem = match stale {
+                Some(Stale {
+                    was,
+                    now: Some(now),
+                }) => Problem::new(ProblemCode::CitationChanged)
+                    .with("was", was)
+                    .with("now", now),
+                Some(Stale { was, now: None }) => {
+                    Problem::new(ProblemCode::CitationVanished).with("was", was)
+                }
+                None if citation.is_some_and(|citation| (checking.known)(citation)) => {
+                    return None;
+                }
+                None => Problem::new(ProblemCode::BrokenCitation),
+            };
+            Some(problem.in_section(section).with("citation", written))
         })
         .collect()
 }

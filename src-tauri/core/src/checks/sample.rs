@@ -94,6 +94,7 @@ fn the_sample_notes_lack_only_the_background_that_is_being_translated() {
                     today: "2026-11-30".parse().unwrap(),
                     rates: Rates::USUAL,
                     known: &known,
+                    stale: &|_, _| None,
                 },
             );
             problems

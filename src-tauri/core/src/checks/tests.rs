@@ -41,11 +41,23 @@ fn known(citation: &Citation) -> bool {
     citation.slug == "guide" && ["", "4.1"].contains(&citation.anchor.as_str())
 }
 
+/// Clause 9.9 of the guide was there once, and its clause 8.1 said something else.
+fn stale(citation: &Citation, _: Lang) -> Option<Stale> {
+    let now = match citation.anchor.as_str() {
+        "9.9" => None,
+        "8.1" => Some("now".to_owned()),
+        _ => return None,
+    };
+    let was = "was".to_owned();
+    (citation.slug == "guide").then_some(Stale { was, now })
+}
+
 fn checking() -> Checking<'static> {
     Checking {
         today: "2026-11-27".parse().unwrap(),
         rates: Rates::USUAL,
         known: &known,
+        stale: &stale,
     }
 }
 

@@ -12,7 +12,7 @@ use inlines::{Place, inline};
 const MAX_NUMBER: u64 = 999_999_999;
 
 impl Document {
-    /// The document as Markdown: one that [`parse`] reads back as the same blocks with the same
+    /// The document as Markdown: one that [`parse()`] reads back as the same blocks with the same
     /// text, marks, links and citations. Marks that Markdown cannot put there (within a word beside
     /// a punctuation mark) are left out; no word ever is.
     pub fn to_markdown(&self) -> String {

@@ -15,8 +15,8 @@ const MAGIC: [(&[u8], &str); 4] = [
     (b"GIF8", "gif"),
 ];
 
-/// The largest file that is read, in bytes.
-const LARGEST: usize = (super::UNPACKED_LIMIT_MB as usize) << 20;
+/// The largest text, page or XML file that is read, in bytes.
+const LARGEST: u64 = super::UNPACKED_LIMIT_MB << 20;
 
 /// How much of a PDF file may stand before its mark.
 const PDF_JUNK: usize = 1024;
@@ -47,9 +47,6 @@ pub(super) enum Content {
 
 /// What the file called `name` holds, in text if it is one.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
-    if bytes.len() > LARGEST {
-        return Err(ImportError::TooLarge);
-    }
     let extension = extension(name);
     let is_word = WORD.contains(&extension.as_str());
     let is_zip = bytes.starts_with(b"PK");
@@ -80,6 +77,9 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Content, ImportError> {
     }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ImportError::UnknownKind((*kind).to_owned()));
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(ImportError::TooLarge);
     }
     let text = text(bytes)?;
     Ok(match markup(&text) {

@@ -30,7 +30,7 @@ const FEWEST_WORDS_A_PAGE: usize = 3;
 ///
 /// It is damaged, needs a password, has no text layer, or unpacks to too much.
 pub(super) fn text(bytes: &[u8]) -> Result<String, ImportError> {
-    weigh(bytes)?;
+    weigh(bytes, UNPACKED_MB)?;
     let bytes = bytes.to_vec();
     let (done, pages) = mpsc::channel();
     let reader = thread::Builder::new()
@@ -82,9 +82,9 @@ fn pages_of(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
 
 /// Refuses a file whose streams unpack to more than there is room for, without keeping what they
 /// unpack to.
-fn weigh(bytes: &[u8]) -> Result<(), ImportError> {
+fn weigh(bytes: &[u8], megabytes: u64) -> Result<(), ImportError> {
     const START: &[u8] = b"stream";
-    let mut left = UNPACKED_MB << 20;
+    let mut left = megabytes << 20;
     let mut from = 0;
     while let Some(at) = find(&bytes[from..], START) {
         from += at + START.len();
@@ -104,7 +104,7 @@ fn weigh(bytes: &[u8]) -> Result<(), ImportError> {
                 }
                 left = left
                     .checked_sub(read as u64)
-                    .ok_or(ImportError::Unpacked(UNPACKED_MB))?;
+                    .ok_or(ImportError::Unpacked(megabytes))?;
             }
         }
     }

@@ -1,8 +1,12 @@
 //! Taking what import has read into the notebook, without overwriting anything.
 
-use std::path::{Path, PathBuf};
+mod files;
+mod policy;
 
-use super::indexing::{Content, SavedItem, Told};
+pub use files::{ImportProgress, ImportSummary};
+
+use std::path::Path;
+
 use super::{ImportOutcome, Notebook};
 use crate::document;
 use crate::error::Failure;
@@ -11,7 +15,7 @@ use crate::import::{
 };
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, IfPressed, Marking, Metadata, Note, NoteFile, Reference, Side, Status};
-use crate::policy::{Policy, PolicyFile};
+use crate::policy::PolicyFile;
 use crate::problem::{Problem, ProblemCode};
 use crate::section::Section;
 use crate::store::{ItemKind, StoredNote};
@@ -27,16 +31,6 @@ struct Taken {
 }
 
 impl Notebook {
-    /// Imports files, each on its own: one that fails does not keep the others out.
-    ///
-    /// A file gives one outcome; a binder, a Word file with several notes, one for each of them.
-    pub fn import(&self, paths: &[PathBuf]) -> Vec<ImportOutcome> {
-        paths
-            .iter()
-            .flat_map(|path| self.import_file(path))
-            .collect()
-    }
-
     /// Imports pasted text.
     pub fn import_text(&self, text: &str) -> ImportOutcome {
         let taken = self.take_bytes("", text.as_bytes()).and_then(|taken| {
@@ -53,6 +47,7 @@ impl Notebook {
         outcomes(name, self.take_bytes(name, bytes))
     }
 
+    /// Imports a file that lies at `path`.
     fn import_file(&self, path: &Path) -> Vec<ImportOutcome> {
         let shown = path.display().to_string();
         let name = path
@@ -215,59 +210,6 @@ impl Notebook {
         }
         Ok(())
     }
-
-    fn take_policy(&self, imported: ImportedPolicy) -> Result<Taken, Problem> {
-        let ImportedPolicy {
-            policy,
-            mut problems,
-        } = imported;
-        if !is_document(&policy) {
-            return Err(Problem::new(ProblemCode::NeitherNoteNorPolicy));
-        }
-        if let Some(id) = self.same_policy(&policy) {
-            problems.push(Problem::new(ProblemCode::AlreadyImported).with("id", &id));
-            return Ok(Taken {
-                kind: ItemKind::Policy,
-                id,
-                problems,
-            });
-        }
-        let (id, read, hash) = self.store.create_policy(&policy).map_err(failed)?;
-        self.tell(Told::Saved(Box::new(SavedItem {
-            kind: ItemKind::Policy,
-            id: id.clone(),
-            hash,
-            content: Content::Policy(Box::new(read.policy)),
-        })));
-        Ok(Taken {
-            kind: ItemKind::Policy,
-            id,
-            problems,
-        })
-    }
-
-    /// The policy of the notebook that says exactly the same under the same slug, numbered or not.
-    fn same_policy(&self, policy: &Policy) -> Option<String> {
-        let written = PolicyFile::of(policy);
-        let wanted = written.read(&policy.slug).ok()?.policy;
-        self.store
-            .items()
-            .into_iter()
-            .filter(|item| item.kind == ItemKind::Policy)
-            .find_map(|item| {
-                let number = item.id.strip_prefix(policy.slug.as_str())?;
-                let same_name = number.is_empty()
-                    || number
-                        .strip_prefix('-')
-                        .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-                let read = self.store.policy(&item.id).ok().filter(|_| same_name)?;
-                (Policy {
-                    slug: wanted.slug.clone(),
-                    ..read.policy
-                } == wanted)
-                    .then_some(item.id)
-            })
-    }
 }
 
 /// Why a document cannot be imported, as a problem.
@@ -331,30 +273,6 @@ fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
             problems: vec![problem],
         },
     }
-}
-
-/// The fewest words of a text without headings or clauses that is taken for a document.
-const FEWEST_WORDS: usize = 40;
-
-/// Whether a text is a document at all: it has parts, or enough words to be worth citing. A line
-/// that was pasted by mistake is not.
-fn is_document(policy: &Policy) -> bool {
-    policy
-        .sides
-        .iter()
-        .filter_map(|(_, side)| side.as_ref())
-        .any(|side| {
-            let words: usize = side
-                .excerpts
-                .iter()
-                .map(|part| part.text.split_whitespace().count())
-                .sum();
-            words >= FEWEST_WORDS
-                || side
-                    .excerpts
-                    .iter()
-                    .any(|part| part.level > 0 || !part.label.is_empty())
-        })
 }
 
 /// Whether two sides say the same, written in another way: as a text does that went through Word.
@@ -453,3 +371,6 @@ fn failed(error: crate::store::StoreError) -> Problem {
     problem.params.extend(failure.params);
     problem
 }
+
+#[cfg(test)]
+mod tests;

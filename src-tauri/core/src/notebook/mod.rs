@@ -2,6 +2,7 @@
 
 mod beginning;
 mod citations;
+mod cited;
 mod finding;
 mod follow;
 mod importing;
@@ -19,6 +20,7 @@ mod translating;
 mod views;
 mod words;
 
+pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
@@ -183,6 +185,7 @@ impl Notebook {
             &self.signature(),
         )?;
         self.infer_agreement(&stored.read.note, texts.as_ref());
+        self.record_cited(&stored.read.note);
         self.keep_states(&save.reference, texts);
         self.tell_note(&stored);
         if !conflicts.is_empty() {
@@ -234,10 +237,12 @@ impl Notebook {
     /// What a note still lacks today, said at these rates.
     pub fn check(&self, reference: &Reference, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let note = self.store.note(reference)?.read.note;
+        let cited = self.store.cited(reference);
         let checking = Checking {
             today: self.clock.today(),
             rates,
             known: &|citation| self.knows(citation),
+            stale: &|citation, lang| self.stale(&cited, citation, lang),
         };
         let agreement = self.store.agreement(reference);
         let translations = translation::translations(&note, agreement.as_ref());

@@ -1,7 +1,8 @@
 //! What was said before on what is being written: whole parts of earlier notes, piece by piece, with
 //! the words that are not in what is written.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ use crate::translation::Spot;
 
 /// How many earlier notes are told.
 const NOTES: usize = 5;
+/// With so many passages at most a text is compared: each word counts for every passage it is in, so
+/// ten bullets of fifty words are all compared.
+const COMPARED: usize = 500;
 /// So much of the words of two pieces must be the same for the words that differ to be told.
 const ALIKE: f64 = 0.3;
 
@@ -74,10 +78,7 @@ impl Notebook {
     ) -> Result<Vec<EarlierNote>, Failure> {
         let own = reference.as_str();
         let found = self.similar_to(text, Some(lang), Some(HitKind::Note), NOTES + 1)?;
-        let written: Vec<(String, HashSet<String>)> = passages(text)
-            .into_iter()
-            .map(|passage| (passage.clone(), words(&passage)))
-            .collect();
+        let written = Written::new(text);
         let mut earlier = Vec::new();
         for hit in found.hits.into_iter().filter(|hit| hit.id != own) {
             let Ok(reference) = hit.id.parse::<Reference>() else {
@@ -111,7 +112,7 @@ fn told(note: &Note, side: &Side, parts: Vec<EarlierPart>) -> EarlierNote {
     }
 }
 
-fn parts(side: &Side, section: Section, written: &[(String, HashSet<String>)]) -> Vec<EarlierPart> {
+fn parts(side: &Side, section: Section, written: &Written) -> Vec<EarlierPart> {
     let part = |section, block, topic: &str, text: &str| EarlierPart {
         spot: Spot { section, block },
         topic: topic.to_owned(),
@@ -134,15 +135,10 @@ fn parts(side: &Side, section: Section, written: &[(String, HashSet<String>)]) -
     parts
 }
 
-fn passage(text: String, written: &[(String, HashSet<String>)]) -> EarlierPassage {
-    let own = words(&text);
-    let nearest = written
-        .iter()
-        .map(|(passage, words)| (alike(&own, words), passage))
-        .filter(|(alike, _)| *alike >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+fn passage(text: String, written: &Written) -> EarlierPassage {
+    let nearest = written.nearest(&text);
     let pieces = match nearest {
-        Some((_, nearest)) => {
+        Some(nearest) => {
             let mut pieces = difference::words(nearest, &text);
             pieces.retain(|piece| piece.standing != Standing::Removed);
             pieces
@@ -153,8 +149,7 @@ fn passage(text: String, written: &[(String, HashSet<String>)]) -> EarlierPassag
         }],
     };
     EarlierPassage {
-        is_there: nearest
-            .is_some_and(|(_, nearest)| crate::translation::says_the_same(nearest, &text)),
+        is_there: nearest.is_some_and(|nearest| crate::translation::says_the_same(nearest, &text)),
         text,
         pieces,
     }
@@ -198,19 +193,101 @@ fn words(text: &str) -> HashSet<String> {
     text.unicode_words().map(str::to_lowercase).collect()
 }
 
-/// How much of two sets of words is the same, from 0 to 1 (the Dice coefficient).
-fn alike(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
-    let all = a.len() + b.len();
-    if all == 0 {
+/// What is being written, passage by passage. Each word knows its passages: a text is held against
+/// those alone that it shares a word with, and of very many against those that share a rare one.
+struct Written {
+    passages: Vec<String>,
+    /// The number of each word.
+    words: HashMap<String, usize>,
+    /// The different words of each passage, by number.
+    sets: Vec<Vec<usize>>,
+    /// The passages that each word is in.
+    having: Vec<Vec<usize>>,
+}
+
+impl Written {
+    fn new(text: &str) -> Self {
+        let mut written = Self {
+            passages: passages(text),
+            words: HashMap::new(),
+            sets: Vec::new(),
+            having: Vec::new(),
+        };
+        for (number, passage) in written.passages.iter().enumerate() {
+            let mut set = Vec::new();
+            for word in words(passage) {
+                let next = written.words.len();
+                let word = *written.words.entry(word).or_insert(next);
+                if word == next {
+                    written.having.push(Vec::new());
+                }
+                written.having[word].push(number);
+                set.push(word);
+            }
+            set.sort_unstable();
+            written.sets.push(set);
+        }
+        written
+    }
+
+    /// The passage that shares most of its words with a text, where that is enough to be told; of
+    /// several the last one.
+    fn nearest(&self, text: &str) -> Option<&String> {
+        let own = words(text);
+        let mut known: Vec<usize> = own
+            .iter()
+            .filter_map(|word| self.words.get(word).copied())
+            .collect();
+        // Where there are too many, the words that tell least are left out.
+        known.sort_unstable_by_key(|word| self.having[*word].len());
+        let places = known.iter().flat_map(|word| &self.having[*word]);
+        let mut compared: Vec<usize> = places.take(COMPARED).copied().collect();
+        compared.sort_unstable();
+        compared.dedup();
+        known.sort_unstable();
+        let alike = compared.into_iter().map(|number| {
+            let set = &self.sets[number];
+            (dice(shared(&known, set), own.len() + set.len()), number)
+        });
+        let (_, number) = alike
+            .filter(|(alike, _)| *alike >= ALIKE)
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        self.passages.get(number)
+    }
+}
+
+/// How many numbers two ascending lists have in common.
+fn shared(a: &[usize], b: &[usize]) -> usize {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut shared = 0;
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        match one.cmp(other) {
+            Ordering::Less => a.next(),
+            Ordering::Greater => b.next(),
+            Ordering::Equal => {
+                shared += 1;
+                a.next();
+                b.next()
+            }
+        };
+    }
+    shared
+}
+
+/// How much of two sets of words is the same, from 0 to 1 (the Dice coefficient): of so many that
+/// they share, and so many that they have together.
+#[allow(clippy::cast_precision_loss, reason = "no passage has 2^53 words")]
+fn dice(shared: usize, together: usize) -> f64 {
+    if together == 0 {
         return 0.0;
     }
-    #[allow(clippy::cast_precision_loss, reason = "no passage has 2^53 words")]
-    let share = 2.0 * a.intersection(b).count() as f64 / all as f64;
-    share
+    2.0 * shared as f64 / together as f64
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
     use super::*;
     use crate::note::{Change, IfPressed};
     use crate::notebook::NewNote;
@@ -283,5 +360,60 @@ mod tests {
             .earlier(reference, Lang::Fr, Section::Response, "xyzzy")
             .unwrap();
         assert_eq!(french, []);
+    }
+
+    #[test]
+    fn the_nearest_passage_is_the_one_that_a_comparison_with_each_finds() {
+        let words_of = [
+            "ferry", "harbour", "cost", "the", "of", "crew", "winter", "4", "report",
+        ];
+        let line = |seed: usize| {
+            let chosen = (0..3 + seed % 5).map(|at| words_of[(seed * (at + 3) + at * at) % 9]);
+            chosen.collect::<Vec<_>>().join(" ")
+        };
+        let lines: Vec<String> = (0..40).map(line).collect();
+        let written = Written::new(&lines.join("\n\n"));
+        for text in (40..160).map(line) {
+            let own = words(&text);
+            let each = lines.iter().map(|line| {
+                let other = words(line);
+                let shared = own.intersection(&other).count();
+                (dice(shared, own.len() + other.len()), line)
+            });
+            let nearest = each
+                .filter(|(alike, _)| *alike >= ALIKE)
+                .max_by(|(a, _), (b, _)| a.total_cmp(b));
+            assert_eq!(
+                written.nearest(&text),
+                nearest.map(|(_, line)| line),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn in_a_megabyte_what_is_there_is_found_and_nothing_is_compared_with_all_of_it() {
+        let line = |n: usize| {
+            format!(
+                "- The cost of item {n} in the year {} is {}.",
+                n % 40,
+                n * 7
+            )
+        };
+        let text: Vec<String> = (0..25_000).map(line).collect();
+        let written = Written::new(&text.join("\n"));
+        for n in (0..25_000).step_by(25) {
+            assert_eq!(written.nearest(&line(n)), Some(&line(n)));
+        }
+        // Only words that are everywhere: still no more than is bounded.
+        let begun = Instant::now();
+        for _ in 0..1000 {
+            written.nearest("- The cost of the item is in the year.");
+        }
+        assert!(
+            begun.elapsed() < Duration::from_secs(10),
+            "{:?}",
+            begun.elapsed()
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The notes for the coming sitting of the House, and what each still lacks.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike, Weekday};
@@ -12,7 +13,7 @@ use crate::checks::Rates;
 use crate::error::Failure;
 use crate::note::{ContentHash, Status};
 use crate::problem::Problem;
-use crate::store::{AgreementStamp, ItemKind, ItemSummary};
+use crate::store::{AgreementStamp, CitedStamp, ItemKind, ItemSummary};
 
 /// From this hour on the day's Question Period is over: it begins at 2:15 p.m., on Fridays at
 /// 11:15 a.m., and lasts 45 minutes (Standing Order 30(5) of the House of Commons).
@@ -41,9 +42,19 @@ pub struct SittingNote {
     pub lacks: Vec<Problem>,
 }
 
-/// What a check was made of: the file, what both sides agreed on, the day and the rates at which it
-/// is spoken.
-type Checked = (ContentHash, Option<AgreementStamp>, NaiveDate, Rates);
+/// What a check was made of: the file, what both sides agreed on, what it cites and what all policies
+/// say, the day and the rates at which it is spoken.
+type Checked = (
+    ContentHash,
+    Option<AgreementStamp>,
+    Option<CitedStamp>,
+    PoliciesStamp,
+    NaiveDate,
+    Rates,
+);
+
+/// The fingerprints of all policies, as one.
+type PoliciesStamp = u64;
 
 /// What notes lack, as long as all that a check is made of stays the same.
 #[derive(Debug, Default)]
@@ -70,6 +81,7 @@ impl Notebook {
         let from = day.checked_sub_days(CARRIED).unwrap_or(day);
         let since = first_day_for(day);
         let mut notes = Vec::new();
+        let policies = self.policies_stamp();
         for item in self.items() {
             let Some((date, status)) = item.date.zip(item.status) else {
                 continue;
@@ -77,7 +89,7 @@ impl Notebook {
             let carried = (from..since).contains(&date) && !status.is_locked();
             let is_listed = (since..=day).contains(&date) && status != Status::Archived;
             if item.kind == ItemKind::Note && item.readable && (is_listed || carried) {
-                let lacks = self.lacking(&item.id, rates)?;
+                let lacks = self.lacking(&item.id, policies, rates)?;
                 notes.push(SittingNote {
                     item,
                     carried,
@@ -89,7 +101,22 @@ impl Notebook {
         Ok(Sitting { day, notes })
     }
 
-    fn lacking(&self, id: &str, rates: Rates) -> Result<Vec<Problem>, Failure> {
+    fn policies_stamp(&self) -> PoliciesStamp {
+        let mut hasher = rustc_hash::FxHasher::default();
+        for (kind, id, hash) in self.store.hashes() {
+            if kind == ItemKind::Policy {
+                (id, hash.as_str()).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+
+    fn lacking(
+        &self,
+        id: &str,
+        policies: PoliciesStamp,
+        rates: Rates,
+    ) -> Result<Vec<Problem>, Failure> {
         let Some(hash) = self.store.hash(ItemKind::Note, id) else {
             return Ok(Vec::new());
         };
@@ -97,7 +124,9 @@ impl Notebook {
             return Ok(Vec::new());
         };
         let agreement = self.store.agreement_stamp(&reference);
-        let checked: Checked = (hash, agreement, self.clock.today(), rates);
+        let cited = self.store.cited_stamp(&reference);
+        let today = self.clock.today();
+        let checked: Checked = (hash, agreement, cited, policies, today, rates);
         let known = |lacks: &HashMap<String, (Checked, Vec<Problem>)>| {
             let (known, problems) = lacks.get(id)?;
             (*known == checked).then(|| problems.clone())

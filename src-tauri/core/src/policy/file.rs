@@ -9,6 +9,18 @@ use crate::lang::{Bilingual, Lang};
 use crate::note::{FrontMatter, body_text, scalar, side_name};
 use crate::problem::{Problem, ProblemCode};
 
+/// The keys of the front matter that a policy is made of.
+const OWN_KEYS: [&str; 8] = [
+    "title",
+    "source",
+    "kind",
+    "instrument",
+    "issued",
+    "modified",
+    "consolidated",
+    "lang",
+];
+
 /// A policy's file as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyFile(String);
@@ -84,6 +96,35 @@ impl PolicyFile {
             }
         }
         Self(text)
+    }
+
+    /// The file of another text of the policy: what the front matter has beside a policy's own keys
+    /// stays as it is.
+    #[must_use]
+    pub fn with(&self, policy: &Policy) -> Self {
+        let written = Self::of(policy);
+        let Some((front, _)) = split(self.0.trim_start_matches('\u{feff}')) else {
+            return written;
+        };
+        let mut kept = String::new();
+        let mut keeps = false;
+        for line in front.split_inclusive('\n') {
+            let key = line.split(':').next().unwrap_or_default().trim_end();
+            if line.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '#') {
+                keeps = !OWN_KEYS.contains(&key);
+            }
+            if keeps {
+                kept.push_str(line);
+            }
+        }
+        let with_kept = Self(written.0.replacen("---\n", &format!("---\n{kept}"), 1));
+        // What cannot be read back the same is better left out.
+        let same = |file: &Self| file.read(&policy.slug).ok().map(|read| read.policy);
+        if same(&with_kept) == same(&written) {
+            with_kept
+        } else {
+            written
+        }
     }
 
     /// The text.

@@ -17,7 +17,7 @@ use super::matcher::Matcher;
 use super::meanings::Meanings;
 use super::parse::{Clause, Ending, Parsed, What};
 use super::plan::{Boxed, Plan, Wants, all_but, best, boost, every, term_query};
-use super::schema::{Fields, NO_DATE, Part, days};
+use super::schema::{Fields, NO_DATE, Part, days, number_key};
 use super::scoring::{Wanted, WordsQuery};
 use super::stems::{Analyzer, is_stop};
 use crate::lang::Lang;
@@ -40,6 +40,8 @@ pub(super) struct Builder<'a> {
     /// How many documents there are.
     pub(super) all: u64,
     pub(super) matcher: Matcher,
+    /// Whether a clause's number is asked for.
+    pub(super) numbered: bool,
     /// What else the words typed may be found by, and whether by translation too.
     pub(super) meanings: Option<(&'a Meanings, bool)>,
 }
@@ -88,6 +90,7 @@ impl<'a> Builder<'a> {
             stops: lang.map_or_else(|| Lang::ALL.to_vec(), |lang| vec![lang]),
             all: searcher.total_num_docs()?,
             matcher: Matcher::new(analyzer.clone()),
+            numbered: false,
             meanings: None,
         })
     }
@@ -102,6 +105,7 @@ impl<'a> Builder<'a> {
     pub(super) fn plan(mut self, parsed: &Parsed, wanted: Wants) -> tantivy::Result<Plan> {
         let mut pieces = Pieces::default();
         let stops_only = self.is_stops_only(parsed);
+        self.numbered = parsed.clauses().any(|(_, clause)| asks_for_number(clause));
         for (at, group) in parsed.groups.iter().enumerate() {
             match group.as_slice() {
                 [clause] => {
@@ -327,6 +331,15 @@ impl<'a> Builder<'a> {
         }
         close
     }
+}
+
+/// Whether a clause of the query is the number of a policy's clause: `4.1`, `74(c)`, `74c)`.
+fn asks_for_number(clause: &Clause) -> bool {
+    let What::Words(words, _) = &clause.what else {
+        return false;
+    };
+    let parts = words.iter().filter(|word| word.kind == WordKind::Plain);
+    number_key(parts.map(Word::folded)).contains('.')
 }
 
 /// What is nowhere.

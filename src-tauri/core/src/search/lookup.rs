@@ -13,8 +13,8 @@ use super::build::Builder;
 use super::meanings::Meaning;
 use super::parse::{Ending, FieldName};
 use super::plan::{Boxed, best, boost, every};
-use super::schema::Part;
-use super::scoring::{Found, Look, Place, Wanted};
+use super::schema::{Part, number_key};
+use super::scoring::{Found, Look, Place, Wanted, WordsQuery};
 use crate::lang::Lang;
 
 /// The form as typed counts this much more than its plural or singular.
@@ -26,9 +26,14 @@ const RELATIVE: f32 = 0.4;
 const BEGUN: f32 = 0.45;
 /// A found reference, tag, minister or organization, or policy that an excerpt belongs to.
 const REFERENCE: f32 = 2.5;
+/// A clause found by its number: nothing else is meant by `74(c)`, though much may be by `74`.
+const NUMBER: f32 = 14.0;
+const BARE_NUMBER: f32 = 6.0;
 const TAG: f32 = 1.5;
 const LABEL: f32 = 0.8;
 const CONTEXT: f32 = 0.4;
+/// The same where a clause's number is asked for beside it: the policy is what else is meant.
+const NUMBERED_CONTEXT: f32 = 3.0;
 
 /// The plural of a folded word, or its singular; with what only might be one, which is then nowhere.
 fn numbers(folded: &str) -> Vec<String> {
@@ -173,8 +178,14 @@ impl<'a> Builder<'a> {
             looks.push(look(field, folded, weight, Place::Label));
         }
         looks.extend(self.reference(&[word]));
+        looks.extend(self.number(&[word]));
+        let in_context = if self.numbered {
+            NUMBERED_CONTEXT
+        } else {
+            CONTEXT
+        };
         if borrows {
-            looks.push(look(context, folded, CONTEXT, Place::Borrowed));
+            looks.push(look(context, folded, in_context, Place::Borrowed));
         }
         if ending == Ending::Whole {
             return looks;
@@ -185,7 +196,7 @@ impl<'a> Builder<'a> {
                 looks.push(look_begun(field, folded, weight * BEGUN, Place::Label));
             }
             if borrows {
-                let weight = CONTEXT * BEGUN;
+                let weight = in_context * BEGUN;
                 looks.push(look_begun(context, folded, weight, Place::Borrowed));
             }
         } else {
@@ -230,7 +241,15 @@ impl<'a> Builder<'a> {
         if phrases.is_empty() {
             return Ok(found);
         }
-        phrases.extend(found.map(|found| every(vec![found])));
+        // Beside a clause's number the words may be those of its policy's title.
+        phrases.extend(found.map(|found| -> Boxed {
+            let found = WordsQuery::all(vec![found]);
+            Box::new(if self.numbered {
+                found.or_borrowed()
+            } else {
+                found
+            })
+        }));
         Ok(Some(Wanted::Query(best(phrases))))
     }
 
@@ -332,6 +351,18 @@ impl<'a> Builder<'a> {
         looks
     }
 
+    /// An excerpt by its whole number.
+    fn number(&self, words: &[&Word]) -> Option<Look> {
+        let key = number_key(words.iter().map(|word| word.folded()));
+        let weight = if key.contains('.') {
+            NUMBER
+        } else {
+            BARE_NUMBER
+        };
+        let field = self.fields.number;
+        (!key.is_empty()).then(|| look(field, &key, weight, Place::Label))
+    }
+
     /// All the parts of a reference number, wherever in it: `TBS-44`.
     fn reference_parts(&self, words: &[&Word]) -> tantivy::Result<Option<Boxed>> {
         let text: Vec<&str> = words.iter().map(|word| word.folded()).collect();
@@ -365,6 +396,9 @@ impl<'a> Builder<'a> {
         }
         let reference = self.found(&self.reference(&parts))?;
         alternatives.extend(reference.map(|found| every(vec![found])));
+        let number: Vec<Look> = self.number(&parts).into_iter().collect();
+        let number = self.found(&number)?;
+        alternatives.extend(number.map(|found| every(vec![found])));
         alternatives.extend(self.reference_parts(&parts)?);
         let plain: Vec<&Word> = parts
             .into_iter()

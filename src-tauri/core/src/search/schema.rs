@@ -22,7 +22,7 @@ use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 4 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 5 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;
@@ -108,6 +108,8 @@ pub(super) struct Fields {
     pub(super) minister_titles: Field,
     /// The tags.
     pub(super) tag_words: Field,
+    /// An excerpt's number, as [`number_key`] has it.
+    pub(super) number: Field,
     /// The title of the policy that an excerpt belongs to.
     pub(super) context: Field,
     /// The words of each part, with places: folded, with accents, and stemmed.
@@ -167,6 +169,10 @@ pub(super) fn schema() -> (Schema, Fields) {
         minister_words: schema.add_text_field("minister_words", exact.clone()),
         minister_titles: schema.add_text_field("minister_titles", exact.clone()),
         tag_words: schema.add_text_field("tag_words", exact.clone()),
+        number: schema.add_text_field(
+            "number",
+            words("raw", IndexRecordOption::WithFreqsAndPositions),
+        ),
         context: schema.add_text_field("context", exact),
         parts,
         stored: schema.add_text_field("stored", STORED),
@@ -267,6 +273,34 @@ impl Common<'_> {
             serde_json::to_string(stored).unwrap_or_default(),
         );
         document
+    }
+}
+
+/// A clause's number without its dots and brackets, which each language writes in its own way:
+/// `74.c` for `74(c)` and for `74c)`. Empty where there is no digit in it.
+pub(super) fn number_key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut key = String::new();
+    for part in parts {
+        let mut last = None;
+        for c in part.chars() {
+            let kind = if c.is_ascii_digit() {
+                Some(true)
+            } else {
+                c.is_alphanumeric().then_some(false)
+            };
+            if kind.is_some() {
+                if kind != last && !key.is_empty() {
+                    key.push('.');
+                }
+                key.extend(c.to_lowercase());
+            }
+            last = kind;
+        }
+    }
+    if key.contains(|c: char| c.is_ascii_digit()) {
+        key
+    } else {
+        String::new()
     }
 }
 
@@ -466,6 +500,10 @@ pub(super) fn policy_documents(
         };
         let mut document = common.document(&stored);
         document.add_text(fields.context, title);
+        let number = number_key([excerpt.label.as_str()]);
+        if !number.is_empty() {
+            document.add_text(fields.number, number);
+        }
         if titled {
             add_part(&mut document, fields, lang, Part::Title, title);
         }
@@ -540,6 +578,22 @@ mod tests {
         ] {
             assert_eq!(without_citations(text.to_owned()), plain);
         }
+    }
+
+    #[test]
+    fn a_number_has_one_key_however_it_is_written() {
+        for (number, key) in [
+            ("74(c)", "74.c"),
+            ("74c)", "74.c"),
+            ("16(1)a)(ii)", "16.1.a.ii"),
+            ("4.1.5", "4.1.5"),
+            ("B.2.2", "b.2.2"),
+            ("", ""),
+            ("Annex", ""),
+        ] {
+            assert_eq!(number_key([number]), key);
+        }
+        assert_eq!(number_key(["74", "c"]), "74.c");
     }
 
     #[test]

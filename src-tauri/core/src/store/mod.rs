@@ -7,6 +7,8 @@
 mod agreement;
 mod atomic;
 mod catalogue;
+mod cited;
+mod earlier;
 mod error;
 mod item;
 mod lock;
@@ -20,6 +22,7 @@ pub use agreement::AgreementStamp;
 pub(crate) use atomic::atomic_create_private;
 pub use atomic::{atomic_create, atomic_write};
 pub use catalogue::Seen;
+pub use cited::{CitedStamp, CitedTexts};
 pub use error::StoreError;
 pub use item::{ItemKind, ItemSummary};
 pub(crate) use lock::locked;

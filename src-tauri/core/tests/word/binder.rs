@@ -161,6 +161,16 @@ fn the_cover_names_the_minister_asked_for_or_the_one_of_all_notes() {
 }
 
 #[test]
+fn the_cover_counts_the_notes_that_are_in_the_file() {
+    let mut notes = themed();
+    notes[0].sides.fr = None;
+    let options = binder(SidesWanted::Fr, Layout::Sequential, false);
+    let cover = preview(&notes, &options, 0);
+    assert_eq!(cover.sheets, 5);
+    assert!(text(&cover).contains("3\u{a0}notes"));
+}
+
+#[test]
 fn a_preview_is_the_sheet_that_word_gets() {
     let notes = themed();
     for layout in [Layout::Sequential, Layout::SideBySide] {

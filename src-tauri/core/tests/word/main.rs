@@ -318,6 +318,28 @@ fn nothing_in_a_side_by_side_cell_keeps_the_next_row_with_it() {
 }
 
 #[test]
+fn side_by_side_no_heading_stands_in_a_row_without_what_it_heads() {
+    let file = export(&[everything(), note("X-1")], &SIDE_BY_SIDE());
+    let document = Parts::of(&file).xml("word/document.xml");
+    let mut rows = 0;
+    for table in document.all("w:tbl") {
+        let all = table.all("w:tr");
+        // Below the last row stands a table of the text; the title heads the page.
+        for row in all.iter().take(all.len() - 1) {
+            for cell in row.all("w:tc") {
+                let paragraphs = cell.all("w:p");
+                let last = paragraphs[paragraphs.len() - 1];
+                let style = last.val("w:pPr/w:pStyle").unwrap_or_default();
+                let heads = style.starts_with("Heading") && style != "Heading1";
+                assert!(!heads, "{}", outline::text(last));
+                rows += 1;
+            }
+        }
+    }
+    assert!(rows > 60);
+}
+
+#[test]
 fn bookmarks_are_unique_in_a_binder() {
     let mut half = note("A-2");
     half.sides.en = None;

@@ -34,7 +34,7 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn any_text_makes_a_sound_file_that_holds_every_word(

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use qp_core::export::docx::{self, DocxError};
 use qp_core::export::{ExportOptions, Layout, SidesWanted};
 
@@ -180,6 +181,41 @@ fn art_that_is_not_text_tables_and_pictures_of_the_template_is_refused_with_a_re
         match write(&[&one], &options) {
             Err(DocxError::Template(said)) => assert!(said.contains(reason), "{reason}: {said}"),
             other => panic!("{reason}: {:?}", other.map(|file| file.len())),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_template_that_was_tampered_with_is_used_or_refused(
+        which in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        length in 0_usize..40,
+        put in prop::sample::select(vec![
+            "", "<", ">", "\"", "0", "-1", "99999999999", "w:p", "r:id=\"h\"", "&#0;", "é", "<w:p>",
+            "</w:p>", "<w:pgSz w:w=\"1\"/>", "xmlns:w=\"x\"",
+        ]),
+    ) {
+        let mut parts: Vec<(String, Vec<u8>)> = Parts::of(&with_art()).0.into_iter().collect();
+        let count = parts.len();
+        let (_, part) = &mut parts[which.index(count)];
+        let start = at.index(part.len().max(1));
+        let end = (start + length).min(part.len());
+        part.splice(start..end, put.bytes());
+        let parts: Vec<(&str, Vec<u8>)> =
+            parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
+        let options = ExportOptions { template: Some(zipped(&parts)), ..EN() };
+        match write(&[&note("X-1")], &options) {
+            // What is used makes a file whose parts are all XML.
+            Ok(file) => {
+                let parts = Parts::of(&file);
+                for name in parts.0.keys().filter(|name| !name.starts_with("word/media/")) {
+                    parts.xml(name);
+                }
+            }
+            Err(error) => prop_assert!(matches!(error, DocxError::Template(_)), "{error}"),
         }
     }
 }

@@ -41,6 +41,7 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'older-than-ours': (p) => `“${p('id')}” has a newer text, of ${p('modified')}; nothing was changed.`,
   'document-type': () => 'The file is XML with a document type, which is not read.',
   'nested-too-deep': () => 'The parts of the file are nested too deeply to be a document.',
+  'too-many-files': (p) => `The folder holds more than ${p('limit')} files: nothing was imported.`,
   'too-many-parts': () => 'The file has too many parts to be a document.',
   'no-text-layer': () => 'The PDF file holds pictures of pages and no text. Text recognition can add it.',
   'too-slow': () => 'The file could not be read in a minute.',
@@ -108,8 +109,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     'There is nothing to translate: nothing is missing or behind in that language.',
   'export-failed': (p) => `The Word file could not be made: ${p('reason')}`,
   cancelled: () => 'The export was stopped.',
-  'template-gone': (p) =>
-    `The Word template ${p('name')} is not where it was, or cannot be read: ${p('reason')}`,
+  'template-gone': (p) => `The Word template ${p('name')} is not where it was, or cannot be read.`,
   'bad-template': (p) => `The Word template could not be used: ${p('reason')}`,
   'bad-name': (p) => (p('name') === '' ? 'Give it a name.' : `A name has at most ${p('limit')} characters.`),
   'too-many': (p) => `${p('limit')} searches are saved already. Remove one first.`,

@@ -45,6 +45,7 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'document-type': () => 'Le fichier est en XML avec un type de document, ce qui n’est pas lu.',
   'nested-too-deep': () =>
     'Les parties du fichier sont trop profondément imbriquées pour former un document.',
+  'too-many-files': (p) => `Le dossier contient plus de ${p('limit')} fichiers${colon} rien n’a été importé.`,
   'too-many-parts': () => 'Le fichier a trop de parties pour être un document.',
   'no-text-layer': () =>
     'Le fichier PDF contient des images de pages, sans texte. La reconnaissance de texte peut l’ajouter.',
@@ -123,8 +124,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     `Il n’y a rien à traduire${colon} rien ne manque ni n’est en retard dans cette langue.`,
   'export-failed': (p) => `Le fichier Word n’a pas pu être créé${colon} ${p('reason')}`,
   cancelled: () => 'L’exportation a été arrêtée.',
-  'template-gone': (p) =>
-    `Le modèle Word ${p('name')} n’est plus à sa place ou ne se lit pas${colon} ${p('reason')}`,
+  'template-gone': (p) => `Le modèle Word ${p('name')} n’est plus à sa place ou ne se lit pas.`,
   'bad-template': (p) => `Le modèle Word n’a pas pu être utilisé${colon} ${p('reason')}`,
   'bad-name': (p) =>
     p('name') === '' ? 'Donnez-lui un nom.' : `Un nom compte au plus ${p('limit')} caractères.`,

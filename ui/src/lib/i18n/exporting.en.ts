@@ -37,6 +37,7 @@ export const exporting = {
   notes: (n: number) => count(n, { one: 'It has # note.', other: 'It has # notes.' }),
   open: 'Open it',
   show: 'Show in its folder',
+  finish: 'Done',
 };
 
 export const preview = {

@@ -38,6 +38,7 @@ export const exporting: Messages['exporting'] = {
   notes: (n) => count(n, { one: 'Il contient # note.', other: 'Il contient # notes.' }),
   open: 'L’ouvrir',
   show: 'Afficher dans son dossier',
+  finish: 'Terminé',
 };
 
 export const preview: Messages['preview'] = {

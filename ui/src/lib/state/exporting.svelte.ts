@@ -145,7 +145,10 @@ export class Exporting {
         this.unseen = null;
         this.at = Math.min(at, preview.sheets - 1);
       } catch (thrown) {
-        if (!this.#wanted) this.unseen = asFailure(thrown);
+        if (this.#wanted) continue;
+        this.unseen = asFailure(thrown);
+        // What was seen is not what would come.
+        this.preview = null;
       }
     }
   }

@@ -71,6 +71,8 @@ export class Items {
       this.#changed.clear();
       const now = await this.#backend.listItems(ids);
       const asked = new Set(ids);
+      const before = this.all.filter(({ id }) => asked.has(id));
+      if (sameLines(before, now)) continue;
       this.all = [...this.all.filter(({ id }) => !asked.has(id)), ...now];
     }
   }
@@ -78,9 +80,22 @@ export class Items {
   /** Shows a note as it was just stored, without reading the whole list again. */
   put(view: NoteView): void {
     const item = summary(view);
-    const known = this.all.some(({ id }) => id === item.id);
+    const known = this.all.find(({ id }) => id === item.id);
+    if (known && sameLines([known], [item])) return;
     this.all = known ? this.all.map((old) => (old.id === item.id ? item : old)) : [...this.all, item];
   }
+}
+
+/** Whether items are listed alike, in whatever order: mostly they are, and a long list need not be arranged anew. */
+function sameLines(a: readonly ItemSummary[], b: readonly ItemSummary[]): boolean {
+  const lines = (items: readonly ItemSummary[]) =>
+    items
+      .map(({ id, kind, title, date, status, organization, minister, marking, readable, problems }) =>
+        JSON.stringify([id, kind, title, date, status, organization, minister, marking, readable, problems]),
+      )
+      .sort()
+      .join('\n');
+  return a.length === b.length && lines(a) === lines(b);
 }
 
 /** A note's line in the list. */

@@ -125,3 +125,19 @@ it('policies are in the order of the language of the interface', async () => {
   await items.load();
   expect(ids()).toEqual(['guide-assistants', 'notice-social-media']);
 });
+
+it('a long list is not arranged anew where a note is listed as before', async () => {
+  const before = items.shown;
+  const note = await backend.getNote('TBS-2026-QP-11-00012');
+  const text = structuredClone(note);
+  if (text.note.sides.en) text.note.sides.en.response = '- Other words.';
+  items.put(text);
+  await items.changed(['TBS-2026-QP-11-00012', 'guide-assistants']);
+  expect(items.shown).toBe(before);
+
+  text.note.meta.date = '2020-01-01';
+  items.put(text);
+  expect(ids().at(-3)).toBe('TBS-2026-QP-11-00012');
+  await items.changed(['TBS-2026-QP-11-00012']);
+  expect(items.shown).toEqual(before);
+});

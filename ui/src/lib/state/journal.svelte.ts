@@ -45,6 +45,8 @@ export interface Trail {
 export interface Step {
   /** The texts that it touched; the first one that is there is shown when it is undone. */
   fields: readonly Field[];
+  /** Whether it is about the note's details, and so about no text. */
+  details?: boolean;
   undo: () => boolean;
   redo: () => boolean;
 }
@@ -58,6 +60,8 @@ export interface Entry {
 /** Where something was undone or done again. */
 export interface Place {
   fields: readonly Field[];
+  /** Whether that is among the note's details. */
+  details: boolean;
   undone: boolean;
 }
 
@@ -188,7 +192,10 @@ export class Journal {
     const rest = from.filter((other) => other !== entry);
     const after = gone ? [...to, entry] : to;
     [this.#done, this.#undone] = undo ? [rest, after] : [after, rest];
-    if (gone) this.place = { fields: undo ? fields : [...fields].reverse(), undone: undo };
+    if (gone) {
+      const details = entry.step?.details ?? false;
+      this.place = { fields: undo ? fields : [...fields].reverse(), details, undone: undo };
+    }
     return gone;
   }
 

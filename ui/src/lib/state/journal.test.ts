@@ -98,7 +98,7 @@ describe('undoing', () => {
     expect(journal.undo(A)).toBe(true);
     journal.undo(A);
     expect([texts[B], texts[C]]).toEqual(['1', 'x']);
-    expect(journal.place).toEqual({ fields: [B], undone: true });
+    expect(journal.place).toEqual({ fields: [B], details: false, undone: true });
     journal.undo(A);
     expect(texts[C]).toBe('');
     journal.undo(A);
@@ -135,7 +135,7 @@ describe('undoing', () => {
     expect(texts).toMatchObject({ [A]: '1', [B]: '' });
     journal.redo(B);
     expect(texts).toMatchObject({ [A]: '1-', [B]: '+' });
-    expect(journal.place).toEqual({ fields: [B, A], undone: false });
+    expect(journal.place).toEqual({ fields: [B, A], details: false, undone: false });
   });
 
   it('of one entry undoes before it what builds on it, and nothing else', () => {

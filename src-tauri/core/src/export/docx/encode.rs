@@ -15,9 +15,6 @@ use crate::lang::Lang;
 /// The space between a table and text after it, in twentieths of a point.
 const AIR: u32 = 160;
 
-/// The width that is kept free for what stands behind dots, in twentieths of a point.
-const BEHIND_LEADER: i32 = 2_700;
-
 /// What docx-rs does not write about a block, and the pass over its output puts in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dress {
@@ -118,14 +115,16 @@ impl Encoder {
     ) -> docx_rs::Paragraph {
         let mut link: Option<(&Link, Hyperlink)> = None;
         for (at, span) in spans.iter().enumerate() {
-            // What stands between two stretches of one link is part of it.
+            // A line of the contents is one link. In a note's text two links that lead to the same
+            // place stay two.
             let within = || {
                 let target = |at: Option<usize>| match spans.get(at?)? {
                     Span::Text(run) => run.link.as_ref(),
                     Span::Break | Span::Leader { .. } => None,
                 };
                 let before = target(at.checked_sub(1))?;
-                (target(Some(at + 1)) == Some(before)).then_some(before)
+                let is_place = matches!(before, Link::Place(_));
+                (is_place && target(Some(at + 1)) == Some(before)).then_some(before)
             };
             let (run, target) = match span {
                 Span::Text(text) => (run(text, role), text.link.as_ref()),
@@ -138,9 +137,8 @@ impl Encoder {
                         .val(TabValueType::Right)
                         .leader(TabLeaderType::Dot)
                         .pos(usize::try_from(*stop).unwrap_or(0));
-                    // The text before the dots does not reach the column of the text behind them.
-                    let end = Some(BEHIND_LEADER);
-                    paragraph = paragraph.add_tab(stop).indent(None, None, end, None);
+                    // Not set in at the right: LibreOffice would not print what stands behind the dots.
+                    paragraph = paragraph.add_tab(stop);
                     (docx_rs::Run::new().add_tab(), within())
                 }
             };

@@ -98,11 +98,11 @@ pub fn write(
     assemble(&sheets, &look, &properties, progress)
 }
 
-/// One sheet of what [`write`] makes of the notes, and how many there are.
+/// One sheet of what [`write()`] makes of the notes, and how many there are.
 ///
 /// # Errors
 ///
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn preview(
     notes: &[&Note],
     options: &ExportOptions,

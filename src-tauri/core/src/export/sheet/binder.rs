@@ -63,7 +63,7 @@ fn cover_lines(sheets: &Sheets<'_>, lang: Lang) -> Vec<(String, Look)> {
         name,
         title,
         organization,
-        Some(words::notes(sheets.notes.len(), lang)),
+        Some(words::notes(sheets.count(), lang)),
     ];
     let plain = plain
         .into_iter()
@@ -159,7 +159,12 @@ fn note_entry(
         Some(title) if !title.is_empty() => {
             spans.place(title, &place);
             match width {
-                Some(width) => spans.leader(width),
+                Some(width) => {
+                    if !share_a_line(title, &reference, width) {
+                        spans.line_break();
+                    }
+                    spans.leader(width);
+                }
                 None => spans.line_break(),
             }
             spans.place(&reference, &place);
@@ -170,6 +175,15 @@ fn note_entry(
         level: 2,
         ..Paragraph::new(Role::Entry, lang, spans.finish())
     })
+}
+
+/// Whether title and reference have room on one line of that width: a reference that has not would
+/// break at one of its hyphens.
+fn share_a_line(title: &str, reference: &str, width: i32) -> bool {
+    /// About how wide a character is in the text of the contents, in twentieths of a point.
+    const CHARACTER: usize = 105;
+    let length = title.chars().count() + reference.chars().count() + 3;
+    length * CHARACTER <= usize::try_from(width).unwrap_or(0)
 }
 
 /// The page before the notes of a theme. A tag is a word of the notes' own, the same in both
@@ -213,6 +227,13 @@ fn theme_name(theme: &Theme<'_>, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_title_leaves_its_reference_a_line_of_its_own() {
+        let long = "Retards dans le traitement des demandes d’accès à l’information reçues";
+        assert!(share_a_line("Short", "TBS-2026-QP-10-00033", 9_406));
+        assert!(!share_a_line(long, "TBS-2026-QP-10-00033", 9_406));
+    }
 
     #[test]
     fn a_theme_is_named_by_its_tag_as_words() {

@@ -118,6 +118,15 @@ impl<'a> Sheets<'a> {
             .collect()
     }
 
+    /// How many notes have a side in the file.
+    pub(super) fn count(&self) -> usize {
+        let printed = |note: &&&Note| {
+            let mut langs = self.langs.iter();
+            langs.any(|lang| note.sides[*lang].is_some())
+        };
+        self.notes.iter().filter(printed).count()
+    }
+
     /// Whether the themes are set apart.
     pub(super) fn has_dividers(&self) -> bool {
         self.themes.iter().any(|theme| theme.tag.is_some())

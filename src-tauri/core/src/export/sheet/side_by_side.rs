@@ -113,8 +113,8 @@ fn pairs(parts: Bilingual<Vec<Part>>) -> Vec<Bilingual<Option<Part>>> {
 }
 
 impl Columns {
-    /// Adds the blocks of a part: its heading and first paragraph in one row, that the heading may
-    /// not stand alone, then row by row. Between two tables of the text rows are counted anew.
+    /// Adds the blocks of a part: its first two paragraphs in one row, as each heading and what is
+    /// below it, that no heading may stand alone at the foot of a page; the others row by row. Between two tables of the text rows are counted anew.
     pub(super) fn add(&mut self, sheet: &mut Sheet, blocks: Bilingual<Vec<Block>>) {
         let mut blocks = blocks.map(|_, blocks| blocks.into_iter());
         let mut first = true;
@@ -135,8 +135,12 @@ impl Columns {
             let rows = paragraphs.map(|_, paragraphs: Vec<Paragraph>| {
                 let mut cells: Vec<Cell> = Vec::new();
                 for (index, paragraph) in paragraphs.into_iter().enumerate() {
+                    let below_heading =
+                        |cell: &Cell| cell.last().is_some_and(Paragraph::is_heading);
                     match cells.last_mut() {
-                        Some(cell) if first && index == 1 => cell.push(paragraph),
+                        Some(cell) if below_heading(cell) || (first && index == 1) => {
+                            cell.push(paragraph);
+                        }
                         _ => cells.push(vec![paragraph]),
                     }
                 }

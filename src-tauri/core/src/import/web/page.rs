@@ -1,5 +1,5 @@
 //! The tree of a page's main content → excerpts: headings, clauses, definitions, and the blocks
-//! below them.
+//! below them. Long, and one file: what an element holds and what a line holds call each other.
 
 use dom_query::NodeRef;
 

@@ -380,11 +380,11 @@ fn what_another_program_says_to_agree_is_told_and_what_this_one_says_is_not() {
     };
     other.mark_translated(reference, None).unwrap();
     assert_eq!(told(&[folder]), [reference.to_string()], "a new folder");
-    assert_eq!(told(&[file.clone()]), [reference.to_string()]);
+    assert_eq!(told(std::slice::from_ref(&file)), [reference.to_string()]);
 
     put(&notebook, &view, Lang::En, EN, &EN.replace('4', "5"));
     notebook.mark_translated(reference, None).unwrap();
-    assert_eq!(told(&[file.clone()]), [""; 0]);
+    assert_eq!(told(std::slice::from_ref(&file)), [""; 0]);
 
     std::fs::remove_file(&file).unwrap();
     assert_eq!(told(&[file]), [reference.to_string()]);

@@ -1,6 +1,7 @@
 //! What is found, in both languages.
 
 use super::*;
+use crate::policy::PolicyFile;
 
 fn first(text: &str) -> Option<String> {
     found(&library(), text).into_iter().next()
@@ -686,4 +687,77 @@ fn similar_finds_what_shares_words_and_never_itself() {
         index.similar("no-such-thing", None, 5),
         Err(crate::search::SearchError::NotFound(id)) if id == "no-such-thing"
     ));
+}
+
+/// A made-up Act in both languages, and a guide whose table names one of its paragraphs.
+fn statutes() -> Index {
+    let index = library();
+    let body = |bracket: &str, say: [&str; 3]| {
+        format!(
+            "## 74. {0}\n\n{1}\n\n74{bracket}b) {1}\n\n74{bracket}c) {2}\n\n74(1){bracket}c)(ii) {2}\n\n## 75. {0}\n\n{2}\n",
+            say[0], say[1], say[2]
+        )
+    };
+    let act = format!(
+        "---\ntitle:\n  en: Umbrella Lending Act\n  fr: Loi sur le prêt de parapluies\nkind: act\nlang: [en, fr]\n---\n# English\n\n{}\n# Français\n\n{}",
+        body(
+            "(",
+            ["Lists", "Libraries keep lists", "The lists are public"]
+        ),
+        body(
+            "",
+            [
+                "Listes",
+                "Les bibliothèques tiennent des listes",
+                "Les listes sont publiques"
+            ]
+        ),
+    );
+    let guide = "---\ntitle: Guide to the Umbrella Lending Act\nlang: en\n---\n## Tables\n\nThe umbrella lending act asks for lists: 74(c) of them, and 74(c) again, 4.1 a year.\n\n4.1 Branches lend.\n\n4.1.5 Branches keep lists.\n\n## Appendix B: Days\n\nB.2.2 Days are counted.\n";
+    for (slug, text) in [("act", act.as_str()), ("guide", guide)] {
+        let policy = PolicyFile::new(text.to_owned()).read(slug).unwrap().policy;
+        index.put_policy(&policy, slug).unwrap();
+    }
+    index.commit().unwrap();
+    index
+}
+
+#[test]
+fn a_clause_is_found_first_by_its_number_as_either_language_writes_it() {
+    let index = statutes();
+    for (text, id) in [
+        ("74(c)", "act#74(c)"),
+        ("74c)", "act#74(c)"),
+        ("74(C) ", "act#74(c)"),
+        ("74(1)(c)(ii)", "act#74(1)(c)(ii)"),
+        ("74(1)c)(ii)", "act#74(1)(c)(ii)"),
+        ("74", "act#74"),
+        ("4.1", "guide#4.1"),
+        ("b.2.2", "guide#B.2.2"),
+    ] {
+        assert_eq!(
+            found(&index, text).first().map(String::as_str),
+            Some(id),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_clause_is_found_by_its_number_and_the_title_of_its_policy() {
+    let index = statutes();
+    for (text, id) in [
+        ("umbrella lending act 74(c)", "act#74(c)"),
+        ("loi sur le prêt 74c)", "act#74(c)"),
+        ("prêt de parapluies 74(c)", "act#74(c)"),
+        ("umbrella act 74", "act#74"),
+        ("guide umbrella 4.1", "guide#4.1"),
+        ("4.1.5 guide", "guide#4.1.5"),
+    ] {
+        assert_eq!(
+            found(&index, text).first().map(String::as_str),
+            Some(id),
+            "{text}"
+        );
+    }
 }
