@@ -2,7 +2,7 @@
 //! that what lies behind the zip is reached. Now and then the zip itself is mutated.
 //!
 //! `cargo run --bin seeds -- corpus/word`, then
-//! `cargo +nightly fuzz run word -- -max_total_time=1800 -rss_limit_mb=1024 -max_len=300000`.
+//! `cargo +nightly fuzz run -s none word -- -max_total_time=1800 -rss_limit_mb=1024 -max_len=600000`.
 
 #![no_main]
 
@@ -92,24 +92,100 @@ fn mutated(data: &[u8], dice: &mut Dice) -> Option<Vec<u8>> {
 
 /// Names that the reader treats in ways of their own.
 const NAMES: [&str; 44] = [
-    "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:pPr", "w:rPr", "w:numPr", "w:sdt", "w:sdtContent", "w:ins",
-    "w:del", "w:moveFrom", "w:moveTo", "w:hyperlink", "w:fldSimple", "w:fldChar", "w:instrText", "w:drawing",
-    "w:pict", "w:txbxContent", "mc:AlternateContent", "mc:Choice", "mc:Fallback", "w:footnoteReference", "w:sym",
-    "w:br", "w:tab", "w:numId", "w:ilvl", "w:outlineLvl", "w:pStyle", "w:gridSpan", "w:trPr", "w:sectPr", "m:oMath",
-    "m:t", "w:basedOn", "w:lvlText", "w:numFmt", "w:start", "w:numStyleLink", "w:abstractNumId",
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:pPr",
+    "w:rPr",
+    "w:numPr",
+    "w:sdt",
+    "w:sdtContent",
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:hyperlink",
+    "w:fldSimple",
+    "w:fldChar",
+    "w:instrText",
+    "w:drawing",
+    "w:pict",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice",
+    "mc:Fallback",
+    "w:footnoteReference",
+    "w:sym",
+    "w:br",
+    "w:tab",
+    "w:numId",
+    "w:ilvl",
+    "w:outlineLvl",
+    "w:pStyle",
+    "w:gridSpan",
+    "w:trPr",
+    "w:sectPr",
+    "m:oMath",
+    "m:t",
+    "w:basedOn",
+    "w:lvlText",
+    "w:numFmt",
+    "w:start",
+    "w:numStyleLink",
+    "w:abstractNumId",
 ];
 
 /// Values that are odd for most attributes.
 const VALUES: [&str; 22] = [
-    "", "0", "1", "-1", "8", "9", "255", "99999999999999999999", "9223372036854775807", "2in", "11pt", "NaN", "%1%2%9",
-    "TOC", "HYPERLINK \"x\"", "Heading1", "bullet", "lowerRoman", "upperLetter", "decimal", "begin", "é",
+    "",
+    "0",
+    "1",
+    "-1",
+    "8",
+    "9",
+    "255",
+    "99999999999999999999",
+    "9223372036854775807",
+    "2in",
+    "11pt",
+    "NaN",
+    "%1%2%9",
+    "TOC",
+    "HYPERLINK \"x\"",
+    "Heading1",
+    "bullet",
+    "lowerRoman",
+    "upperLetter",
+    "decimal",
+    "begin",
+    "é",
 ];
 
 /// Texts that mean something to the reader.
 const TEXTS: [&str; 20] = [
-    "Background:", "Contexte :", "Suggested Response:", "Réponse suggérée :", "If pressed: x", "English", "Français",
-    "Reference number: X-1", "Question Period Note: x", "• x", "o x", "1. x", "4.1.5 x", "| x |", "**x**", "`x", "-",
-    "Background / Contexte", "[1]", "Date modified: 2024-01-01",
+    "Background:",
+    "Contexte :",
+    "Suggested Response:",
+    "Réponse suggérée :",
+    "If pressed: x",
+    "English",
+    "Français",
+    "Reference number: X-1",
+    "Question Period Note: x",
+    "• x",
+    "o x",
+    "1. x",
+    "4.1.5 x",
+    "| x |",
+    "**x**",
+    "`x",
+    "-",
+    "Background / Contexte",
+    "[1]",
+    "Date modified: 2024-01-01",
 ];
 
 fn change(part: &mut Vec<u8>, dice: &mut Dice) {
@@ -150,10 +226,18 @@ fn change(part: &mut Vec<u8>, dice: &mut Dice) {
         6 => {
             let name = NAMES[dice.below(NAMES.len())];
             let end = element_end(&text, from).unwrap_or(to);
-            splice(&text, from, end, &format!("<{name}>{}</{name}>", &text[from..end]))
+            splice(
+                &text,
+                from,
+                end,
+                &format!("<{name}>{}</{name}>", &text[from..end]),
+            )
         }
         7 => {
-            let (name, value) = (NAMES[dice.below(NAMES.len())], VALUES[dice.below(VALUES.len())]);
+            let (name, value) = (
+                NAMES[dice.below(NAMES.len())],
+                VALUES[dice.below(VALUES.len())],
+            );
             splice(&text, to, to, &format!("<{name} w:val=\"{value}\"/>"))
         }
         // Another value of an attribute.
@@ -167,7 +251,12 @@ fn change(part: &mut Vec<u8>, dice: &mut Dice) {
         // Text.
         9 => {
             let words = TEXTS[dice.below(TEXTS.len())];
-            splice(&text, to, to, &format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+            splice(
+                &text,
+                to,
+                to,
+                &format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"),
+            )
         }
         _ => {
             flip(part, dice);

@@ -56,9 +56,16 @@ fn note(reference: &str) -> Option<Note> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "corpus/word".to_owned()));
+    let folder = PathBuf::from(
+        std::env::args()
+            .nth(1)
+            .unwrap_or_else(|| "corpus/word".to_owned()),
+    );
     std::fs::create_dir_all(&folder)?;
-    let created = Utc.with_ymd_and_hms(2026, 11, 20, 13, 5, 0).single().unwrap_or_default();
+    let created = Utc
+        .with_ymd_and_hms(2026, 11, 20, 13, 5, 0)
+        .single()
+        .unwrap_or_default();
     let notes: Vec<Note> = ["A-1", "A-2"].into_iter().filter_map(note).collect();
     let options = |sides, layout, binder| ExportOptions {
         sides,
@@ -66,13 +73,32 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         binder,
         ..ExportOptions::default()
     };
-    let binder = Some(Binder { by_theme: true, ..Binder::default() });
+    let binder = Some(Binder {
+        by_theme: true,
+        ..Binder::default()
+    });
     let (one, many) = (&notes[..1], &notes[..]);
     for (name, notes, options) in [
-        ("en", one, options(SidesWanted::En, Layout::Sequential, None)),
-        ("both", one, options(SidesWanted::Both, Layout::Sequential, None)),
-        ("beside", one, options(SidesWanted::Both, Layout::SideBySide, None)),
-        ("binder", many, options(SidesWanted::Fr, Layout::Sequential, binder)),
+        (
+            "en",
+            one,
+            options(SidesWanted::En, Layout::Sequential, None),
+        ),
+        (
+            "both",
+            one,
+            options(SidesWanted::Both, Layout::Sequential, None),
+        ),
+        (
+            "beside",
+            one,
+            options(SidesWanted::Both, Layout::SideBySide, None),
+        ),
+        (
+            "binder",
+            many,
+            options(SidesWanted::Fr, Layout::Sequential, binder),
+        ),
     ] {
         let notes: Vec<&Note> = notes.iter().collect();
         let go_on = |_, _| ControlFlow::Continue(());

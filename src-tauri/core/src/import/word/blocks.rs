@@ -70,6 +70,24 @@ enum Frame {
     },
 }
 
+impl Frame {
+    /// Whether an item of another instance, set in so far, is this list's next one.
+    fn goes_on(&self, start: Option<u64>, indent: i32) -> bool {
+        match self {
+            Self::List {
+                indent: own,
+                start: first,
+                items,
+                ..
+            } => {
+                let next = first.map(|first| first + items.len() as u64);
+                (indent - own).abs() <= TOLERANCE && next == start
+            }
+            Self::Quote { .. } => false,
+        }
+    }
+}
+
 struct Builder<'r, 'd> {
     reading: Reading<'d>,
     level: &'r dyn Fn(u8) -> u8,
@@ -178,7 +196,8 @@ impl Builder<'_, '_> {
             let (deeper, same) = if *list == number.list {
                 (number.level > *level, number.level == *level)
             } else {
-                (paragraph.indent > *indent + TOLERANCE, false)
+                let goes_on = !own && top.goes_on(start, paragraph.indent);
+                (paragraph.indent > *indent + TOLERANCE, goes_on)
             };
             if deeper && !full {
                 break;
@@ -188,20 +207,7 @@ impl Builder<'_, '_> {
             }
             self.close(self.open.len() - 1);
         }
-        let joins = matches!(
-            self.open.last(),
-            Some(Frame::List { list, level, .. })
-                if (*list == number.list && *level == number.level) || self.open.len() >= DEEPEST
-        );
-        if !joins {
-            self.open.push(Frame::List {
-                list: number.list,
-                level: number.level,
-                indent: paragraph.indent,
-                start,
-                items: Vec::new(),
-            });
-        }
+        self.open_list(number, start, paragraph.indent);
         let content = self.labelled(lead, &paragraph.spans);
         let block = match paragraph.role {
             Role::Code => Block::Code(text_of(&paragraph.spans).trim_end().to_owned()),
@@ -216,6 +222,35 @@ impl Builder<'_, '_> {
         };
         if let Some(Frame::List { items, .. }) = self.open.last_mut() {
             items.push(item);
+        }
+    }
+
+    /// Opens the list of an item, unless it is the innermost that is open.
+    fn open_list(&mut self, number: &Number, start: Option<u64>, indent: i32) {
+        let full = self.open.len() >= DEEPEST;
+        let joins = match self.open.last_mut() {
+            Some(Frame::List { list, level, .. })
+                if full || (*list == number.list && *level == number.level) =>
+            {
+                true
+            }
+            // Programs and people give one list several instances.
+            Some(top) if !self.reading.own && top.goes_on(start, indent) => {
+                if let Frame::List { list, level, .. } = top {
+                    (*list, *level) = (number.list, number.level);
+                }
+                true
+            }
+            _ => false,
+        };
+        if !joins {
+            self.open.push(Frame::List {
+                list: number.list,
+                level: number.level,
+                indent,
+                start,
+                items: Vec::new(),
+            });
         }
     }
 

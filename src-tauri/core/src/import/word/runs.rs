@@ -213,7 +213,7 @@ impl Reader<'_> {
                 "w:fldChar" => self.field(child.attribute("w:fldCharType").unwrap_or_default()),
                 "w:instrText" => {
                     if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {
-                        let code = text_in(child);
+                        let code = super::plain(child);
                         let room = (MAX_ADDRESS * 2).saturating_sub(field.code.len());
                         field.code.extend(code.chars().take(room));
                     }
@@ -401,9 +401,8 @@ pub(super) fn is_properties(name: &str) -> bool {
 pub(super) fn text_in(element: &Element) -> String {
     let mut out = String::new();
     look_through(element, &mut |element| {
-        let shown = matches!(element.name.as_str(), "w:t" | "w:delText" | "m:t" | "a:t");
-        if shown || element.name == "w:instrText" {
-            let preserved = element.attribute("xml:space") == Some("preserve") || !shown;
+        if matches!(element.name.as_str(), "w:t" | "w:delText" | "m:t" | "a:t") {
+            let preserved = element.attribute("xml:space") == Some("preserve");
             let mut text = String::new();
             for node in &element.children {
                 if let Node::Text(part) = node {

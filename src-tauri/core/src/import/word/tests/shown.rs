@@ -8,7 +8,8 @@ const LISTS: &str = "<w:abstractNum w:abstractNumId=\"0\">\
     <w:abstractNum w:abstractNumId=\"1\">\
     <w:lvl w:ilvl=\"0\"><w:start w:val=\"3\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/><w:pPr><w:ind w:left=\"720\"/></w:pPr></w:lvl>\
     <w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.%2\"/></w:lvl></w:abstractNum>\
-    <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>";
+    <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>\
+    <w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num>";
 
 const STYLES: &str = "<w:style w:type=\"paragraph\" w:styleId=\"ListBullet\"><w:name w:val=\"List Bullet\"/>\
     <w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
@@ -71,6 +72,23 @@ fn lists_are_found_by_number_and_by_style_with_what_stands_in_them() {
     assert_eq!(
         background_of(with_lists(&body)),
         "- one\n\n  - inner\n\n    more of inner\n\n- two\n\n3. three\n4. four\n\nBetween.\n\n5. five\n\n5\\.1 five one"
+    );
+}
+
+#[test]
+fn a_list_whose_items_have_an_instance_each_is_one_list() {
+    let body = [
+        item(1, 0, "one"),
+        item(3, 1, "inner"),
+        item(1, 1, "more"),
+        item(3, 0, "two"),
+        item(2, 0, "three"),
+        item(4, 0, "four"),
+    ]
+    .concat();
+    assert_eq!(
+        background_of(with_lists(&body)),
+        "- one\n  - inner\n  - more\n- two\n\n3. three\n4. four"
     );
 }
 
