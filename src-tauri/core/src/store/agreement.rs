@@ -9,7 +9,7 @@ use std::sync::{MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::{Store, StoreError, atomic_write, read_note};
-use crate::note::{Note, NoteFile, Reference, content_hash};
+use crate::note::{Note, NoteFile, Reference};
 
 /// When a record was written, and its size: another record has another.
 pub type AgreementStamp = (SystemTime, u64);
@@ -21,7 +21,7 @@ impl Store {
     /// What both sides of a note said when they last agreed; `None` where that was never recorded,
     /// or what was cannot be read.
     pub fn agreement(&self, reference: &Reference) -> Option<Note> {
-        let (_, stored) = read_note(&self.agreement_path(reference)).ok()?;
+        let (_, stored) = read_note(&self.beside(FOLDER, reference)).ok()?;
         let note = stored.read.note;
         (note.reference == *reference).then_some(note)
     }
@@ -29,7 +29,7 @@ impl Store {
     /// Tells apart what was recorded of a note at one time and at another, without reading it;
     /// `None` where nothing is.
     pub fn agreement_stamp(&self, reference: &Reference) -> Option<AgreementStamp> {
-        stamp(&self.agreement_path(reference))
+        stamp(&self.beside(FOLDER, reference))
     }
 
     /// Records what both sides of a note say now that they agree: `change` makes that of what was
@@ -44,7 +44,7 @@ impl Store {
         reference: &Reference,
         change: impl FnOnce(Option<&Note>) -> Note,
     ) -> Result<(), StoreError> {
-        let path = self.agreement_path(reference);
+        let path = self.beside(FOLDER, reference);
         let folder = self.root.join(FOLDER);
         fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
         let _writing = self.write_lock()?;
@@ -78,7 +78,7 @@ impl Store {
         let mut references = self.catalogue().references();
         let here = self.agreed_here();
         references.retain(|reference| {
-            let path = self.agreement_path(reference);
+            let path = self.beside(FOLDER, reference);
             let is_meant = paths.contains(&path) || (is_whole && path.exists());
             is_meant && here.get(&path).copied() != stamp(&path)
         });
@@ -88,18 +88,6 @@ impl Store {
     fn agreed_here(&self) -> MutexGuard<'_, HashMap<PathBuf, AgreementStamp>> {
         let here = self.agreed_here.lock();
         here.unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn agreement_path(&self, reference: &Reference) -> PathBuf {
-        // Two references may make one file name; their fingerprints differ.
-        let stem = reference.file_stem();
-        let name = if stem == reference.as_str() {
-            format!("{stem}.md")
-        } else {
-            let hash = content_hash(reference.as_str().as_bytes());
-            format!("{stem}-{}.md", &hash.as_str()[..8])
-        };
-        self.root.join(FOLDER).join(name)
     }
 }
 

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::{Store, StoreError, atomic_write, read_text};
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Reference, content_hash};
+use crate::note::Reference;
 use crate::policy::{Citation, Excerpt, Policy, PolicyFile, PolicySide};
 
 /// The folder in the notebook.
@@ -25,14 +24,14 @@ impl Store {
     /// What the clauses that a note cites said when it cited them; empty where nothing was recorded
     /// or what was cannot be read.
     pub fn cited(&self, reference: &Reference) -> CitedTexts {
-        let text = read_text(&self.cited_path(reference)).ok();
+        let text = read_text(&self.beside(FOLDER, reference)).ok();
         text.and_then(|text| texts(text, reference))
             .unwrap_or_default()
     }
 
     /// Tells apart what was recorded of a note at one time and at another; `None` where nothing is.
     pub fn cited_stamp(&self, reference: &Reference) -> Option<CitedStamp> {
-        let file = fs::metadata(self.cited_path(reference)).ok()?;
+        let file = fs::metadata(self.beside(FOLDER, reference)).ok()?;
         Some((file.modified().ok()?, file.len()))
     }
 
@@ -48,7 +47,7 @@ impl Store {
         reference: &Reference,
         change: impl FnOnce(&mut CitedTexts) -> bool,
     ) -> Result<(), StoreError> {
-        let path = self.cited_path(reference);
+        let path = self.beside(FOLDER, reference);
         let _writing = self.write_lock()?;
         let mut cited = match read_text(&path) {
             Ok(text) => texts(text, reference).ok_or(StoreError::NotReadable(path.clone()))?,
@@ -67,18 +66,6 @@ impl Store {
         fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
         let file = file_of(&cited, reference);
         atomic_write(&path, file.text().as_bytes()).map_err(StoreError::write(&path))
-    }
-
-    fn cited_path(&self, reference: &Reference) -> PathBuf {
-        // Two references may make one file name; their fingerprints differ.
-        let stem = reference.file_stem();
-        let name = if stem == reference.as_str() {
-            format!("{stem}.md")
-        } else {
-            let hash = content_hash(reference.as_str().as_bytes());
-            format!("{stem}-{}.md", &hash.as_str()[..8])
-        };
-        self.root.join(FOLDER).join(name)
     }
 }
 

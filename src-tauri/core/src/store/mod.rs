@@ -6,6 +6,7 @@
 
 mod agreement;
 mod atomic;
+mod beside;
 mod catalogue;
 mod cited;
 mod earlier;
