@@ -353,6 +353,27 @@ policy: Policy,
  */
 problems: Array<Problem>, };
 
+export type CitingNote = { 
+/**
+ * The note's line.
+ */
+item: ItemSummary, 
+/**
+ * The anchors that it cites, as the policy has them now; one that the policy does not have, as
+ * it was written; empty for the policy as a whole.
+ */
+anchors: Array<string>, };
+
+export type NoteBehind = { 
+/**
+ * The note.
+ */
+reference: Reference, 
+/**
+ * How many of its citations are behind.
+ */
+citations: number, };
+
 export type Change = { "part": "text", 
 /**
  * The side.
