@@ -5,6 +5,7 @@ use tauri_build::{AppManifest, Attributes};
 /// The commands that `src/commands.rs` registers; `capabilities/main.json` allows them one by one.
 const COMMANDS: &[&str] = &[
     "cancel_export",
+    "cancel_import",
     "check_note",
     "choose_template",
     "clear_recent_searches",
@@ -23,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "get_registry",
     "import_dropped",
     "import_files",
+    "import_folder",
     "import_memory",
     "import_text",
     "keep_recovery",

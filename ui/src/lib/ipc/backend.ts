@@ -55,8 +55,12 @@ export interface Backend {
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
-  /** Imports files that were dropped on the window. */
-  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
+  /** As `importFiles`, all files of folders. */
+  importFolder(): Promise<ImportOutcome[] | null>;
+  /** Stops the import of files or folders; what is taken by then stays. */
+  cancelImport(): Promise<void>;
+  /** Imports a file that was dropped on the window. */
+  importDropped(file: File): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Stops the export that is being made. */

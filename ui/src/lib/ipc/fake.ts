@@ -316,7 +316,7 @@ export class FakeBackend implements Backend {
     const title = text.trim().split('\n')[0] ?? '';
     if (title === '') {
       const problem: Problem = { code: 'no-text', lang: null, section: null, params: {} };
-      return [{ path: '', kind: null, id: null, problems: [problem] }];
+      return [{ path: '', part: 0, kind: null, id: null, problems: [problem] }];
     }
     const { note } = await this.createNote({ from: null });
     const { reference } = note;
@@ -329,20 +329,22 @@ export class FakeBackend implements Backend {
       background: '',
       additional_information: text.trim(),
     };
-    return [{ path: '', kind: 'note', id: reference, problems: [problem] }];
+    return [{ path: '', part: 0, kind: 'note', id: reference, problems: [problem] }];
   }
 
   async importFiles(): Promise<ImportOutcome[] | null> {
     return null;
   }
 
-  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
-    const outcomes: ImportOutcome[] = [];
-    for (const file of files) {
-      const [outcome] = await this.importText(await file.text());
-      if (outcome) outcomes.push({ ...outcome, path: file.name });
-    }
-    return outcomes;
+  async importFolder(): Promise<ImportOutcome[] | null> {
+    return null;
+  }
+
+  async cancelImport(): Promise<void> {}
+
+  async importDropped(file: File): Promise<ImportOutcome[]> {
+    const outcomes = await this.importText(await file.text());
+    return outcomes.map((outcome) => ({ ...outcome, path: file.name }));
   }
 
   async exportNotes(request: ExportRequest): Promise<Exported | null> {

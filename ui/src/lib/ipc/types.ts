@@ -15,7 +15,7 @@ fr: T, };
 
 export type Section = "title" | "question" | "response" | "if_pressed" | "background" | "additional_information";
 
-export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "document-type" | "nested-too-deep" | "too-many-files" | "too-many-parts" | "no-text-layer" | "too-slow" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
+export type ProblemCode = "unreadable" | "not-utf8" | "no-front-matter" | "bad-front-matter" | "no-reference" | "duplicate-id" | "bad-value" | "unplaced-text" | "duplicate-section" | "bad-synonyms" | "moved-to-additional-information" | "left-out" | "reference-assigned" | "bad-date" | "unknown-organization" | "unknown-minister" | "minister-not-in-office" | "side-exists" | "already-imported" | "language-uncertain" | "repealed-left-out" | "not-in-force-left-out" | "language-joined" | "policy-replaced" | "older-than-ours" | "document-type" | "nested-too-deep" | "too-many-files" | "too-many-parts" | "no-text-layer" | "too-slow" | "cannot-import" | "damaged-file" | "file-too-large" | "password-needed" | "tracked-changes-accepted" | "comments-left-out" | "footnotes-in-text" | "pictures-left-out" | "addresses-left-out" | "no-text" | "neither-note-nor-policy" | "not-taken" | "metadata-differs" | "missing-side" | "missing-title" | "empty-section" | "missing-date" | "unequal-if-pressed" | "missing-topic" | "placeholder" | "broken-citation" | "citation-changed" | "citation-vanished" | "long-response" | "one-sided" | "future-date" | "odd-reference" | "nobody-in-office" | "figures-differ" | "double-space" | "hard-break" | "straight-quotes" | "french-spacing" | "translation-behind" | "bad-reference";
 
 export type Mend = { 
 /**
@@ -505,6 +505,10 @@ export type ImportOutcome = {
  * The file's path as it was given, or empty for pasted text.
  */
 path: string, 
+/**
+ * Which note of the file this is, from 0: a binder holds several.
+ */
+part: number, 
 /**
  * What it became; `null` where it could not be imported.
  */
@@ -1370,7 +1374,19 @@ done: number,
 /**
  * Sheets to make.
  */
-total: number, } | { "event": "index_progress", 
+total: number, } | { "event": "import_progress", 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The name of the file that is read next; empty at the end.
+ */
+name: string, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

@@ -6,6 +6,7 @@
 import { createContext } from 'svelte';
 import { ui } from '../i18n/index.svelte';
 import { asFailure, type Backend } from '../ipc/backend';
+import type { DroppedFile } from '../ipc/dropped';
 import type {
   Failure,
   ImportOutcome,
@@ -27,6 +28,7 @@ import { responseText } from '../note/rich-text';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { History } from './history.svelte';
+import { Importing } from './importing.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
@@ -105,6 +107,7 @@ export class Workspace {
   readonly history: History;
   readonly writing: Writing;
   readonly marks: Marks;
+  readonly importing: Importing;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -122,8 +125,6 @@ export class Workspace {
   exportProgress = $state.raw<{ done: number; total: number } | null>(null);
   /** The name of the Word file that lends exports the department's own look. */
   template = $state.raw<string | null>(null);
-  /** Files that were dropped and are to be imported; what imports them clears it. */
-  dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -153,6 +154,12 @@ export class Workspace {
     this.history = new History(backend);
     this.writing = new Writing(backend);
     this.marks = new Marks(backend);
+    this.importing = new Importing(
+      backend,
+      // An import may join a side to the open note: what is typed there goes to the disk first.
+      async () => this.note?.flush(),
+      (outcomes) => this.#imported(outcomes),
+    );
   }
 
   /** Whether a notebook is open. */
@@ -485,14 +492,19 @@ export class Workspace {
   }
 
   /** Files were dropped on the window: the dialog that tells of imports takes them. */
-  importDropped(files: File[]): void {
-    this.dropped = files;
+  importDropped(files: Promise<DroppedFile[]>): void {
     this.dialog = 'import';
+    void this.importing.dropped(files);
   }
 
   /** What was imported is listed; the note that is open may have gained a side. */
-  async imported(outcomes: ImportOutcome[]): Promise<void> {
+  async #imported(outcomes: ImportOutcome[]): Promise<void> {
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
+    if (this.dialog !== 'import') {
+      this.toasts.show(ui.m.importing.finished, {
+        action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
+      });
+    }
     const note = this.note;
     if (note && outcomes.some(({ id }) => id === note.reference)) await note.changedOutside();
   }
@@ -555,6 +567,10 @@ export class Workspace {
       const { done, total } = event;
       this.indexing = done < total ? { done, total } : null;
       if (done >= total) this.#searchAgain();
+      return;
+    }
+    if (event.event === 'import_progress') {
+      this.importing.heard(event);
       return;
     }
     if (event.event === 'export_progress') {
