@@ -32,6 +32,7 @@ use crate::desk::Desk;
 use crate::dialogs::{
     TEXTS, TMX, XLIFF, chosen_file, chosen_files, contents, export_path, file_name,
 };
+use crate::reading;
 use crate::word::{self, exported};
 
 /// The header of a message of bytes that names them.
@@ -58,6 +59,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         clear_recent_searches,
         close_window,
         compare_past,
+        reading::compare_replaced,
         copy_rich,
         create_note,
         discard_recovered,
@@ -76,6 +78,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         keep_recovery,
         list_items,
         list_past,
+        reading::list_replaced,
         list_searches,
         list_sitting,
         list_synonym_problems,
@@ -121,8 +124,8 @@ fn get_note(desk: State<'_, Desk>, reference: Reference) -> Answer<NoteView> {
 }
 
 #[tauri::command(async)]
-fn get_policy(desk: State<'_, Desk>, slug: &str) -> Answer<PolicyView> {
-    desk.notebook()?.policy(slug)
+fn get_policy(desk: State<'_, Desk>, slug: &str, anchor: Option<&str>) -> Answer<PolicyView> {
+    desk.notebook()?.policy_at(slug, anchor)
 }
 
 #[tauri::command(async)]

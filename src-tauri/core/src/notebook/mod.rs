@@ -10,6 +10,7 @@ mod indexing;
 mod location;
 mod memory;
 mod past;
+mod replaced;
 mod reusing;
 mod searches;
 mod shelf;
@@ -25,6 +26,7 @@ pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
@@ -45,7 +47,7 @@ use crate::export::{ExportOptions, ExportPreview, Progress};
 use crate::history::{Bounds, History, Recorder};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Change, Note, Reference};
-use crate::policy::Excerpt;
+use crate::policy::{Excerpt, ReadPolicy};
 use crate::problem::Problem;
 use crate::search::{HitKind, Marks, SearchQuery, SearchResults};
 use crate::store::{
@@ -146,10 +148,18 @@ impl Notebook {
 
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
-        let read = self.store.policy(slug)?;
+        self.policy_at(slug, None)
+    }
+
+    /// A policy, opened at an excerpt if one is named. That it has none of that name is no error.
+    pub fn policy_at(&self, slug: &str, anchor: Option<&str>) -> Result<PolicyView, Failure> {
+        let ReadPolicy { policy, problems } = self.store.policy(slug)?;
         Ok(PolicyView {
-            policy: read.policy,
-            problems: read.problems,
+            rows: Bilingual::new(policy.rows(Lang::En), policy.rows(Lang::Fr)),
+            sources: Bilingual::new(policy.source_in(Lang::En), policy.source_in(Lang::Fr)),
+            anchor: anchor.and_then(|anchor| policy.anchor_now(anchor).map(str::to_owned)),
+            policy,
+            problems,
         })
     }
 

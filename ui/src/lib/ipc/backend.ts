@@ -22,6 +22,7 @@ import type {
   PastState,
   PolicyView,
   Problem,
+  ReplacedText,
   Registry,
   SaveNote,
   Saved,
@@ -34,6 +35,7 @@ import type {
   Settings,
   Sitting,
   Spot,
+  TextComparison,
   TakenTranslation,
 } from './types';
 
@@ -43,7 +45,12 @@ export interface Backend {
   /** Everything that is there, or what is there of some ids. */
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
-  getPolicy(slug: string): Promise<PolicyView>;
+  /** A policy; with an anchor, as its view's `anchor` the one that it is now, `null` where there is no such excerpt. */
+  getPolicy(slug: string, anchor?: string | null): Promise<PolicyView>;
+  /** The texts of a policy that newer ones have replaced, newest first. */
+  listReplaced(slug: string): Promise<ReplacedText[]>;
+  /** A text that was replaced, held against the one of now. */
+  compareReplaced(slug: string, name: string): Promise<TextComparison>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;
