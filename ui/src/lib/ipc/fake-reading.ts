@@ -69,7 +69,9 @@ export class FakeReplaced {
     if (!kept) throw { code: 'not-found', params: { id: name } } satisfies Failure;
     const clauses: ClauseChange[] = [];
     const anchors = new Set(
-      [now, kept.then].flatMap((policy) => LANGS.flatMap((lang) => excerptsOf(policy, lang))).map((e) => e.anchor),
+      [now, kept.then]
+        .flatMap((policy) => LANGS.flatMap((lang) => excerptsOf(policy, lang)))
+        .map((e) => e.anchor),
     );
     for (const anchor of anchors) {
       const change: ClauseChange = {
