@@ -64,6 +64,8 @@ fn core_types(out: &mut String, config: &Config) {
         notebook::ClauseStanding,
         notebook::ClauseChange,
         notebook::TextComparison,
+        notebook::CitingNote,
+        notebook::NoteBehind,
         note::Change,
         notebook::SaveNote,
         note::ConflictText,

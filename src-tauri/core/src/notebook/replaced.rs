@@ -78,9 +78,10 @@ impl Notebook {
     ///
     /// The policy is not there.
     pub fn replaced_texts(&self, slug: &str) -> Result<Vec<ReplacedText>, Failure> {
-        let now = self.store.policy(slug)?.policy;
+        let read = self.store.policy(slug)?;
+        let now = &read.policy;
         let earlier = self.store.earlier_policies(slug).into_iter();
-        let told = earlier.map(|(name, then)| told(name, &then, &changes(&then, &now).0));
+        let told = earlier.map(|(name, then)| told(name, &then, &changes(&then, now).0));
         Ok(told.collect())
     }
 
@@ -90,13 +91,14 @@ impl Notebook {
     ///
     /// The policy is not there, or [`ErrorCode::NotFound`] where no such text is kept.
     pub fn compare_replaced(&self, slug: &str, name: &str) -> Result<TextComparison, Failure> {
-        let now = self.store.policy(slug)?.policy;
+        let read = self.store.policy(slug)?;
+        let now = &read.policy;
         let earlier = self.store.earlier_policies(slug).into_iter();
         let found = earlier.into_iter().find(|(known, _)| known == name);
         let Some((name, then)) = found else {
             return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}, {name}")));
         };
-        let (clauses, same) = changes(&then, &now);
+        let (clauses, same) = changes(&then, now);
         Ok(TextComparison {
             text: told(name, &then, &clauses),
             clauses: clauses

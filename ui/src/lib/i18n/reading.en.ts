@@ -33,15 +33,12 @@ export const reading = {
 
   cited: {
     by: (n: number) => count(n, { one: 'Cited by # note', other: 'Cited by # notes' }),
-    none: 'No note cites it.',
     here: (n: number) => count(n, { one: '# note', other: '# notes' }),
-    hereOf: (n: number, clause: string) =>
+    of: (n: number, clause: string) =>
       count(n, { one: `# note cites ${clause}`, other: `# notes cite ${clause}` }),
     behind: 'Behind',
     behindOf: (n: number) => count(n, { one: '# is behind', other: '# are behind' }),
     whole: 'The whole policy',
-    clauses: (n: number) => count(n, { one: '# clause', other: '# clauses' }),
-    failed: (why: string) => `Which notes cite it could not be found. ${why}`,
   },
 
   earlier: {

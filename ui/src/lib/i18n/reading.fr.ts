@@ -34,14 +34,11 @@ export const reading: Messages['reading'] = {
 
   cited: {
     by: (n) => count(n, { one: 'Citée par # note', other: 'Citée par # notes' }),
-    none: 'Aucune note ne la cite.',
     here: (n) => count(n, { one: '# note', other: '# notes' }),
-    hereOf: (n, clause) => count(n, { one: `# note cite ${clause}`, other: `# notes citent ${clause}` }),
+    of: (n, clause) => count(n, { one: `# note cite ${clause}`, other: `# notes citent ${clause}` }),
     behind: 'Dépassée',
     behindOf: (n) => count(n, { one: '# est dépassée', other: '# sont dépassées' }),
     whole: 'La politique entière',
-    clauses: (n) => count(n, { one: '# disposition', other: '# dispositions' }),
-    failed: (why) => `Les notes qui la citent n’ont pas pu être trouvées. ${why}`,
   },
 
   earlier: {

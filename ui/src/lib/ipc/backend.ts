@@ -3,6 +3,7 @@
 import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
+  CitingNote,
   Comparison,
   EarlierNote,
   ExportRequest,
@@ -16,6 +17,7 @@ import type {
   MemoryImported,
   MemoryMatches,
   NewNote,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -51,6 +53,10 @@ export interface Backend {
   listReplaced(slug: string): Promise<ReplacedText[]>;
   /** A text that was replaced, held against the one of now. */
   compareReplaced(slug: string, name: string): Promise<TextComparison>;
+  /** The notes that cite a policy, newest first, each with the anchors that it cites. */
+  listCiting(slug: string): Promise<CitingNote[]>;
+  /** The notes that cite clauses which say something else by now. */
+  listBehind(): Promise<NoteBehind[]>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;

@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
@@ -16,6 +17,7 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  CitingNote,
   Comparison,
   EarlierNote,
   Exported,
@@ -32,6 +34,7 @@ import type {
   Metadata,
   NewNote,
   Note,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -112,6 +115,8 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
+  /** The notes that cite clauses which say something else by now. */
+  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -243,6 +248,15 @@ export class FakeBackend implements Backend {
 
   async compareReplaced(slug: string, name: string) {
     return this.replaced.compare(this.#policy(slug), name);
+  }
+
+  async listCiting(slug: string): Promise<CitingNote[]> {
+    const notes = [...this.notes.values()].map(({ note }) => note);
+    return citingNotes(slug, notes, await this.listItems());
+  }
+
+  async listBehind(): Promise<NoteBehind[]> {
+    return structuredClone(this.behind);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {

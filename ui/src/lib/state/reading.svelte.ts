@@ -1,7 +1,7 @@
 /** The policy that is read: where in it, its earlier texts, and what the window's commands ask of its reader. */
 
 import { asFailure, type Backend } from '../ipc/backend';
-import type { Failure, PolicyView, ReplacedText, TextComparison } from '../ipc/types';
+import type { CitingNote, Failure, PolicyView, ReplacedText, TextComparison } from '../ipc/types';
 
 export class Reading {
   /** The excerpt to go to, by its anchor, or the beginning: a new one each time somebody asks. */
@@ -17,6 +17,17 @@ export class Reading {
   /** The one that is held against the text of now. */
   comparison = $state.raw<TextComparison | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** The notes that cite the policy, newest first; `null` until they are known. */
+  citing = $state.raw<readonly CitingNote[] | null>(null);
+  /** Those of them that cite a clause which says something else by now. */
+  behind = $state.raw<ReadonlySet<string>>(new Set());
+  /** The notes that cite each clause, by its anchor; those that cite the whole policy under the empty one. */
+  readonly citedAt = $derived.by(() => {
+    const found = new Map<string, CitingNote[]>();
+    for (const note of this.citing ?? [])
+      for (const anchor of note.anchors) found.set(anchor, [...(found.get(anchor) ?? []), note]);
+    return found;
+  });
 
   readonly #backend: Backend;
   #slug: string | null = null;
@@ -33,18 +44,31 @@ export class Reading {
     if (slug !== this.#slug) {
       this.#slug = slug;
       this.replaced = [];
+      this.citing = null;
       this.drawerShown = false;
       this.leaveComparison();
     } else if (this.comparison) void this.compare(this.comparison.text.name);
-    if (slug !== null) void this.#load(slug);
+    this.refresh();
+  }
+
+  /** The notebook has changed: looks again at who cites the policy and which texts are kept. */
+  refresh(): void {
+    if (this.#slug !== null) void this.#load(this.#slug);
   }
 
   async #load(slug: string): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    // That earlier texts cannot be listed is told by none being there to choose.
-    const replaced = await this.#backend.listReplaced(slug).catch(() => []);
-    if (turn === this.#turn && slug === this.#slug) this.replaced = replaced;
+    // What cannot be listed is not there to be chosen: the text itself can be read all the same.
+    const [replaced, citing, behind] = await Promise.all([
+      this.#backend.listReplaced(slug).catch(() => []),
+      this.#backend.listCiting(slug).catch(() => []),
+      this.#backend.listBehind().catch(() => []),
+    ]);
+    if (turn !== this.#turn || slug !== this.#slug) return;
+    this.replaced = replaced;
+    this.citing = citing;
+    this.behind = new Set(behind.map(({ reference }) => reference));
   }
 
   /** Holds an earlier text against the one of now; without one, goes back to the text. */
