@@ -145,9 +145,18 @@ impl Change<'_> {
         }
     }
 
+    /// What both texts say in a language: with the heading, where that is another one.
+    fn words(&self, lang: Lang) -> (String, String) {
+        let (then, now) = (self.then[lang], self.now[lang]);
+        match (then, now) {
+            (Some(then), Some(now)) if then.heading == now.heading => (text(then), text(now)),
+            _ => (said(then), said(now)),
+        }
+    }
+
     fn with_words(self) -> ClauseChange {
         let pieces = Bilingual::new(Lang::En, Lang::Fr).map(|lang, _| {
-            let (then, now) = (said(self.then[lang]), said(self.now[lang]));
+            let (then, now) = self.words(lang);
             (then != now).then(|| difference::words(&then, &now))
         });
         let name = Bilingual::new(Lang::En, Lang::Fr).map(|lang, _| {
@@ -169,8 +178,16 @@ fn said(excerpt: Option<&Excerpt>) -> String {
     let Some(excerpt) = excerpt else {
         return String::new();
     };
-    let text = document::parse(&excerpt.text).plain_text();
-    format!("{}\n{}", excerpt.heading, text).trim().to_owned()
+    format!("{}\n{}", excerpt.heading, text(excerpt))
+        .trim()
+        .to_owned()
+}
+
+fn text(excerpt: &Excerpt) -> String {
+    document::parse(&excerpt.text)
+        .plain_text()
+        .trim()
+        .to_owned()
 }
 
 /// The clauses that differ, and how many do not. A language that only one of the texts has is no

@@ -90,6 +90,8 @@ export class Marks {
   #source: Source | null = null;
   #start: Start | null = null;
   #turn = 0;
+  /** The section from which one looks: where one read, or where the last step led. */
+  #from: string | null = null;
   /** Texts as they are looked in, while something is. */
   readonly #folded = new Map<string, Folded>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -154,6 +156,7 @@ export class Marks {
   /** Opens the box in which one says what to look for in the text itself. */
   startFinding(): void {
     this.finding ??= '';
+    this.#from = this.#source?.here?.() ?? null;
     this.asked += 1;
     void this.run();
   }
@@ -179,10 +182,8 @@ export class Marks {
   }
 
   #firstFromHere(): number {
-    const here = this.#source?.here?.() ?? null;
-    if (here === null) return 0;
     const sections = this.#source?.targets().map(({ section }) => section) ?? [];
-    const from = sections.indexOf(here);
+    const from = this.#from === null ? -1 : sections.indexOf(this.#from);
     const order = new Map(sections.map((section, at) => [section, at]));
     return Math.max(
       0,
@@ -232,6 +233,7 @@ export class Marks {
     const count = this.steps.length;
     if (count === 0) return false;
     await this.#goTo(this.at < 0 ? (by > 0 ? 0 : count - 1) : (this.at + by + count) % count);
+    this.#from = this.current?.target.section ?? this.#from;
     return true;
   }
 

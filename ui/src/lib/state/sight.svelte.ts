@@ -65,7 +65,7 @@ export class Sight {
     const scrolled = () => this.#scrolled();
     page.addEventListener('scroll', scrolled, { passive: true });
     // What is drawn above, or wraps otherwise in another width, moves what is read: it is moved back.
-    const observer = new ResizeObserver(() => this.#keep());
+    const observer = new ResizeObserver(() => this.keep());
     observer.observe(list);
     this.#later();
     // What can be done with the lines comes after their text.
@@ -148,18 +148,15 @@ export class Sight {
   #scrolled(): void {
     const page = this.#page;
     if (!page) return;
-    const line = this.#at(page.scrollTop);
-    this.show(line);
     const wentTo = Math.abs(page.scrollTop - this.#wentTo) < 2;
-    if (!wentTo) {
-      this.#wentTo = -1;
-      this.current = this.#at(page.scrollTop + COVERED * rem());
-    }
-    const held = wentTo ? this.current : line;
-    const element = this.#element(held);
-    this.#hold =
-      element && page.scrollTop > 0 ? { line: held, offset: element.offsetTop - page.scrollTop } : null;
-    this.#look();
+    if (!wentTo) this.#wentTo = -1;
+    const line = wentTo ? this.current : this.#at(page.scrollTop);
+    const top = this.#element(line)?.offsetTop;
+    this.#hold = top === undefined || page.scrollTop <= 0 ? null : { line, offset: top - page.scrollTop };
+    // What is drawn now may be above what is held.
+    this.show(line);
+    this.keep();
+    if (!wentTo) this.current = this.#at(page.scrollTop + COVERED * rem());
   }
 
   /** Sees which portions are near. */
@@ -178,8 +175,8 @@ export class Sight {
     this.portions.forEach((portion, at) => (portion.near = at >= first && at < end));
   }
 
-  /** The lines have other heights than before: what is read stays where it is. */
-  #keep(): void {
+  /** What stands above has another height than before: what is read stays where it is. */
+  keep(): void {
     const element = this.#hold && this.#element(this.#hold.line);
     if (this.#page && this.#hold && element) {
       const top = element.offsetTop - this.#hold.offset;
