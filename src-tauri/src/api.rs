@@ -38,6 +38,10 @@ pub(crate) struct Settings {
     pub(crate) rates: Rates,
     /// How notes were exported the last time.
     pub(crate) export: ExportChoices,
+    /// Which languages of a policy are shown.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub(crate) reading: Option<SidesWanted>,
 }
 
 /// How notes are exported, as it was chosen the last time.

@@ -28,6 +28,7 @@ use crate::closing::Closing;
 use crate::desk::Desk;
 use crate::dialogs::{TMX, XLIFF, chosen_file, contents, export_path};
 use crate::importing;
+use crate::reading;
 use crate::word::{self, exported};
 
 /// How many similar notes and excerpts are shown.
@@ -52,6 +53,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         clear_recent_searches,
         close_window,
         compare_past,
+        reading::compare_replaced,
         copy_rich,
         create_note,
         discard_recovered,
@@ -73,6 +75,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_citing,
         list_items,
         list_past,
+        reading::list_replaced,
         list_searches,
         list_sitting,
         list_synonym_problems,
@@ -118,8 +121,8 @@ fn get_note(desk: State<'_, Desk>, reference: Reference) -> Answer<NoteView> {
 }
 
 #[tauri::command(async)]
-fn get_policy(desk: State<'_, Desk>, slug: &str) -> Answer<PolicyView> {
-    desk.notebook()?.policy(slug)
+fn get_policy(desk: State<'_, Desk>, slug: &str, anchor: Option<&str>) -> Answer<PolicyView> {
+    desk.notebook()?.policy_at(slug, anchor)
 }
 
 /// The notes that cite a policy.

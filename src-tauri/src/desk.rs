@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
+use qp_core::export::SidesWanted;
 use qp_core::lang::Lang;
 use qp_core::notebook::{Indexing, Location, Notebook};
 use qp_core::store::{Watch, atomic_write};
@@ -79,6 +80,7 @@ struct Choices {
     rates: Rates,
     #[serde(default)]
     export: ExportChoices,
+    reading: Option<SidesWanted>,
     /// The department's own Word file, whose look exports take.
     template: Option<PathBuf>,
     notebook: Option<PathBuf>,
@@ -193,6 +195,7 @@ impl Desk {
                 text_size: choices.text_size.unwrap_or(USUAL_TEXT_SIZE),
                 rates: choices.rates,
                 export: choices.export,
+                reading: choices.reading,
             },
             template: choices.template.as_deref().map(file_name),
             recovered: recovered
@@ -218,6 +221,7 @@ impl Desk {
             choices.text_size = Some(settings.text_size);
             choices.rates = settings.rates;
             choices.export = settings.export.clone();
+            choices.reading = settings.reading;
         }
         self.keep_choices()
     }

@@ -11,6 +11,7 @@ mod commands;
 mod desk;
 mod dialogs;
 mod importing;
+mod reading;
 mod word;
 
 use std::path::PathBuf;

@@ -11,6 +11,7 @@ mod indexing;
 mod location;
 mod memory;
 mod past;
+mod replaced;
 mod reusing;
 mod searches;
 mod shelf;
@@ -27,6 +28,7 @@ pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
@@ -151,9 +153,18 @@ impl Notebook {
 
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
+        self.policy_at(slug, None)
+    }
+
+    /// A policy, opened at an excerpt if one is named. That it has none of that name is no error.
+    pub fn policy_at(&self, slug: &str, anchor: Option<&str>) -> Result<PolicyView, Failure> {
         let read = self.store.policy(slug)?;
+        let policy = &read.policy;
         Ok(PolicyView {
-            policy: read.policy.clone(),
+            rows: Bilingual::new(policy.rows(Lang::En), policy.rows(Lang::Fr)),
+            sources: Bilingual::new(policy.source_in(Lang::En), policy.source_in(Lang::Fr)),
+            anchor: anchor.and_then(|anchor| policy.anchor_now(anchor).map(str::to_owned)),
+            policy: policy.clone(),
             problems: read.problems.clone(),
         })
     }

@@ -5,6 +5,7 @@ import { failure, problem } from './codes.en';
 import { command } from './commands.en';
 import * as drafting from './drafting.en';
 import * as exporting from './exporting.en';
+import { reading } from './reading.en';
 import { type Forms, number, plural } from './format';
 import { importing } from './importing.en';
 
@@ -348,6 +349,8 @@ export const en = {
 
   reuse: drafting.reuse,
 
+  reading,
+
   marks: {
     bar: 'Matches of the search',
     count: (n: number) => count(n, { one: '# match', other: '# matches' }),
@@ -435,6 +438,8 @@ export const en = {
       notebook: 'No notebook is open.',
       note: 'No note is open.',
       opened: 'Nothing is open.',
+      policy: 'No policy is open.',
+      replaced: 'No earlier text of the policy is kept.',
       locked: 'The note is locked until it is reopened.',
       unlocked: 'The note is not locked.',
       largest: 'The text has its largest size.',

@@ -5,6 +5,7 @@ import { failure, problem } from './codes.fr';
 import { command } from './commands.fr';
 import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
+import { reading } from './reading.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
 import { importing } from './importing.fr';
@@ -360,6 +361,8 @@ export const fr: Messages = {
 
   reuse: drafting.reuse,
 
+  reading,
+
   marks: {
     bar: 'Occurrences de la recherche',
     count: (n) => count(n, { one: '# occurrence', other: '# occurrences' }),
@@ -445,6 +448,8 @@ export const fr: Messages = {
       notebook: 'Aucun carnet n’est ouvert.',
       note: 'Aucune note n’est ouverte.',
       opened: 'Rien n’est ouvert.',
+      policy: 'Aucune politique n’est ouverte.',
+      replaced: 'Aucun texte antérieur de la politique n’est conservé.',
       locked: 'La note est verrouillée jusqu’à sa réouverture.',
       unlocked: 'La note n’est pas verrouillée.',
       largest: 'Le texte est à sa plus grande taille.',

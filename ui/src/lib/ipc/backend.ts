@@ -24,6 +24,7 @@ import type {
   PastState,
   PolicyView,
   Problem,
+  ReplacedText,
   Registry,
   SaveNote,
   Saved,
@@ -36,6 +37,7 @@ import type {
   Settings,
   Sitting,
   Spot,
+  TextComparison,
   TakenTranslation,
 } from './types';
 
@@ -45,7 +47,12 @@ export interface Backend {
   /** Everything that is there, or what is there of some ids. */
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
-  getPolicy(slug: string): Promise<PolicyView>;
+  /** A policy; with an anchor, as its view's `anchor` the one that it is now, `null` where there is no such excerpt. */
+  getPolicy(slug: string, anchor?: string | null): Promise<PolicyView>;
+  /** The texts of a policy that newer ones have replaced, newest first. */
+  listReplaced(slug: string): Promise<ReplacedText[]>;
+  /** A text that was replaced, held against the one of now. */
+  compareReplaced(slug: string, name: string): Promise<TextComparison>;
   /** The notes that cite a policy, newest first, each with the anchors that it cites. */
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */

@@ -8,6 +8,7 @@ import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
+import { FakeReplaced, viewOf } from './fake-reading';
 import { FakeSearches } from './fake-searches';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
@@ -102,6 +103,7 @@ export class FakeBackend implements Backend {
   readonly past = new FakePast();
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
+  readonly replaced = new FakeReplaced();
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -230,10 +232,22 @@ export class FakeBackend implements Backend {
     return this.#view(reference);
   }
 
-  async getPolicy(slug: string) {
+  async getPolicy(slug: string, anchor: string | null = null) {
+    return viewOf(this.#policy(slug), anchor);
+  }
+
+  #policy(slug: string): Policy {
     const policy = this.policies.find((known) => known.slug === slug);
     if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
-    return { policy: structuredClone(policy), problems: [] };
+    return policy;
+  }
+
+  async listReplaced(slug: string) {
+    return this.replaced.list(this.#policy(slug));
+  }
+
+  async compareReplaced(slug: string, name: string) {
+    return this.replaced.compare(this.#policy(slug), name);
   }
 
   async listCiting(slug: string): Promise<CitingNote[]> {

@@ -349,9 +349,90 @@ export type PolicyView = {
  */
 policy: Policy, 
 /**
+ * Its lines in the order of each language, as [`Policy::rows`] has them.
+ */
+rows: Bilingual<Array<Bilingual<number | null>>>, 
+/**
+ * The address of its page in each language, or where else it is from.
+ */
+sources: Bilingual<string | null>, 
+/**
+ * The excerpt that was asked for, as it is called now; `None` where none was, or it is gone.
+ */
+anchor: string | null, 
+/**
  * What is wrong with the file.
  */
 problems: Array<Problem>, };
+
+export type ReplacedText = { 
+/**
+ * What to name it by.
+ */
+name: string, 
+/**
+ * When the newer text took its place in this notebook; `None` where its file does not say.
+ */
+until: string | null, 
+/**
+ * When it was issued or took effect.
+ */
+issued: string | null, 
+/**
+ * When it was last modified.
+ */
+modified: string | null, 
+/**
+ * Up to which day its publisher had kept it current.
+ */
+consolidated: string | null, 
+/**
+ * How many clauses say something else now, in either language.
+ */
+changed: number, 
+/**
+ * How many have come since.
+ */
+added: number, 
+/**
+ * How many are gone.
+ */
+removed: number, };
+
+export type ClauseStanding = "changed" | "added" | "removed";
+
+export type ClauseChange = { 
+/**
+ * Its anchor.
+ */
+anchor: string, 
+/**
+ * What became of it.
+ */
+standing: ClauseStanding, 
+/**
+ * Its number and heading as they are now, or as they were, in each language that has it.
+ */
+name: Bilingual<string | null>, 
+/**
+ * The words of both texts, in each language in which they differ.
+ */
+pieces: Bilingual<Array<Piece> | null>, };
+
+export type TextComparison = { 
+/**
+ * The text that was replaced.
+ */
+text: ReplacedText, 
+/**
+ * The clauses that are not what they were, in the order of the text of now; those that are
+ * gone come behind what they followed.
+ */
+clauses: Array<ClauseChange>, 
+/**
+ * How many clauses say the same.
+ */
+same: number, };
 
 export type CitingNote = { 
 /**
@@ -1280,7 +1361,11 @@ rates: Rates,
 /**
  * How notes were exported the last time.
  */
-export: ExportChoices, };
+export: ExportChoices, 
+/**
+ * Which languages of a policy are shown.
+ */
+reading?: SidesWanted | null, };
 
 export type Recovered = { 
 /**

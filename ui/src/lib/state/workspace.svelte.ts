@@ -34,6 +34,7 @@ import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { KeptSearches } from './searches.svelte';
+import { Reading } from './reading.svelte';
 import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
@@ -108,6 +109,7 @@ export class Workspace {
   readonly writing: Writing;
   readonly marks: Marks;
   readonly importing: Importing;
+  readonly reading: Reading;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -160,6 +162,7 @@ export class Workspace {
       async () => this.note?.flush(),
       (outcomes) => this.#imported(outcomes),
     );
+    this.reading = new Reading(backend);
   }
 
   /** Whether a notebook is open. */
@@ -230,6 +233,7 @@ export class Workspace {
     this.history.follow(null);
     this.writing.follow(null);
     this.similar.follow(null);
+    this.reading.follow(null);
     return left;
   }
 
@@ -321,8 +325,10 @@ export class Workspace {
   }
 
   async #loadPolicy(id: string): Promise<Opened> {
-    const [slug = id, anchor = null] = id.split('#');
-    return { kind: 'policy', id: slug, view: await this.backend.getPolicy(slug), anchor };
+    const [slug = id, asked = null] = id.split('#');
+    const view = await this.backend.getPolicy(slug, asked);
+    if (asked && view.anchor === null) this.toasts.show(ui.m.reading.gone(id));
+    return { kind: 'policy', id: slug, view, anchor: view.anchor };
   }
 
   /** Saves the open note before it leaves the screen. */
@@ -343,6 +349,8 @@ export class Workspace {
     this.history.follow(this.note);
     this.writing.follow(this.note);
     this.similar.follow(aboutOf(opened));
+    this.reading.follow(opened.kind === 'policy' ? opened.view : null);
+    if (opened.kind === 'policy') this.reading.goTo(opened.anchor);
   }
 
   /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
@@ -497,7 +505,7 @@ export class Workspace {
     void this.importing.dropped(files);
   }
 
-  /** What was imported is listed; the note that is open may have gained a side. */
+  /** What was imported is listed; what is open may have gained a side or another text. */
   async #imported(outcomes: ImportOutcome[]): Promise<void> {
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
     if (this.dialog !== 'import') {
@@ -505,8 +513,10 @@ export class Workspace {
         action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
       });
     }
-    const note = this.note;
-    if (note && outcomes.some(({ id }) => id === note.reference)) await note.changedOutside();
+    const { opened } = this;
+    if (!opened || !outcomes.some(({ id }) => id === opened.id)) return;
+    if (opened.kind === 'note') await opened.note.changedOutside();
+    else await this.#reloadPolicy(opened.id);
   }
 
   async restore(entry: Recovered): Promise<void> {
@@ -582,6 +592,7 @@ export class Workspace {
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
+    this.reading.refresh();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
@@ -606,7 +617,9 @@ export class Workspace {
   async #reloadPolicy(slug: string): Promise<void> {
     try {
       const view = await this.backend.getPolicy(slug);
-      if (this.opened?.kind === 'policy' && this.opened.id === slug) this.opened = { ...this.opened, view };
+      if (this.opened?.kind !== 'policy' || this.opened.id !== slug) return;
+      this.opened = { ...this.opened, view };
+      this.reading.follow(view);
     } catch (thrown) {
       this.#fail(thrown);
     }
