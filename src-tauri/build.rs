@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "compare_past",
     "copy_rich",
     "create_note",
+    "describe_citations",
     "discard_recovered",
     "export_memory",
     "export_notes",

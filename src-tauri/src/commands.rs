@@ -26,6 +26,7 @@ use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::api::{Exported, Registry, RegistryEntry, Session, Settings};
+use crate::citing;
 use crate::clipboard::Clipboard;
 use crate::closing::Closing;
 use crate::desk::Desk;
@@ -60,6 +61,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         compare_past,
         copy_rich,
         create_note,
+        citing::describe_citations,
         discard_recovered,
         export_memory,
         word::export_notes,

@@ -3,6 +3,7 @@
 mod beginning;
 mod citations;
 mod cited;
+mod clauses;
 mod finding;
 mod follow;
 mod importing;
@@ -20,6 +21,7 @@ mod translating;
 mod views;
 mod words;
 
+pub use clauses::{CitedClause, Clause};
 pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
