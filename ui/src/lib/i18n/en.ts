@@ -3,6 +3,7 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
 import { command } from './commands.en';
+import { citing } from './citing.en';
 import * as drafting from './drafting.en';
 import * as exporting from './exporting.en';
 import { type Forms, number, plural } from './format';
@@ -346,6 +347,8 @@ export const en = {
   start: drafting.start,
 
   reuse: drafting.reuse,
+
+  citing,
 
   marks: {
     bar: 'Matches of the search',

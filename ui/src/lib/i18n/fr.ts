@@ -3,6 +3,7 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
 import { command } from './commands.fr';
+import { citing } from './citing.fr';
 import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
 import type { Messages } from './en';
@@ -358,6 +359,8 @@ export const fr: Messages = {
   start: drafting.start,
 
   reuse: drafting.reuse,
+
+  citing,
 
   marks: {
     bar: 'Occurrences de la recherche',

@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { describe } from './fake-citing';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
@@ -15,6 +16,8 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  Citation,
+  CitedClause,
   Comparison,
   EarlierNote,
   Exported,
@@ -110,6 +113,8 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
+  /** The citations that were asked about, each question's together. */
+  readonly described: string[][] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -436,6 +441,11 @@ export class FakeBackend implements Backend {
   async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
     this.remembered.push({ text, from });
     return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async describeCitations(citations: readonly Citation[]): Promise<CitedClause[]> {
+    this.described.push(citations.map(({ slug, anchor }) => `${slug}#${anchor}`));
+    return describe(this.policies, citations);
   }
 
   async exportMemory() {

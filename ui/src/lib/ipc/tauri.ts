@@ -63,6 +63,7 @@ export const tauriBackend: Backend = {
   similarToText: (text, lang, kind) => invoke('similar_to_text', { text, lang, kind }),
   findEarlier: (reference, lang, section, text) => invoke('find_earlier', { reference, lang, section, text }),
   findMemory: (text, from) => invoke('find_memory', { text, from }),
+  describeCitations: (citations) => invoke('describe_citations', { citations }),
   exportMemory: () => invoke('export_memory'),
   importMemory: () => invoke('import_memory'),
   checkNote: (reference) => invoke('check_note', { reference }),
