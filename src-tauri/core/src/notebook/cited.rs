@@ -7,7 +7,6 @@ use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, NoteFile, Reference};
 use crate::policy::{Citation, Excerpt, Policy};
-use crate::section::Section;
 use crate::store::{CitedTexts, ItemKind, StoreError};
 
 impl Notebook {
@@ -40,6 +39,7 @@ impl Notebook {
             }
             !confirmed.is_empty()
         })?;
+        self.forget_behind(reference);
         Ok(confirmed)
     }
 
@@ -83,6 +83,7 @@ impl Notebook {
             }
             changed
         });
+        self.forget_behind(reference);
         tell(recorded);
     }
 
@@ -124,8 +125,8 @@ impl Notebook {
     }
 
     fn said_now(&self, citation: &Citation) -> Option<Bilingual<Option<String>>> {
-        let policy = self.store.policy(&citation.slug).ok()?.policy;
-        said(&policy, &citation.anchor)
+        let read = self.store.policy(&citation.slug).ok()?;
+        said(&read.policy, &citation.anchor)
     }
 }
 
@@ -137,20 +138,8 @@ fn tell(recorded: Result<(), StoreError>) {
 
 /// The clauses that a note cites, each once. A policy cited as a whole is none.
 fn citations(note: &Note) -> Vec<Citation> {
-    let mut found = Vec::new();
-    for (_, side) in note.sides.iter() {
-        let Some(side) = side else { continue };
-        let sections = Section::BODY
-            .into_iter()
-            .filter_map(|section| side.text(section));
-        let blocks = side.if_pressed.iter().map(|block| block.text.as_str());
-        for text in sections.chain(blocks).filter(|text| text.contains("[@")) {
-            found.extend(document::parse(text).citations());
-        }
-    }
+    let mut found = document::cited_in(note);
     found.retain(|citation| !citation.anchor.is_empty());
-    found.sort_unstable();
-    found.dedup();
     found
 }
 

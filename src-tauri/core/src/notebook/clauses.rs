@@ -7,7 +7,13 @@ use ts_rs::TS;
 
 use super::Notebook;
 use crate::lang::{Bilingual, Lang};
+use crate::note::Reference;
 use crate::policy::{Citation, Policy};
+
+/// After so many days a note counts half for what is usually cited.
+const HALF_LIFE: f64 = 120.0;
+/// What a note counts that has no date.
+const UNDATED: f64 = 0.25;
 
 /// A clause, or a whole policy, as a text in one language cites it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -41,13 +47,13 @@ pub struct CitedClause {
 impl Notebook {
     /// What citations lead to, in their order. Each policy is read once.
     pub fn describe(&self, citations: &[Citation]) -> Vec<CitedClause> {
-        let mut read: HashMap<&str, Option<Policy>> = HashMap::new();
+        let mut read = HashMap::new();
         let mut described = Vec::with_capacity(citations.len());
         for citation in citations {
             let policy = read
                 .entry(&citation.slug)
-                .or_insert_with(|| Some(self.store.policy(&citation.slug).ok()?.policy));
-            let clause = |lang| clause(policy.as_ref()?, &citation.anchor, lang);
+                .or_insert_with(|| self.store.policy(&citation.slug).ok());
+            let clause = |lang| clause(&policy.as_ref()?.policy, &citation.anchor, lang);
             described.push(CitedClause {
                 citation: citation.clone(),
                 clause: Bilingual::new(clause(Lang::En), clause(Lang::Fr)),
@@ -55,6 +61,30 @@ impl Notebook {
             });
         }
         described
+    }
+
+    /// What the notes cite most and last, first what is most likely cited again: each note counts
+    /// for as much as it is new, by its date. What the note `except` cites is no reason, nor is it
+    /// left out.
+    pub fn usual_citations(&self, except: Option<&Reference>, limit: usize) -> Vec<Citation> {
+        let today = self.clock.today();
+        let mut weights: HashMap<Citation, f64> = HashMap::new();
+        for item in self.items() {
+            if except.is_some_and(|except| except.as_str() == item.id) {
+                continue;
+            }
+            let weight = item.date.map_or(UNDATED, |date| {
+                let days = (today - date).num_days().clamp(0, 36_500);
+                0.5_f64.powf(f64::from(i32::try_from(days).unwrap_or(i32::MAX)) / HALF_LIFE)
+            });
+            for citation in item.cites {
+                *weights.entry(citation).or_default() += weight;
+            }
+        }
+        let mut usual: Vec<(Citation, f64)> = weights.into_iter().collect();
+        usual.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.cmp(b)));
+        usual.truncate(limit);
+        usual.into_iter().map(|(citation, _)| citation).collect()
     }
 }
 
@@ -165,5 +195,41 @@ mod tests {
             .map(|told| told.citation)
             .collect();
         assert_eq!(told, asked);
+    }
+
+    #[test]
+    fn what_is_cited_last_and_most_comes_first() {
+        let (_bench, notebook) = notebook();
+        let note = |number: u8, date: &str, cites: &str| {
+            let reference = format!("TBS-2026-QP-11-0000{number}");
+            let text = format!(
+                "---\nreference: {reference}\ndate: {date}\norganization: tbs-sct\nminister: PTB\nstatus: draft\n\
+                 marking: Unclassified\ntitle:\n  en: T\n---\n\n# English\n\n## Background\n\n{cites}\n"
+            );
+            let file = notebook.folder().join(format!("qp/2026/{reference}.md"));
+            atomic_write(&file, text.as_bytes()).unwrap();
+        };
+        // The bench's day is 2026-11-22.
+        std::fs::create_dir_all(notebook.folder().join("qp/2026")).unwrap();
+        note(1, "2026-11-20", "[@umbrella-act#7(a)]");
+        note(2, "2026-11-19", "[@umbrella-act#colours] [@umbrella-act]");
+        note(3, "2026-11-18", "[@umbrella-act#colours]");
+        note(4, "2025-11-18", "[@old#1] [@umbrella-act]");
+        note(5, "2025-11-18", "[@old#1]");
+        notebook.look(None).unwrap();
+        let usual = |except: Option<&str>, limit| {
+            let except = except.map(|except| except.parse().unwrap());
+            let usual = notebook.usual_citations(except.as_ref(), limit);
+            let told: Vec<String> = usual.iter().map(ToString::to_string).collect();
+            told.join(" ")
+        };
+        let colours = "[@umbrella-act#colours]";
+        assert_eq!(
+            usual(None, 9),
+            format!("{colours} [@umbrella-act] [@umbrella-act#7(a)] [@old#1]")
+        );
+        assert_eq!(usual(None, 1), colours);
+        let others = usual(Some("TBS-2026-QP-11-00002"), 2);
+        assert_eq!(others, format!("[@umbrella-act#7(a)] {colours}"));
     }
 }

@@ -17,6 +17,7 @@ export const citing = {
   clauses: 'Clauses',
   group: {
     note: 'Cited in this note',
+    usual: 'Cited in other notes',
     similar: 'Like the passage with the cursor',
     found: 'Found',
   },

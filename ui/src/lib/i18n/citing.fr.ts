@@ -18,6 +18,7 @@ export const citing: Messages['citing'] = {
   clauses: 'Dispositions',
   group: {
     note: 'Citées dans cette note',
+    usual: 'Citées dans d’autres notes',
     similar: 'Proches du passage où est le curseur',
     found: 'Trouvées',
   },

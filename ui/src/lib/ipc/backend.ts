@@ -5,6 +5,7 @@ import type {
   Bilingual,
   Citation,
   CitedClause,
+  CitingNote,
   Comparison,
   EarlierNote,
   ExportRequest,
@@ -18,6 +19,7 @@ import type {
   MemoryImported,
   MemoryMatches,
   NewNote,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -46,6 +48,10 @@ export interface Backend {
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
   getPolicy(slug: string): Promise<PolicyView>;
+  /** The notes that cite a policy, newest first, each with the anchors that it cites. */
+  listCiting(slug: string): Promise<CitingNote[]>;
+  /** The notes that cite clauses which say something else by now. */
+  listBehind(): Promise<NoteBehind[]>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;
@@ -93,6 +99,8 @@ export interface Backend {
   findMemory(text: string, from: Lang): Promise<MemoryMatches>;
   /** What citations lead to, in their order. */
   describeCitations(citations: readonly Citation[]): Promise<CitedClause[]>;
+  /** What other notes than this one cite most and last. */
+  listUsualCitations(except: string): Promise<Citation[]>;
   /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
   exportMemory(): Promise<Exported | null>;
   /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */

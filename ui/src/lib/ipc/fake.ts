@@ -4,7 +4,8 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
-import { describe } from './fake-citing';
+import { describe, usualCitations } from './fake-citing';
+import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
@@ -18,6 +19,7 @@ import type {
   Bilingual,
   Citation,
   CitedClause,
+  CitingNote,
   Comparison,
   EarlierNote,
   Exported,
@@ -34,6 +36,7 @@ import type {
   Metadata,
   NewNote,
   Note,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -115,6 +118,8 @@ export class FakeBackend implements Backend {
   readonly remembered: { text: string; from: Lang }[] = [];
   /** The citations that were asked about, each question's together. */
   readonly described: string[][] = [];
+  /** The notes that cite clauses which say something else by now. */
+  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -234,6 +239,15 @@ export class FakeBackend implements Backend {
     const policy = this.policies.find((known) => known.slug === slug);
     if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
     return { policy: structuredClone(policy), problems: [] };
+  }
+
+  async listCiting(slug: string): Promise<CitingNote[]> {
+    const notes = [...this.notes.values()].map(({ note }) => note);
+    return citingNotes(slug, notes, await this.listItems());
+  }
+
+  async listBehind(): Promise<NoteBehind[]> {
+    return structuredClone(this.behind);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {
@@ -446,6 +460,11 @@ export class FakeBackend implements Backend {
   async describeCitations(citations: readonly Citation[]): Promise<CitedClause[]> {
     this.described.push(citations.map(({ slug, anchor }) => `${slug}#${anchor}`));
     return describe(this.policies, citations);
+  }
+
+  async listUsualCitations(except: string): Promise<Citation[]> {
+    const others = [...this.notes.values()].filter(({ note }) => note.reference !== except);
+    return usualCitations(others.map(({ note }) => note));
   }
 
   async exportMemory() {

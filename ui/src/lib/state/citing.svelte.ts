@@ -20,8 +20,8 @@ export const FOUND = 20;
 /** How long a pause of typing in the note is before what is like its passage is looked for again (milliseconds). */
 export const CITING_PAUSE = 400;
 
-/** Why a clause is offered: it is cited in this note, it is like the passage, or it was searched for. */
-export type OfferGroup = 'note' | 'similar' | 'found';
+/** Why a clause is offered: it is cited in this note or usually in others, it is like the passage, or it was searched for. */
+export type OfferGroup = 'note' | 'usual' | 'similar' | 'found';
 
 export interface Offer {
   citation: Citation;
@@ -214,9 +214,17 @@ export class Citing {
     note.collect();
     const cited = citationsIn(note.draft).map((citation): Offer => ({ citation, group: 'note', hit: null }));
     const passage = this.#passage(note);
-    const similar =
-      passage === '' ? [] : (await this.#backend.similarToText(passage, this.lang, 'policy')).hits;
-    const offers = [...cited, ...similar.map((hit) => offerOf(hit, 'similar'))];
+    const [usual, similar] = await Promise.all([
+      this.#backend.listUsualCitations(note.reference),
+      passage === ''
+        ? []
+        : this.#backend.similarToText(passage, this.lang, 'policy').then(({ hits }) => hits),
+    ]);
+    const offers = [
+      ...cited,
+      ...usual.map((citation): Offer => ({ citation, group: 'usual', hit: null })),
+      ...similar.map((hit) => offerOf(hit, 'similar')),
+    ];
     const keys = offers.map(({ citation }) => citationKey(citation));
     return offers.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
   }

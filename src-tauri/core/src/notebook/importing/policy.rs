@@ -48,7 +48,7 @@ impl Notebook {
         let items = self.store.items().into_iter();
         items
             .filter(|item| item.kind == ItemKind::Policy)
-            .filter_map(|item| Some(self.store.policy(&item.id).ok()?.policy))
+            .filter_map(|item| Some(self.store.policy(&item.id).ok()?.policy.clone()))
             .find(|present| {
                 if !policy.instrument.is_empty() || !present.instrument.is_empty() {
                     return policy.kind == present.kind && policy.instrument == present.instrument;
