@@ -590,6 +590,7 @@ export class Workspace {
       return;
     }
     void this.search.run();
+    if (this.citing.shown) void this.citing.run();
     this.#again = setTimeout(() => {
       this.#again = undefined;
       if (!this.#changedAgain) return;
