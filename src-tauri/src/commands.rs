@@ -23,6 +23,7 @@ use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::api::{Exported, Registry, RegistryEntry, Session, Settings};
+use crate::citing;
 use crate::clipboard::Clipboard;
 use crate::closing::Closing;
 use crate::desk::Desk;
@@ -56,6 +57,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         reading::compare_replaced,
         copy_rich,
         create_note,
+        citing::describe_citations,
         discard_recovered,
         export_memory,
         word::export_notes,
@@ -80,6 +82,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_sitting,
         list_synonym_problems,
         list_translations,
+        citing::list_usual_citations,
         mark_translated,
         word::open_export,
         open_link,

@@ -5,6 +5,7 @@
 mod api;
 #[cfg(test)]
 mod bindings;
+mod citing;
 mod clipboard;
 mod closing;
 mod commands;

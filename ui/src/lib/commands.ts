@@ -257,6 +257,12 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: inNote,
     run: ({ history }) => history.toggle(),
   },
+  cite: {
+    group: 'note',
+    keys: ['Mod+Shift+C'],
+    hindrance: inUnlocked,
+    run: (workspace) => workspace.cite(),
+  },
   reuse: {
     group: 'note',
     keys: ['Mod+Shift+U'],

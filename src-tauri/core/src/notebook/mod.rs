@@ -4,6 +4,7 @@ mod beginning;
 mod citations;
 mod cited;
 mod citing;
+mod clauses;
 mod finding;
 mod follow;
 mod importing;
@@ -23,6 +24,7 @@ mod views;
 mod words;
 
 pub use citing::{CitingNote, NoteBehind};
+pub use clauses::{CitedClause, Clause};
 pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;

@@ -73,6 +73,7 @@ export const command = {
     name: 'Show or hide the history of the note',
     also: 'versions past earlier states restore compare',
   },
+  cite: { name: 'Cite a policy', also: 'citation quote clause act directive excerpt source reference' },
   reuse: {
     name: 'Show or hide what can be reused',
     also: 'said before past responses translation memory panel',

@@ -84,6 +84,7 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Afficher ou masquer l’historique de la note',
     also: 'versions antérieurs passé rétablir comparer',
   },
+  cite: { name: 'Citer une politique', also: 'référence renvoi disposition loi directive extrait source' },
   reuse: {
     name: 'Afficher ou masquer ce qui peut être réutilisé',
     also: 'déjà dit réponses antérieures mémoire de traduction panneau',

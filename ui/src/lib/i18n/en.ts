@@ -3,6 +3,7 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
 import { command } from './commands.en';
+import { citing } from './citing.en';
 import * as drafting from './drafting.en';
 import * as exporting from './exporting.en';
 import { reading } from './reading.en';
@@ -350,6 +351,7 @@ export const en = {
   reuse: drafting.reuse,
 
   reading,
+  citing,
 
   marks: {
     bar: 'Matches of the search',

@@ -3,6 +3,7 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
 import { command } from './commands.fr';
+import { citing } from './citing.fr';
 import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
 import { reading } from './reading.fr';
@@ -362,6 +363,7 @@ export const fr: Messages = {
   reuse: drafting.reuse,
 
   reading,
+  citing,
 
   marks: {
     bar: 'Occurrences de la recherche',

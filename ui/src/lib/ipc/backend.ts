@@ -3,6 +3,8 @@
 import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
+  Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -106,6 +108,10 @@ export interface Backend {
   findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]>;
   /** What the translation memory has for a passage in `from` that is to be put into the other language. */
   findMemory(text: string, from: Lang): Promise<MemoryMatches>;
+  /** What citations lead to, in their order. */
+  describeCitations(citations: readonly Citation[]): Promise<CitedClause[]>;
+  /** What other notes than this one cite most and last. */
+  listUsualCitations(except: string): Promise<Citation[]>;
   /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
   exportMemory(): Promise<Exported | null>;
   /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */

@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { describe, usualCitations } from './fake-citing';
 import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
@@ -17,6 +18,8 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -115,6 +118,8 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
+  /** The citations that were asked about, each question's together. */
+  readonly described: string[][] = [];
   /** The notes that cite clauses which say something else by now. */
   behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
@@ -466,6 +471,16 @@ export class FakeBackend implements Backend {
   async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
     this.remembered.push({ text, from });
     return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async describeCitations(citations: readonly Citation[]): Promise<CitedClause[]> {
+    this.described.push(citations.map(({ slug, anchor }) => `${slug}#${anchor}`));
+    return describe(this.policies, citations);
+  }
+
+  async listUsualCitations(except: string): Promise<Citation[]> {
+    const others = [...this.notes.values()].filter(({ note }) => note.reference !== except);
+    return usualCitations(others.map(({ note }) => note));
   }
 
   async exportMemory() {

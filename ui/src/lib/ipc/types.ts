@@ -220,6 +220,57 @@ instrument: string,
  */
 sides: Bilingual<PolicySide | null>, };
 
+export type Citation = { 
+/**
+ * The policy.
+ */
+slug: string, 
+/**
+ * The excerpt, or empty for the whole policy.
+ */
+anchor: string, };
+
+export type Clause = { 
+/**
+ * The language of the words: the one asked for, or the only one that the policy has the clause in.
+ */
+lang: Lang, 
+/**
+ * What it is called where it is cited (`s. 74(c)`, `al. 74c)`); empty for a whole policy.
+ */
+label: string, 
+/**
+ * The policy's title.
+ */
+title: string, 
+/**
+ * The clause's heading without its number; empty where it has none.
+ */
+heading: string, 
+/**
+ * The clause's own text in Markdown; empty for a whole policy.
+ */
+text: string, 
+/**
+ * The web address of the policy's page, where it has one.
+ */
+address: string | null, };
+
+export type CitedClause = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What it leads to for a text in each language; `null` in both where it leads nowhere.
+ */
+clause: Bilingual<Clause | null>, 
+/**
+ * Whether the notebook has the policy: if so, a citation that leads nowhere names a clause that
+ * the policy does not have.
+ */
+has_policy: boolean, };
+
 export type ItemKind = "note" | "policy";
 
 export type ItemSummary = { 

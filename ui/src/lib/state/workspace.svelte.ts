@@ -27,6 +27,7 @@ import type { Part } from '../note/parts';
 import { responseText } from '../note/rich-text';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
+import { Citing } from './citing.svelte';
 import { History } from './history.svelte';
 import { Importing } from './importing.svelte';
 import { Items } from './items.svelte';
@@ -107,6 +108,7 @@ export class Workspace {
   readonly similar: Similar;
   readonly history: History;
   readonly writing: Writing;
+  readonly citing: Citing;
   readonly marks: Marks;
   readonly importing: Importing;
   readonly reading: Reading;
@@ -155,6 +157,7 @@ export class Workspace {
     this.similar = new Similar(backend);
     this.history = new History(backend);
     this.writing = new Writing(backend);
+    this.citing = new Citing(backend, this.writing);
     this.marks = new Marks(backend);
     this.importing = new Importing(
       backend,
@@ -200,6 +203,7 @@ export class Workspace {
       }
       this.unsaved = [];
       this.selection.clear();
+      this.citing.clauses.clear();
       this.search.reset();
       await this.#adopt(session);
     } finally {
@@ -232,6 +236,7 @@ export class Workspace {
     this.checks.follow(null);
     this.history.follow(null);
     this.writing.follow(null);
+    this.citing.follow(null);
     this.similar.follow(null);
     this.reading.follow(null);
     return left;
@@ -348,6 +353,7 @@ export class Workspace {
     this.checks.follow(this.note);
     this.history.follow(this.note);
     this.writing.follow(this.note);
+    this.citing.follow(this.note);
     this.similar.follow(aboutOf(opened));
     this.reading.follow(opened.kind === 'policy' ? opened.view : null);
     if (opened.kind === 'policy') this.reading.goTo(opened.anchor);
@@ -382,7 +388,7 @@ export class Workspace {
 
   /** Folds the side panel; folded, shows again what it had: at first the checks. */
   foldSide(): void {
-    const panels = [this.checks, this.history, this.similar, this.writing];
+    const panels = [this.checks, this.history, this.similar, this.writing, this.citing];
     const shown = panels.filter((panel) => panel.shown);
     const usual = this.note ? this.checks : this.similar;
     const changed = shown.length > 0 ? shown : this.#folded.length > 0 ? this.#folded : [usual];
@@ -417,6 +423,12 @@ export class Workspace {
     this.dialog = 'start';
   }
 
+  /** Calls for a clause to cite; from where clauses are looked for, goes back to the text. */
+  cite(place = document.activeElement): void {
+    if (this.citing.shown && place?.closest('[data-citing]')) this.citing.close();
+    else this.citing.open();
+  }
+
   /** Puts in what the translation memory has for the passage with the cursor. */
   async insertMemory(): Promise<void> {
     const put = await this.writing.insertBest();
@@ -429,13 +441,10 @@ export class Workspace {
     this.note?.collect();
     const side = this.note?.draft.sides[lang];
     if (!side) return;
-    const policies = (slug: string) =>
-      this.backend.getPolicy(slug).then(
-        ({ policy }) => policy,
-        () => null,
-      );
+    const { clauses } = this.citing;
     try {
-      await this.backend.copyRich(await responseText($state.snapshot(side), lang, policies));
+      const text = await responseText($state.snapshot(side), lang, (cited) => clauses.all(cited));
+      await this.backend.copyRich(text);
       this.toasts.show(ui.m.copying.done[lang]);
     } catch (thrown) {
       this.toasts.show(ui.m.copying.failed(ui.failure(asFailure(thrown))), { tone: 'error' });
@@ -507,6 +516,7 @@ export class Workspace {
 
   /** What was imported is listed; what is open may have gained a side or another text. */
   async #imported(outcomes: ImportOutcome[]): Promise<void> {
+    this.citing.clauses.changed();
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
     if (this.dialog !== 'import') {
       this.toasts.show(ui.m.importing.finished, {
@@ -588,6 +598,7 @@ export class Workspace {
       return;
     }
     const { ids } = event;
+    this.citing.clauses.changed(ids);
     // Without ids it may be anything.
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
@@ -606,6 +617,7 @@ export class Workspace {
       return;
     }
     void this.search.run();
+    if (this.citing.shown) void this.citing.run();
     this.#again = setTimeout(() => {
       this.#again = undefined;
       if (!this.#changedAgain) return;
