@@ -10,6 +10,9 @@ use crate::policy::{Citation, Excerpt, Policy};
 use crate::section::Section;
 use crate::store::{CitedTexts, ItemKind, StoreError};
 
+/// What a clause says in each language that has it, in Markdown.
+pub(super) type Says = Bilingual<Option<String>>;
+
 impl Notebook {
     /// Settles that the note may go on citing what it cites, as the clauses are now: all of them, or
     /// one. Gives the citations that were behind. Clauses that are gone are not settled by this.
@@ -26,6 +29,7 @@ impl Notebook {
         let mut confirmed = Vec::new();
         let wanted = citations(&note);
         self.store.set_cited(reference, |recorded| {
+            let mut is_news = false;
             for citation in wanted {
                 if only.is_some_and(|only| *only != citation) {
                     continue;
@@ -34,12 +38,14 @@ impl Notebook {
                     continue;
                 };
                 let was = recorded.insert(citation.clone(), now.clone());
-                if was.is_some_and(|was| was != now) {
+                is_news |= was.as_ref() != Some(&now);
+                if was.is_some_and(|was| is_behind(&was, &now)) {
                     confirmed.push(citation);
                 }
             }
-            !confirmed.is_empty()
+            is_news
         })?;
+        self.lacks.forget();
         Ok(confirmed)
     }
 
@@ -74,11 +80,8 @@ impl Notebook {
             recorded.retain(|citation, _| wanted.contains(citation));
             let mut changed = recorded.len() != before;
             for citation in wanted {
-                if !recorded.contains_key(&citation)
-                    && let Some(now) = self.said_now(&citation)
-                {
-                    recorded.insert(citation, now);
-                    changed = true;
+                if let Some(now) = self.said_now(&citation) {
+                    changed |= record(recorded, citation, now);
                 }
             }
             changed
@@ -86,10 +89,17 @@ impl Notebook {
         tell(recorded);
     }
 
-    /// Before a policy's text is replaced: records what it says for the notes that cite it and of
-    /// which nothing is recorded, whatever program wrote them.
-    pub(super) fn remember_cited(&self, policy: &Policy) {
-        let mark = format!("[@{}#", policy.slug);
+    /// Before the text of policies is replaced, or once another program has done so: records what
+    /// they said for the notes that cite them and of which nothing is recorded, whatever program
+    /// wrote them.
+    pub(super) fn remember_cited(&self, policies: &[Policy]) {
+        let marks: Vec<(&Policy, String)> = policies
+            .iter()
+            .map(|policy| (policy, format!("[@{}#", policy.slug)))
+            .collect();
+        if marks.is_empty() {
+            return;
+        }
         for item in self.store.items() {
             let Ok(reference) = item.id.parse::<Reference>() else {
                 continue;
@@ -100,7 +110,7 @@ impl Notebook {
             let Ok(text) = self.store.note_text(&reference) else {
                 continue;
             };
-            if !text.contains(&mark) {
+            if !marks.iter().any(|(_, mark)| text.contains(mark)) {
                 continue;
             }
             let Ok(read) = NoteFile::new(text).read() else {
@@ -109,12 +119,11 @@ impl Notebook {
             let recorded = self.store.set_cited(&reference, |recorded| {
                 let mut changed = false;
                 for citation in citations(&read.note) {
-                    if citation.slug == policy.slug
-                        && !recorded.contains_key(&citation)
-                        && let Some(says) = said(policy, &citation.anchor)
-                    {
-                        recorded.insert(citation, says);
-                        changed = true;
+                    let of = marks
+                        .iter()
+                        .find(|(policy, _)| policy.slug == citation.slug);
+                    if let Some(says) = of.and_then(|(policy, _)| said(policy, &citation.anchor)) {
+                        changed |= record(recorded, citation, says);
                     }
                 }
                 changed
@@ -123,10 +132,37 @@ impl Notebook {
         }
     }
 
-    fn said_now(&self, citation: &Citation) -> Option<Bilingual<Option<String>>> {
+    /// What a citation's clause says now, in each language in which it is there.
+    pub(super) fn said_now(&self, citation: &Citation) -> Option<Says> {
         let policy = self.store.policy(&citation.slug).ok()?.policy;
         said(&policy, &citation.anchor)
     }
+}
+
+/// Records what a clause says, where nothing is recorded of it; of what says the same, also the
+/// language that the policy has come to have since. Says whether that is news.
+fn record(recorded: &mut CitedTexts, citation: Citation, says: Says) -> bool {
+    let Some(known) = recorded.get_mut(&citation) else {
+        recorded.insert(citation, says);
+        return true;
+    };
+    let is_more = Lang::ALL
+        .into_iter()
+        .any(|lang| known[lang].is_none() && says[lang].is_some());
+    if !is_more || is_behind(known, &says) {
+        return false;
+    }
+    *known = says;
+    true
+}
+
+/// Whether a clause has other words than were recorded, in a language that was. What a language says
+/// for the first time is no change.
+fn is_behind(was: &Says, now: &Says) -> bool {
+    was.iter().any(|(lang, was)| {
+        let was = was.as_deref().map(plain);
+        was.is_some() && was != now[lang].as_deref().map(plain)
+    })
 }
 
 fn tell(recorded: Result<(), StoreError>) {
@@ -136,7 +172,7 @@ fn tell(recorded: Result<(), StoreError>) {
 }
 
 /// The clauses that a note cites, each once. A policy cited as a whole is none.
-fn citations(note: &Note) -> Vec<Citation> {
+pub(super) fn citations(note: &Note) -> Vec<Citation> {
     let mut found = Vec::new();
     for (_, side) in note.sides.iter() {
         let Some(side) = side else { continue };
@@ -155,7 +191,7 @@ fn citations(note: &Note) -> Vec<Citation> {
 }
 
 /// What an excerpt says in each language, its heading first; `None` where there is none.
-fn said(policy: &Policy, anchor: &str) -> Option<Bilingual<Option<String>>> {
+pub(super) fn said(policy: &Policy, anchor: &str) -> Option<Says> {
     let says = policy
         .sides
         .as_ref()
@@ -181,3 +217,6 @@ fn plain(markdown: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+#[cfg(test)]
+mod tests;
