@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "clear_recent_searches",
     "close_window",
     "compare_past",
+    "confirm_citation",
     "copy_rich",
     "create_note",
     "discard_recovered",
@@ -30,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "list_past",
     "list_searches",
     "list_sitting",
+    "list_stale",
     "list_synonym_problems",
     "list_translations",
     "mark_translated",
@@ -52,6 +54,7 @@ const COMMANDS: &[&str] = &[
     "similar_to_text",
     "still_here",
     "take_translation",
+    "unconfirm_citation",
     "window_ready",
 ];
 

@@ -32,6 +32,7 @@ use crate::desk::Desk;
 use crate::dialogs::{
     TEXTS, TMX, XLIFF, chosen_file, chosen_files, contents, export_path, file_name,
 };
+use crate::staleness;
 use crate::word::{self, exported};
 
 /// The header of a message of bytes that names them.
@@ -58,6 +59,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         clear_recent_searches,
         close_window,
         compare_past,
+        staleness::confirm_citation,
         copy_rich,
         create_note,
         discard_recovered,
@@ -78,6 +80,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         list_past,
         list_searches,
         list_sitting,
+        staleness::list_stale,
         list_synonym_problems,
         list_translations,
         mark_translated,
@@ -100,6 +103,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         similar_to_text,
         still_here,
         take_translation,
+        staleness::unconfirm_citation,
         window_ready,
     ]
 }

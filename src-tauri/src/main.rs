@@ -10,6 +10,7 @@ mod closing;
 mod commands;
 mod desk;
 mod dialogs;
+mod staleness;
 mod word;
 
 use std::path::PathBuf;
