@@ -27,6 +27,8 @@ const COMMANDS: &[&str] = &[
     "import_memory",
     "import_text",
     "keep_recovery",
+    "list_behind",
+    "list_citing",
     "list_items",
     "list_past",
     "list_searches",

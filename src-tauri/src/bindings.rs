@@ -61,6 +61,8 @@ fn core_types(out: &mut String, config: &Config) {
         translation::Translation,
         notebook::NoteView,
         notebook::PolicyView,
+        notebook::CitingNote,
+        notebook::NoteBehind,
         note::Change,
         notebook::SaveNote,
         note::ConflictText,

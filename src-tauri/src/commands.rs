@@ -10,9 +10,9 @@ use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    Comparison, EarlierNote, ImportOutcome, MemoryImported, MemoryMatches, NewNote,
-    NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved, SearchTerms,
-    Searches, Sitting, TakenTranslation,
+    CitingNote, Comparison, EarlierNote, ImportOutcome, MemoryImported, MemoryMatches, NewNote,
+    NoteBehind, NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved,
+    SearchTerms, Searches, Sitting, TakenTranslation,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
@@ -76,6 +76,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         import_memory,
         import_text,
         keep_recovery,
+        list_behind,
+        list_citing,
         list_items,
         list_past,
         list_searches,
@@ -127,6 +129,18 @@ fn get_note(desk: State<'_, Desk>, reference: Reference) -> Answer<NoteView> {
 #[tauri::command(async)]
 fn get_policy(desk: State<'_, Desk>, slug: &str) -> Answer<PolicyView> {
     desk.notebook()?.policy(slug)
+}
+
+/// The notes that cite a policy.
+#[tauri::command(async)]
+fn list_citing(desk: State<'_, Desk>, slug: &str) -> Answer<Vec<CitingNote>> {
+    desk.notebook()?.citing(slug)
+}
+
+/// The notes that cite clauses which say something else by now.
+#[tauri::command(async)]
+fn list_behind(desk: State<'_, Desk>) -> Answer<Vec<NoteBehind>> {
+    Ok(desk.notebook()?.behind())
 }
 
 #[tauri::command(async)]

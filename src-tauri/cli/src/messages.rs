@@ -173,6 +173,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
         | P::CommentsLeftOut
         | P::FootnotesInText
         | P::PicturesLeftOut
+        | P::AddressesLeftOut
         | P::LanguageUncertain
         | P::MetadataDiffers
         | P::BadSynonyms => false,
@@ -491,6 +492,10 @@ fn problem_text(code: ProblemCode) -> Bilingual<&'static str> {
         P::PicturesLeftOut => (
             "Pictures or objects were left out ({count}): {text}",
             "Des images ou des objets ont été omis ({count})\u{a0}: {text}",
+        ),
+        P::AddressesLeftOut => (
+            "Links to files or programs lost their address, not their words ({count}): {text}",
+            "Des liens vers des fichiers ou des programmes ont perdu leur adresse, mais pas leur texte ({count})\u{a0}: {text}",
         ),
         P::NoText => (
             "The file holds no text.",

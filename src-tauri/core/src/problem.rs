@@ -103,6 +103,9 @@ pub enum ProblemCode {
     /// Pictures, charts and embedded objects were left out. Params: `count`; `text`, what is said of
     /// them.
     PicturesLeftOut,
+    /// Links lead to files or programs: their words stay, the addresses were left out. Params:
+    /// `count`; `text`, the addresses.
+    AddressesLeftOut,
     /// The file holds no text.
     NoText,
     /// The text has neither the labels of a note nor the parts or length of a policy.

@@ -1,6 +1,7 @@
 //! The block tree that export, import, preview and plain text share, made from Markdown and written
 //! as such.
 
+mod cited;
 mod flat;
 mod inline;
 mod parse;
@@ -14,6 +15,7 @@ use ts_rs::TS;
 
 use crate::policy::Citation;
 
+pub use cited::{cited_in, cited_in_side};
 pub use parse::parse;
 
 /// A text as a tree of blocks.

@@ -11,7 +11,7 @@ impl Notebook {
         let Ok(read) = self.store.policy(&citation.slug) else {
             return false;
         };
-        let sides = read.policy.sides;
+        let sides = &read.policy.sides;
         citation.anchor.is_empty()
             || sides.iter().any(|(_, side)| {
                 let side = side.as_ref();
@@ -22,7 +22,8 @@ impl Notebook {
 
 impl Citations for Notebook {
     fn resolve(&self, citation: &Citation, lang: Lang) -> Option<CitedExcerpt> {
-        let policy = self.store.policy(&citation.slug).ok()?.policy;
+        let read = self.store.policy(&citation.slug).ok()?;
+        let policy = &read.policy;
         let (found, label) = policy.cited_as(&citation.anchor, lang)?;
         let title = policy.sides[found].as_ref()?.title.clone();
         let url = policy

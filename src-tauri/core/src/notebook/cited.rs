@@ -7,8 +7,7 @@ use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, NoteFile, Reference};
 use crate::policy::{Citation, Excerpt, Policy};
-use crate::section::Section;
-use crate::store::{CitedTexts, ItemKind, StoreError};
+use crate::store::{CitedTexts, StoreError};
 
 /// What a clause says in each language that has it, in Markdown.
 pub(super) type Says = Bilingual<Option<String>>;
@@ -45,6 +44,7 @@ impl Notebook {
             }
             is_news
         })?;
+        self.forget_behind(reference);
         self.lacks.forget();
         Ok(confirmed)
     }
@@ -86,56 +86,63 @@ impl Notebook {
             }
             changed
         });
+        self.forget_behind(reference);
         tell(recorded);
     }
 
     /// Before the text of policies is replaced, or once another program has done so: records what
     /// they said for the notes that cite them and of which nothing is recorded, whatever program
-    /// wrote them.
-    pub(super) fn remember_cited(&self, policies: &[Policy]) {
-        let marks: Vec<(&Policy, String)> = policies
-            .iter()
-            .map(|policy| (policy, format!("[@{}#", policy.slug)))
-            .collect();
-        if marks.is_empty() {
+    /// wrote them. With `anew` the notes are read for it: one may have changed this moment.
+    pub(super) fn remember_cited(&self, policies: &[Policy], anew: bool) {
+        if policies.is_empty() {
             return;
         }
+        let says = |citation: Citation| {
+            let policy = policies
+                .iter()
+                .find(|policy| policy.slug == citation.slug)?;
+            let says = said(policy, &citation.anchor).filter(|_| !citation.anchor.is_empty())?;
+            Some((citation, says))
+        };
         for item in self.store.items() {
-            let Ok(reference) = item.id.parse::<Reference>() else {
+            let Some(reference) = item.id.parse::<Reference>().ok().filter(|_| item.readable)
+            else {
                 continue;
             };
-            if item.kind != ItemKind::Note {
+            let cites = if anew {
+                self.cited_on_disk(&reference)
+            } else {
+                item.cites
+            };
+            let says: Vec<(Citation, Says)> = cites.into_iter().filter_map(says).collect();
+            if says.is_empty() {
                 continue;
             }
-            let Ok(text) = self.store.note_text(&reference) else {
-                continue;
-            };
-            if !marks.iter().any(|(_, mark)| text.contains(mark)) {
-                continue;
-            }
-            let Ok(read) = NoteFile::new(text).read() else {
-                continue;
-            };
             let recorded = self.store.set_cited(&reference, |recorded| {
                 let mut changed = false;
-                for citation in citations(&read.note) {
-                    let of = marks
-                        .iter()
-                        .find(|(policy, _)| policy.slug == citation.slug);
-                    if let Some(says) = of.and_then(|(policy, _)| said(policy, &citation.anchor)) {
-                        changed |= record(recorded, citation, says);
-                    }
+                for (citation, says) in says {
+                    changed |= record(recorded, citation, says);
                 }
                 changed
             });
+            self.forget_behind(&reference);
             tell(recorded);
         }
     }
 
+    /// What a note cites at this moment.
+    fn cited_on_disk(&self, reference: &Reference) -> Vec<Citation> {
+        let text = self.store.note_text(reference).ok();
+        let read = text
+            .filter(|text| text.contains("[@"))
+            .and_then(|text| NoteFile::new(text).read().ok());
+        read.map(|read| citations(&read.note)).unwrap_or_default()
+    }
+
     /// What a citation's clause says now, in each language in which it is there.
     pub(super) fn said_now(&self, citation: &Citation) -> Option<Says> {
-        let policy = self.store.policy(&citation.slug).ok()?.policy;
-        said(&policy, &citation.anchor)
+        let read = self.store.policy(&citation.slug).ok()?;
+        said(&read.policy, &citation.anchor)
     }
 }
 
@@ -173,20 +180,8 @@ fn tell(recorded: Result<(), StoreError>) {
 
 /// The clauses that a note cites, each once. A policy cited as a whole is none.
 pub(super) fn citations(note: &Note) -> Vec<Citation> {
-    let mut found = Vec::new();
-    for (_, side) in note.sides.iter() {
-        let Some(side) = side else { continue };
-        let sections = Section::BODY
-            .into_iter()
-            .filter_map(|section| side.text(section));
-        let blocks = side.if_pressed.iter().map(|block| block.text.as_str());
-        for text in sections.chain(blocks).filter(|text| text.contains("[@")) {
-            found.extend(document::parse(text).citations());
-        }
-    }
+    let mut found = document::cited_in(note);
     found.retain(|citation| !citation.anchor.is_empty());
-    found.sort_unstable();
-    found.dedup();
     found
 }
 

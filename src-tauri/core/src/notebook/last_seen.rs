@@ -72,7 +72,7 @@ impl Notebook {
                     .map(|now| (slug, now)),
             );
         }
-        self.remember_cited(&before);
+        self.remember_cited(&before, false);
         for (slug, text) in seen {
             self.last_seen.keep(&slug, &text);
         }
@@ -87,7 +87,7 @@ impl Notebook {
 
     /// A policy as it is, or as it was last seen where it is gone or cannot be read.
     pub(super) fn policy_last_seen(&self, slug: &str) -> Option<Policy> {
-        let present = self.store.policy(slug).ok().map(|read| read.policy);
+        let present = self.store.policy(slug).ok().map(|read| read.policy.clone());
         present.or_else(|| read(slug, &self.last_seen.text(slug)?))
     }
 }

@@ -3,6 +3,7 @@
 mod beginning;
 mod citations;
 mod cited;
+mod citing;
 mod finding;
 mod follow;
 mod importing;
@@ -23,6 +24,7 @@ mod translating;
 mod views;
 mod words;
 
+pub use citing::{CitingNote, NoteBehind};
 pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
@@ -76,6 +78,8 @@ pub struct Notebook {
     lacks: sitting::Lacks,
     /// Which side of which section was written last since the notebook was opened.
     last_written: translating::LastWritten,
+    /// How many of the clauses that a note cites say something else by now, as far as it was told.
+    behind: citing::KnownBehind,
     /// What lacks a translation, as far as it was told.
     standings: standings::KnownStandings,
     /// What policies said when they were last seen.
@@ -115,6 +119,7 @@ impl Notebook {
             recorder: Recorder::new(history.clone(), Bounds::default(), Arc::clone(&clock)),
             history,
             lacks: sitting::Lacks::default(),
+            behind: citing::KnownBehind::default(),
             last_written: translating::LastWritten::default(),
             standings: standings::KnownStandings::new(location.standings()),
             last_seen: last_seen::LastSeen::new(location.policies()),
@@ -155,17 +160,16 @@ impl Notebook {
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
         let read = self.store.policy(slug)?;
         Ok(PolicyView {
-            policy: read.policy,
-            problems: read.problems,
+            policy: read.policy.clone(),
+            problems: read.problems.clone(),
         })
     }
 
     /// An excerpt in each language that has it.
     pub fn excerpt(&self, slug: &str, anchor: &str) -> Result<Bilingual<Option<Excerpt>>, Failure> {
-        let policy = self.store.policy(slug)?.policy;
-        let found = policy
-            .sides
-            .map(|_, side| side.as_ref().and_then(|side| side.excerpt(anchor)).cloned());
+        let read = self.store.policy(slug)?;
+        let sides = read.policy.sides.as_ref();
+        let found = sides.map(|_, side| side.as_ref()?.excerpt(anchor).cloned());
         if found.iter().all(|(_, excerpt)| excerpt.is_none()) {
             return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}#{anchor}")));
         }

@@ -186,6 +186,7 @@ impl Notebook {
             }
             is_news
         })?;
+        self.forget_behind(reference);
         self.lacks.forget();
         Ok(())
     }
@@ -200,8 +201,7 @@ impl Notebook {
     ) -> Option<Staleness> {
         let stale = note.sides.iter().filter_map(|(lang, side)| {
             let side = side.as_ref()?;
-            let cites = places_of(lang, side)
-                .any(|place| document::parse(place.text).citations().contains(citation));
+            let cites = document::cited_in_side(side).contains(citation);
             cites.then(|| self.stale(recorded, citation, lang))?
         });
         let staleness = stale
@@ -271,24 +271,25 @@ impl Notebook {
         // A clause that still says most of it is not left for one that says less of it.
         let now = now.clone().map(|_, said| bag(said.as_deref()));
         let least = ALIKE.max(likeness(&was, &now).saturating_add(1));
-        let policies = match self.store.policy(&citation.slug) {
-            Ok(read) => vec![read.policy],
-            Err(_) => self.policies(),
+        let slugs = if self.store.policy(&citation.slug).is_ok() {
+            vec![citation.slug.clone()]
+        } else {
+            self.policies()
         };
+        let policies = slugs.iter().filter_map(|slug| self.store.policy(slug).ok());
         let mut found: Vec<Proposal> = policies
-            .iter()
-            .flat_map(|policy| alike(policy, citation, &was, least))
+            .flat_map(|read| alike(&read.policy, citation, &was, least))
             .collect();
         found.sort_by(|a, b| (b.likeness, &a.citation).cmp(&(a.likeness, &b.citation)));
         found.truncate(PROPOSED);
         found
     }
 
-    fn policies(&self) -> Vec<Policy> {
-        let items = self.store.items().into_iter();
-        items
-            .filter(|item| item.kind == ItemKind::Policy && item.readable)
-            .filter_map(|item| Some(self.store.policy(&item.id).ok()?.policy))
+    fn policies(&self) -> Vec<String> {
+        let hashes = self.store.hashes().into_iter();
+        hashes
+            .filter(|(kind, ..)| *kind == ItemKind::Policy)
+            .map(|(_, slug, _)| slug)
             .collect()
     }
 

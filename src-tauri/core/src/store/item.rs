@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::document;
 use crate::lang::Bilingual;
 use crate::note::{Marking, Note, Status};
-use crate::policy::Policy;
+use crate::policy::{Citation, Policy};
 use crate::problem::Problem;
 
 /// What an item of the notebook is.
@@ -48,6 +49,10 @@ pub struct ItemSummary {
     #[serde(skip)]
     #[ts(skip)]
     pub complete: bool,
+    /// What the note cites. It does not cross either.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub cites: Vec<Citation>,
     /// Whether the file could be read as a note or policy. What cannot be read is not opened.
     pub readable: bool,
     /// What is wrong with the file.
@@ -71,6 +76,7 @@ impl ItemSummary {
             marking: Some(note.meta.marking),
             tags: note.meta.tags.clone(),
             complete: note.is_complete(),
+            cites: document::cited_in(note),
             readable: true,
             problems,
         }
@@ -92,6 +98,7 @@ impl ItemSummary {
             marking: None,
             tags: Vec::new(),
             complete: policy.sides.iter().all(|(_, side)| side.is_some()),
+            cites: Vec::new(),
             readable: true,
             problems,
         }
@@ -110,6 +117,7 @@ impl ItemSummary {
             marking: None,
             tags: Vec::new(),
             complete: false,
+            cites: Vec::new(),
             readable: false,
             problems: vec![problem],
         }

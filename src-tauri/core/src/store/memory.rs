@@ -14,16 +14,29 @@ use super::catalogue::Known;
 use super::{ItemKind, ItemSummary};
 use crate::cache;
 use crate::note::ContentHash;
+use crate::policy::Citation;
 
 /// Any change of what is kept, or of what a summary is made from, is a new version.
-const VERSION: &str = concat!("qp-catalogue 1 ", env!("CARGO_PKG_VERSION"));
+const VERSION: &str = concat!("qp-catalogue 2 ", env!("CARGO_PKG_VERSION"));
 
 /// How long before it was kept a file must have been quiet: as coarse as file systems tell time.
 const COARSE: Duration = Duration::from_secs(2);
 
-/// One file: its path, time (seconds and nanoseconds since 1970), size, fingerprint and line.
+/// One file.
 #[derive(Serialize, Deserialize)]
-struct Line(String, u64, u32, u64, ItemKind, ContentHash, ItemSummary);
+struct Line {
+    path: String,
+    /// When it was written: seconds and nanoseconds since 1970.
+    time: (u64, u32),
+    size: u64,
+    kind: ItemKind,
+    hash: ContentHash,
+    summary: ItemSummary,
+    /// Of the summary what does not cross to the window, and so is not in its own form.
+    tags: Vec<String>,
+    complete: bool,
+    cites: Vec<Citation>,
+}
 
 /// What is kept of the files, from first to last. Files whose bytes could not be had are left out,
 /// and those whose path is not Unicode.
@@ -35,15 +48,18 @@ pub(super) fn written(files: &[(PathBuf, Known)]) -> Vec<u8> {
 fn line((path, known): &(PathBuf, Known)) -> Option<Line> {
     let (time, size) = known.stat?;
     let time = time.duration_since(UNIX_EPOCH).ok()?;
-    Some(Line(
-        path.to_str()?.to_owned(),
-        time.as_secs(),
-        time.subsec_nanos(),
+    let summary = known.summary.clone();
+    Some(Line {
+        path: path.to_str()?.to_owned(),
+        time: (time.as_secs(), time.subsec_nanos()),
         size,
-        known.kind,
-        known.hash.clone()?,
-        known.summary.clone(),
-    ))
+        kind: known.kind,
+        hash: known.hash.clone()?,
+        tags: summary.tags.clone(),
+        complete: summary.complete,
+        cites: summary.cites.clone(),
+        summary,
+    })
 }
 
 /// What was kept in a file; nothing where there is none or it is not sound.
@@ -58,14 +74,19 @@ pub(super) fn read(file: &Path) -> Vec<(PathBuf, Known)> {
 }
 
 fn known(line: Line, kept: SystemTime) -> (PathBuf, Known) {
-    let Line(path, seconds, nanoseconds, size, kind, hash, summary) = line;
+    let (seconds, nanoseconds) = line.time;
     let time = UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds));
     let quiet = time.filter(|time| time.checked_add(COARSE).is_some_and(|then| then < kept));
     let known = Known {
-        kind,
-        hash: Some(hash),
-        stat: quiet.map(|time| (time, size)),
-        summary,
+        kind: line.kind,
+        hash: Some(line.hash),
+        stat: quiet.map(|time| (time, line.size)),
+        summary: ItemSummary {
+            tags: line.tags,
+            complete: line.complete,
+            cites: line.cites,
+            ..line.summary
+        },
     };
-    (PathBuf::from(path), known)
+    (PathBuf::from(line.path), known)
 }

@@ -14,6 +14,7 @@ mod error;
 mod item;
 mod lock;
 mod memory;
+mod policies;
 mod recovery;
 mod tmx_files;
 mod walk;
@@ -66,6 +67,7 @@ pub struct Store {
     untold: Mutex<Vec<Seen>>,
     /// The agreements that this program has written, as they were then.
     agreed_here: Mutex<HashMap<PathBuf, AgreementStamp>>,
+    policies: policies::LastPolicies,
 }
 
 /// A note as it is on disk.
@@ -140,6 +142,7 @@ impl Store {
             is_scanned: AtomicBool::new(false),
             untold: Mutex::default(),
             agreed_here: Mutex::default(),
+            policies: policies::LastPolicies::default(),
         })
     }
 
@@ -286,15 +289,6 @@ impl Store {
     /// The text of a note's file.
     pub fn note_text(&self, reference: &Reference) -> Result<String, StoreError> {
         read_text(&self.existing(ItemKind::Note, reference.as_str())?)
-    }
-
-    /// A policy.
-    pub fn policy(&self, slug: &str) -> Result<ReadPolicy, StoreError> {
-        let path = self.existing(ItemKind::Policy, slug)?;
-        let text = read_text(&path)?;
-        PolicyFile::new(text)
-            .read(slug)
-            .map_err(|_| StoreError::NotReadable(path))
     }
 
     /// Writes changes into a note's file. Where the file is not the one the changes were based on,

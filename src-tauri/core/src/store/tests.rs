@@ -459,11 +459,17 @@ fn again(bench: &Bench) -> Store {
     Store::open(&bench.root, &bench.folder.path().join("state/lock")).unwrap()
 }
 
+fn citing_note(reference: &str) -> String {
+    format!(
+        "---\nreference: {reference}\ntags: [spending]\n---\n# English\n\n## Background\n\nAs told [@guide#4.1].\n"
+    )
+}
+
 /// Two dozen notes, known to a store and kept in the file that is given, as if long ago.
 fn remembered(bench: &Bench) -> PathBuf {
     for number in 0..24 {
         let path = bench.root.join(format!("qp/{number}.md"));
-        put(&path, format!("---\nreference: N-{number}\n---\n"));
+        put(&path, citing_note(&format!("N-{number}")));
         age(&path, 3600);
     }
     let cache = bench.folder.path().join("state/catalogue");
@@ -487,6 +493,8 @@ fn the_next_opening_knows_the_list_and_reads_only_what_differs() {
     store.recall(&cache);
     assert!(!store.is_scanned());
     assert_eq!(store.items(), bench.store.items());
+    assert_eq!(store.items()[0].tags, ["spending"]);
+    assert_eq!(store.items()[0].cites[0].anchor, "4.1");
     assert_eq!(
         store.hash(ItemKind::Note, "N-7"),
         bench.store.hash(ItemKind::Note, "N-7")
@@ -494,7 +502,7 @@ fn the_next_opening_knows_the_list_and_reads_only_what_differs() {
     // A file of another content but the same time and size is taken to be the same: not read.
     let unread = bench.root.join("qp/3.md");
     let written = fs::metadata(&unread).unwrap().modified().unwrap();
-    put(&unread, "---\nreference: M-3\n---\n");
+    put(&unread, citing_note("M-3"));
     let file = File::options().write(true).open(&unread).unwrap();
     file.set_modified(written).unwrap();
     put(
@@ -519,7 +527,7 @@ fn a_file_written_just_before_the_list_was_kept_is_read_again() {
     seen(&bench.store);
     bench.store.remember(&cache).unwrap();
     let written = fs::metadata(&path).unwrap().modified().unwrap();
-    put(&path, "---\nreference: M-3\n---\n");
+    put(&path, citing_note("M-3"));
     let file = File::options().write(true).open(&path).unwrap();
     file.set_modified(written).unwrap();
     let store = again(&bench);

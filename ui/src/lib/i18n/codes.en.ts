@@ -55,6 +55,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
   'footnotes-in-text': (p) => `Footnotes stand in the text, in parentheses: ${p('count')}.`,
   'pictures-left-out': (p) =>
     `Pictures or objects were left out: ${p('count')}.${p('text') && ` Described as “${p('text')}”.`}`,
+  'addresses-left-out': (p) =>
+    `Links to files or programs lost their address, not their words (${p('count')}): “${p('text')}”.`,
   'no-text': () => 'There is no text in it.',
   'neither-note-nor-policy': () => 'The text is neither a published note nor a policy: nothing was imported.',
   'not-taken': (p) => `It was read but could not be written. ${failureOf(p)}`,

@@ -62,6 +62,8 @@ export const problem: Record<ProblemCode, (p: Param) => string> = {
     `Des notes de bas de page figurent dans le texte, entre parenthèses${colon} ${p('count')}.`,
   'pictures-left-out': (p) =>
     `Des images ou des objets ont été omis${colon} ${p('count')}.${p('text') && ` Description${colon} ${quote(p('text'))}.`}`,
+  'addresses-left-out': (p) =>
+    `Des liens vers des fichiers ou des programmes ont perdu leur adresse, mais pas leur texte (${p('count')})${colon} ${quote(p('text'))}.`,
   'no-text': () => 'Il ne contient aucun texte.',
   'neither-note-nor-policy': () =>
     'Le texte n’est ni une note publiée ni une politique : rien n’a été importé.',

@@ -3,6 +3,7 @@
 import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
+  CitingNote,
   Comparison,
   EarlierNote,
   ExportRequest,
@@ -16,6 +17,7 @@ import type {
   MemoryImported,
   MemoryMatches,
   NewNote,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -44,6 +46,10 @@ export interface Backend {
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
   getPolicy(slug: string): Promise<PolicyView>;
+  /** The notes that cite a policy, newest first, each with the anchors that it cites. */
+  listCiting(slug: string): Promise<CitingNote[]>;
+  /** The notes that cite clauses which say something else by now. */
+  listBehind(): Promise<NoteBehind[]>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;

@@ -4,6 +4,7 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
@@ -15,6 +16,7 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  CitingNote,
   Comparison,
   EarlierNote,
   Exported,
@@ -31,6 +33,7 @@ import type {
   Metadata,
   NewNote,
   Note,
+  NoteBehind,
   NotebookEvent,
   NoteTranslations,
   NoteView,
@@ -110,6 +113,8 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
+  /** The notes that cite clauses which say something else by now. */
+  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -229,6 +234,15 @@ export class FakeBackend implements Backend {
     const policy = this.policies.find((known) => known.slug === slug);
     if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
     return { policy: structuredClone(policy), problems: [] };
+  }
+
+  async listCiting(slug: string): Promise<CitingNote[]> {
+    const notes = [...this.notes.values()].map(({ note }) => note);
+    return citingNotes(slug, notes, await this.listItems());
+  }
+
+  async listBehind(): Promise<NoteBehind[]> {
+    return structuredClone(this.behind);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {

@@ -30,6 +30,8 @@ pub(super) struct Reader<'d> {
     pub(super) floating: Vec<Item>,
     /// How many paragraphs and cells were read.
     pub(super) count: usize,
+    /// How many bytes addresses take that were put together with a place in their page.
+    pub(super) joined: usize,
     /// The text of a paragraph whose end was deleted: the next one goes on with it.
     open: Option<Paragraph>,
 }
@@ -49,6 +51,7 @@ impl<'d> Reader<'d> {
             fields: Vec::new(),
             floating: Vec::new(),
             count: 0,
+            joined: 0,
             open: None,
         }
     }

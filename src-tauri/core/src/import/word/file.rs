@@ -10,7 +10,6 @@ use super::numbering::Numbering;
 use super::package::{Package, Relationships};
 use super::part;
 use super::report::Report;
-use super::runs::usable;
 use super::styles::{Styles, tagged};
 use crate::import::ImportError;
 use crate::lang::Lang;
@@ -177,7 +176,7 @@ fn links(related: &Relationships) -> HashMap<String, Rc<str>> {
     related
         .iter()
         .filter(|(_, related)| related.external && related.kind == "hyperlink")
-        .filter_map(|(id, related)| Some((id.clone(), usable(&related.target)?)))
+        .map(|(id, related)| (id.clone(), related.target.trim().into()))
         .collect()
 }
 

@@ -158,7 +158,9 @@ impl Paragraph {
         if !text.is_empty() {
             self.spans.push(Span {
                 text: text.to_owned(),
-                ..span.clone()
+                look: span.look,
+                target: span.target.clone(),
+                lang: span.lang,
             });
         }
     }

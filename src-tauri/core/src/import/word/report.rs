@@ -1,5 +1,7 @@
 //! What a document holds beside its text, and what is told of it.
 
+use std::collections::BTreeSet;
+
 use crate::problem::{Problem, ProblemCode};
 
 use crate::import::left_out::LeftOut;
@@ -21,6 +23,8 @@ pub(super) struct Report {
     pub(super) pictures: usize,
     /// What their authors wrote about them.
     pub(super) descriptions: Vec<String>,
+    /// Where links lead that are of no use in a note: files, macros.
+    pub(super) addresses: BTreeSet<String>,
     /// Lines of a table of contents.
     pub(super) contents: Vec<String>,
     /// Hidden text, heads and feet of pages.
@@ -48,6 +52,12 @@ impl Report {
         if self.pictures > 0 {
             let problem = Problem::new(ProblemCode::PicturesLeftOut).with("count", self.pictures);
             problems.push(with_text(problem, &self.descriptions));
+        }
+        if !self.addresses.is_empty() {
+            let addresses: Vec<String> = self.addresses.into_iter().collect();
+            let problem =
+                Problem::new(ProblemCode::AddressesLeftOut).with("count", addresses.len());
+            problems.push(with_text(problem, &addresses));
         }
         self.left_out.add(&self.contents.join("\n"));
         problems.extend(self.left_out.problems());

@@ -12,6 +12,9 @@ use crate::xml::{Element, Node};
 /// No address that is kept is longer, in bytes: Word takes no longer one.
 const MAX_ADDRESS: usize = 2_000;
 
+/// Addresses and places in their pages are put together up to so many bytes in all.
+const MAX_JOINED: usize = 4 << 20;
+
 /// Fields are not read deeper in each other than this.
 const MAX_FIELDS: usize = 64;
 
@@ -60,11 +63,7 @@ impl Reader<'_> {
                     .attribute("r:id")
                     .and_then(|id| self.links.get(id))
                     .cloned();
-                let target = match (address, element.attribute("w:anchor")) {
-                    (Some(address), _) => Some(Target::Address(address)),
-                    (None, Some(anchor)) => Some(Target::Bookmark(anchor.into())),
-                    (None, None) => None,
-                };
+                let target = self.target(address.as_ref(), element.attribute("w:anchor"));
                 let around = Around {
                     target: target.or_else(|| around.target.clone()),
                     ..around.clone()
@@ -78,10 +77,11 @@ impl Reader<'_> {
             "w:del" | "w:moveFrom" => self.removed(element),
             "w:fldSimple" => {
                 let code = element.attribute("w:instr").unwrap_or_default();
+                let target = self.linked(code);
                 self.fields.push(Field {
                     code: code.to_owned(),
                     shows: true,
-                    target: linked(code),
+                    target,
                 });
                 self.inlines(element, around, spans);
                 self.fields.pop();
@@ -290,9 +290,10 @@ impl Reader<'_> {
         match kind {
             "begin" if self.fields.len() < MAX_FIELDS => self.fields.push(Field::default()),
             "separate" => {
-                if let Some(field) = self.fields.last_mut() {
+                if let Some(mut field) = self.fields.pop() {
                     field.shows = true;
-                    field.target = linked(&field.code);
+                    field.target = self.linked(&field.code);
+                    self.fields.push(field);
                 }
             }
             "end" => {
@@ -300,6 +301,37 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Where a field leads.
+    fn linked(&mut self, code: &str) -> Option<Target> {
+        let (address, place) = linked(code)?;
+        let address = address.map(|address| Rc::from(address.trim()));
+        self.target(address.as_ref(), place)
+    }
+
+    /// Where a link leads: to an address, to a place within the page there, or to a bookmark. What a
+    /// note may not hold is told.
+    fn target(&mut self, address: Option<&Rc<str>>, place: Option<&str>) -> Option<Target> {
+        let Some(address) = address.filter(|address| !address.is_empty()) else {
+            return place.map(|bookmark| Target::Bookmark(bookmark.into()));
+        };
+        let address = match place {
+            // One address may be met with a million places.
+            Some(place) if !address.contains('#') && self.joined < MAX_JOINED => {
+                let joined = format!("{address}#{place}");
+                self.joined += joined.len();
+                joined.into()
+            }
+            _ => Rc::clone(address),
+        };
+        if is_usable(&address) {
+            return Some(Target::Address(address));
+        }
+        if !self.report.addresses.contains(&*address) {
+            self.report.addresses.insert(address.to_string());
+        }
+        None
     }
 
     /// A footnote's or endnote's text, in parentheses where its mark stands; once.
@@ -434,31 +466,41 @@ pub(super) fn look_through<'e>(element: &'e Element, see: &mut dyn FnMut(&'e Ele
     }
 }
 
-/// Where a field's code leads: `HYPERLINK "address"`, `HYPERLINK \l "bookmark"`.
-fn linked(code: &str) -> Option<Target> {
+/// Where a field's code leads, an address and a place within: `HYPERLINK "address"`,
+/// `HYPERLINK "address" \l "place"`, `HYPERLINK \l "bookmark"`.
+fn linked(code: &str) -> Option<(Option<&str>, Option<&str>)> {
     let rest = code.trim_start().strip_prefix("HYPERLINK")?.trim_start();
-    let value = |text: &str| -> Option<String> {
-        let text = text.trim_start();
-        match text.strip_prefix('"') {
-            Some(quoted) => Some(quoted.split('"').next()?.to_owned()),
-            None => text.split_whitespace().next().map(str::to_owned),
-        }
+    let (address, switches) = if rest.starts_with('\\') {
+        (None, rest)
+    } else {
+        let (address, switches) = argument(rest)?;
+        (Some(address), switches)
     };
-    if let Some(bookmark) = rest.strip_prefix("\\l") {
-        return Some(Target::Bookmark(Rc::from(value(bookmark)?.as_str())));
-    }
-    let address = value(rest).filter(|address| !address.starts_with('\\'))?;
-    usable(&address).map(Target::Address)
+    let place = switches
+        .split_once("\\l")
+        .and_then(|(_, rest)| argument(rest));
+    let place = place.map(|(place, _)| place);
+    (address.is_some() || place.is_some()).then_some((address, place))
 }
 
-/// An address that a note may hold: one of the web or of mail.
-pub(super) fn usable(address: &str) -> Option<Rc<str>> {
-    let address = address.trim();
-    let (scheme, _) = address.split_once(':')?;
-    let known = ["http", "https", "mailto"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
-    (known && address.len() <= MAX_ADDRESS).then(|| Rc::from(address))
+/// The first argument of a field's code, quoted or a word, and what follows it.
+fn argument(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    if let Some(quoted) = text.strip_prefix('"') {
+        return Some(quoted.split_once('"').unwrap_or((quoted, "")));
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+/// Whether a note may hold an address: one of the web or of mail.
+fn is_usable(address: &str) -> bool {
+    let known = |scheme: &str| {
+        let mut known = ["http", "https", "mailto"].into_iter();
+        known.any(|known| scheme.eq_ignore_ascii_case(known))
+    };
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(known) && address.len() <= MAX_ADDRESS
 }
 
 #[cfg(test)]
@@ -467,24 +509,38 @@ mod tests {
 
     #[test]
     fn a_field_leads_where_its_code_says() {
-        let address = |text: &str| Some(Target::Address(text.into()));
         for (code, target) in [
             (
                 " HYPERLINK \"https://x.ca/a b\" \\o \"tip\" ",
-                address("https://x.ca/a b"),
+                Some((Some("https://x.ca/a b"), None)),
             ),
-            ("HYPERLINK https://x.ca", address("https://x.ca")),
             (
-                "HYPERLINK \\l \"place\"",
-                Some(Target::Bookmark("place".into())),
+                "HYPERLINK \"https://x.ca\" \\l \"part 2\"",
+                Some((Some("https://x.ca"), Some("part 2"))),
             ),
+            ("HYPERLINK https://x.ca", Some((Some("https://x.ca"), None))),
+            ("HYPERLINK \\l \"place\"", Some((None, Some("place")))),
             ("HYPERLINK \\o \"tip\"", None),
             ("HYPERLINK", None),
-            ("HYPERLINK \"file:///C:/x\"", None),
-            ("HYPERLINK \"javascript:x\"", None),
             ("PAGE", None),
         ] {
             assert_eq!(linked(code), target, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_note_holds_addresses_of_the_web_and_of_mail() {
+        let long = format!("https://x.ca/{}", "a".repeat(MAX_ADDRESS));
+        for (address, usable) in [
+            ("https://x.ca", true),
+            ("HTTP://x.ca", true),
+            ("mailto:a@x.ca", true),
+            ("file:///C:/x", false),
+            ("javascript:x", false),
+            ("Rapport.docx", false),
+            (long.as_str(), false),
+        ] {
+            assert_eq!(is_usable(address), usable, "{address}");
         }
     }
 }

@@ -49,7 +49,7 @@ impl Notebook {
         let items = self.store.items().into_iter();
         items
             .filter(|item| item.kind == ItemKind::Policy)
-            .filter_map(|item| Some(self.store.policy(&item.id).ok()?.policy))
+            .filter_map(|item| Some(self.store.policy(&item.id).ok()?.policy.clone()))
             .find(|present| {
                 if !policy.instrument.is_empty() || !present.instrument.is_empty() {
                     return policy.kind == present.kind && policy.instrument == present.instrument;
@@ -111,7 +111,7 @@ impl Notebook {
         }
         now.source = present.source.clone().or_else(|| policy.source.clone());
         if replaced {
-            self.remember_cited(std::slice::from_ref(present));
+            self.remember_cited(std::slice::from_ref(present), true);
         }
         let today = self.clock.today();
         let keep = replaced.then_some(today);

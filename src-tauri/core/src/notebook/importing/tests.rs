@@ -146,6 +146,13 @@ fn stale(notebook: &Notebook, reference: &Reference) -> Vec<(ProblemCode, Option
         .collect()
 }
 
+fn behind(notebook: &Notebook) -> Vec<(Reference, usize)> {
+    let behind = notebook.behind().into_iter();
+    behind
+        .map(|note| (note.reference, note.citations))
+        .collect()
+}
+
 #[test]
 fn a_citation_knows_that_its_clause_has_changed_until_somebody_confirms_it() {
     let bench = Bench::new();
@@ -157,8 +164,13 @@ fn a_citation_knows_that_its_clause_has_changed_until_somebody_confirms_it() {
     let change = text(Lang::En, Section::Background, "", &cited);
     notebook.save_note(&save(&note, vec![change])).unwrap();
     assert_eq!(stale(&notebook, &reference), []);
+    let citing = notebook.citing(SLUG).unwrap();
+    assert_eq!(citing[0].item.id, reference.to_string());
+    assert_eq!(citing[0].anchors, ["", "7(c)"]);
+    assert_eq!(notebook.behind(), []);
 
     take(&notebook, &english(NOW, "2026-09-01"));
+    assert_eq!(behind(&notebook), [(reference.clone(), 1)]);
     let changed = (ProblemCode::CitationChanged, Some(format!("{WAS} → {NOW}")));
     assert_eq!(stale(&notebook, &reference), vec![changed.clone()]);
     // It is no part of the note: the file says nothing of it, and another opening knows it too.
@@ -181,6 +193,7 @@ fn a_citation_knows_that_its_clause_has_changed_until_somebody_confirms_it() {
     );
     assert_eq!(stale(&notebook, &reference), []);
     assert_eq!(notebook.confirm_citations(&reference, None).unwrap(), []);
+    assert_eq!(behind(&notebook), []);
 
     let gone = english(NOW, "2026-10-01").replace("(c)", "(d)");
     take(&notebook, &gone);
@@ -188,12 +201,16 @@ fn a_citation_knows_that_its_clause_has_changed_until_somebody_confirms_it() {
     assert_eq!(stale(&notebook, &reference), vec![vanished.clone()]);
     assert_eq!(notebook.confirm_citations(&reference, None).unwrap(), []);
     assert_eq!(stale(&notebook, &reference), [vanished]);
+    assert_eq!(behind(&notebook), [(reference.clone(), 1)]);
     // Cited no longer, it is forgotten.
     let view = notebook.note(&reference).unwrap();
     let change = text(Lang::En, Section::Background, &cited, "It is lent.");
     notebook.save_note(&save(&view, vec![change])).unwrap();
     assert_eq!(stale(&notebook, &reference), []);
     assert_eq!(notebook.store.cited_stamp(&reference), None);
+    assert_eq!(behind(&notebook), []);
+    assert_eq!(notebook.citing(SLUG).unwrap(), []);
+    assert!(notebook.citing("no-such-policy").is_err());
 }
 
 #[test]
@@ -225,6 +242,7 @@ fn a_note_that_another_program_wrote_is_told_of_a_changed_clause_too() {
     notebook.confirm_citations(&reference, None).unwrap();
     take(&notebook, &english(NOW, "2026-10-01"));
     assert_eq!(stale(&notebook, &reference), []);
+    assert_eq!(behind(&notebook), []);
 }
 
 #[test]

@@ -209,3 +209,13 @@ fn fields_that_never_end_hide_no_text() {
     );
     assert_eq!(background_of(background(&body)), "First.\n\nSecond.");
 }
+
+/// Cut anew at each line, it takes longer than a test is given.
+#[test]
+fn a_long_list_typed_on_lines_of_one_paragraph_is_cut_once() {
+    const LINES: usize = 160_000;
+    let line = "<w:r><w:t>• a line of the list</w:t><w:br/></w:r>";
+    let file = background(&format!("<w:p>{}</w:p>", line.repeat(LINES)));
+    let found = background_of(file);
+    assert_eq!(found.matches("- a line of the list").count(), LINES);
+}

@@ -127,6 +127,48 @@ fn links_lead_where_they_led_whichever_way_they_are_written() {
 }
 
 #[test]
+fn a_link_to_a_place_in_a_page_keeps_the_place() {
+    let body = "<w:p><w:hyperlink r:id=\"link1\" w:anchor=\"fees\"><w:r><w:t>fees</w:t></w:r></w:hyperlink>\
+         <w:fldSimple w:instr=\" HYPERLINK &quot;https://x.ca/b&quot; \\l &quot;dates&quot; \"><w:r><w:t>dates</w:t></w:r></w:fldSimple></w:p>";
+    assert_eq!(
+        background_of(background(body).with_link("https://x.ca/a")),
+        "[fees](https://x.ca/a#fees)[dates](https://x.ca/b#dates)"
+    );
+}
+
+#[test]
+fn an_address_that_a_note_may_not_hold_is_told_once_and_its_words_stay() {
+    let link = |id: u32, text: &str| {
+        format!(
+            "<w:hyperlink r:id=\"link{id}\"><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:hyperlink>"
+        )
+    };
+    let field = "<w:fldSimple w:instr=\"HYPERLINK &quot;Annex B.docx&quot;\"><w:r><w:t>Annex B</w:t></w:r></w:fldSimple>";
+    let body = format!(
+        "<w:p>{}{}{}{}{field}</w:p>",
+        link(1, "Drive "),
+        link(1, "again "),
+        link(2, "mail"),
+        run("", " ")
+    );
+    let file = background(&body)
+        .with_link("file:///S:/notes/2026.docx")
+        .with_link("mailto:a@x.ca")
+        .with_link("file:///unused.docx");
+    let found = note(file);
+    assert_eq!(
+        side(&found, Lang::En).background,
+        "Drive again [mail](mailto:a@x.ca) Annex B"
+    );
+    let about = told(&found.problems, ProblemCode::AddressesLeftOut);
+    assert_eq!(
+        about.params["text"],
+        "Annex B.docx\nfile:///S:/notes/2026.docx"
+    );
+    assert_eq!(about.params["count"], "2");
+}
+
+#[test]
 fn tracked_changes_are_taken_as_accepted_and_told() {
     let body = "<w:p><w:r><w:t xml:space=\"preserve\">The fee is </w:t></w:r>\
          <w:del w:id=\"1\"><w:r><w:delText>five</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t>ten</w:t></w:r></w:ins>\
