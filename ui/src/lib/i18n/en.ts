@@ -6,6 +6,7 @@ import { command } from './commands.en';
 import * as drafting from './drafting.en';
 import * as exporting from './exporting.en';
 import { type Forms, number, plural } from './format';
+import { staleness } from './staleness.en';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
 
@@ -347,6 +348,8 @@ export const en = {
 
   reuse: drafting.reuse,
 
+  staleness,
+
   marks: {
     bar: 'Matches of the search',
     count: (n: number) => count(n, { one: '# match', other: '# matches' }),
@@ -474,6 +477,7 @@ export const en = {
       recent: 'There is no recent search.',
       selected: 'No note is selected in the list.',
       response: 'The note has no suggested response in this language.',
+      sources: 'Every citation of the note stands.',
     },
   },
 

@@ -7,6 +7,7 @@ import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
+import { staleness } from './staleness.fr';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -359,6 +360,8 @@ export const fr: Messages = {
 
   reuse: drafting.reuse,
 
+  staleness,
+
   marks: {
     bar: 'Occurrences de la recherche',
     count: (n) => count(n, { one: '# occurrence', other: '# occurrences' }),
@@ -484,6 +487,7 @@ export const fr: Messages = {
       recent: 'Il n’y a pas de recherche récente.',
       selected: 'Aucune note n’est sélectionnée dans la liste.',
       response: 'La note n’a pas de réponse suggérée dans cette langue.',
+      sources: 'Toutes les références de la note tiennent.',
     },
   },
 

@@ -3,6 +3,7 @@
 import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
+  Citation,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -36,7 +37,9 @@ import type {
   Settings,
   Sitting,
   Spot,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -50,6 +53,12 @@ export interface Backend {
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */
   listBehind(): Promise<NoteBehind[]>;
+  /** The citations of a note that no longer stand as they were made, in the order of the note. */
+  listStale(reference: string): Promise<StaleCitation[]>;
+  /** Settles that a note may go on citing a clause as it is now; with what takes that back. */
+  confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null>;
+  /** Takes a confirmation back. */
+  unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;

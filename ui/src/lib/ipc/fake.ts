@@ -9,6 +9,7 @@ import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
 import { FakeSearches } from './fake-searches';
+import { FakeStaleness } from './fake-staleness';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
@@ -16,6 +17,7 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  Citation,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -53,7 +55,9 @@ import type {
   Sitting,
   SittingNote,
   Spot,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 import { unmarked } from '../note/passages';
 import type { RichText } from '../note/rich-text';
@@ -102,6 +106,7 @@ export class FakeBackend implements Backend {
   readonly past = new FakePast();
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
+  readonly staleness = new FakeStaleness(() => this.policies);
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -113,8 +118,6 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
-  /** The notes that cite clauses which say something else by now. */
-  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -144,7 +147,8 @@ export class FakeBackend implements Backend {
     unreadable,
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
-    this.policies = policies;
+    this.policies = [...policies];
+    for (const { note } of this.notes.values()) this.staleness.record(note);
     this.settings = settings ?? {
       ui_lang: 'en',
       theme: 'light',
@@ -242,7 +246,19 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return structuredClone(this.behind);
+    return this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+  }
+
+  async listStale(reference: string): Promise<StaleCitation[]> {
+    return this.staleness.stale(this.#stored(reference).note);
+  }
+
+  async confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null> {
+    return this.staleness.confirm(reference, citation);
+  }
+
+  async unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void> {
+    this.staleness.unconfirm(reference, unconfirmed);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {
@@ -307,6 +323,7 @@ export class FakeBackend implements Backend {
     }
     this.past.saved(before, stored.note);
     this.translating.saved(before, stored.note);
+    this.staleness.record(stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };

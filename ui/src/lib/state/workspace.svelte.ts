@@ -35,6 +35,7 @@ import { KeptSearches } from './searches.svelte';
 import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
+import { Staleness } from './staleness.svelte';
 import { Toasts } from './toasts.svelte';
 import { Writing } from './writing.svelte';
 
@@ -57,6 +58,8 @@ export type DialogName =
   | 'savedSearches'
   | 'rates'
   | 'translation'
+  | 'sources'
+  | 'behind'
   | 'start';
 
 /** What a binder begins with. */
@@ -105,6 +108,7 @@ export class Workspace {
   readonly history: History;
   readonly writing: Writing;
   readonly marks: Marks;
+  readonly staleness: Staleness;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -153,6 +157,7 @@ export class Workspace {
     this.history = new History(backend);
     this.writing = new Writing(backend);
     this.marks = new Marks(backend);
+    this.staleness = new Staleness(backend);
   }
 
   /** Whether a notebook is open. */
@@ -191,6 +196,7 @@ export class Workspace {
       this.unsaved = [];
       this.selection.clear();
       this.search.reset();
+      this.staleness.clear();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -223,6 +229,7 @@ export class Workspace {
     this.history.follow(null);
     this.writing.follow(null);
     this.similar.follow(null);
+    this.staleness.follow(null);
     return left;
   }
 
@@ -241,6 +248,7 @@ export class Workspace {
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
     void this.searches.lookAtSynonyms();
+    void this.staleness.list();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -309,6 +317,7 @@ export class Workspace {
       this.checks.refresh();
       this.history.refresh();
       this.similar.refresh();
+      this.staleness.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -336,6 +345,7 @@ export class Workspace {
     this.history.follow(this.note);
     this.writing.follow(this.note);
     this.similar.follow(aboutOf(opened));
+    this.staleness.follow(this.note);
   }
 
   /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
@@ -463,6 +473,16 @@ export class Workspace {
     void note.flush().then(() => this.checks.run());
   }
 
+  /** Shows a note's citations that no longer stand beside what their clauses say; one of them first, if it is named. */
+  async compareSources(reference: string, written: string | null = null): Promise<void> {
+    if (!(await this.open(reference, 'note'))) return;
+    // What is compared is what is on disk.
+    await this.note?.flush();
+    await this.staleness.run();
+    this.staleness.first = written;
+    this.dialog = 'sources';
+  }
+
   /** Says that both sides of the open note agree in some sections, or in all. */
   async markTranslated(spots: Spot[] | null): Promise<void> {
     try {
@@ -495,6 +515,8 @@ export class Workspace {
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
     const note = this.note;
     if (note && outcomes.some(({ id }) => id === note.reference)) await note.changedOutside();
+    if (!outcomes.some(({ kind }) => kind === 'policy')) return;
+    await Promise.all([this.staleness.list(), this.staleness.run()]);
   }
 
   async restore(entry: Recovered): Promise<void> {
@@ -566,6 +588,7 @@ export class Workspace {
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
+    this.staleness.changed();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
