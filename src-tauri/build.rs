@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "close_window",
     "compare_past",
     "compare_replaced",
+    "confirm_citation",
     "copy_rich",
     "create_note",
     "describe_citations",
@@ -37,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "list_replaced",
     "list_searches",
     "list_sitting",
+    "list_stale",
     "list_synonym_problems",
     "list_translations",
     "list_usual_citations",
@@ -60,6 +62,7 @@ const COMMANDS: &[&str] = &[
     "similar_to_text",
     "still_here",
     "take_translation",
+    "unconfirm_citation",
     "window_ready",
 ];
 

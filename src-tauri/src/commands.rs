@@ -30,6 +30,7 @@ use crate::desk::Desk;
 use crate::dialogs::{TMX, XLIFF, chosen_file, contents, export_path};
 use crate::importing;
 use crate::reading;
+use crate::staleness;
 use crate::word::{self, exported};
 
 /// How many similar notes and excerpts are shown.
@@ -55,6 +56,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         close_window,
         compare_past,
         reading::compare_replaced,
+        staleness::confirm_citation,
         copy_rich,
         create_note,
         citing::describe_citations,
@@ -80,6 +82,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         reading::list_replaced,
         list_searches,
         list_sitting,
+        staleness::list_stale,
         list_synonym_problems,
         list_translations,
         citing::list_usual_citations,
@@ -103,6 +106,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         similar_to_text,
         still_here,
         take_translation,
+        staleness::unconfirm_citation,
         window_ready,
     ]
 }

@@ -13,6 +13,7 @@ mod desk;
 mod dialogs;
 mod importing;
 mod reading;
+mod staleness;
 mod word;
 
 use std::path::PathBuf;

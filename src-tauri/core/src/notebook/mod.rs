@@ -9,14 +9,17 @@ mod finding;
 mod follow;
 mod importing;
 mod indexing;
+mod last_seen;
 mod location;
 mod memory;
 mod past;
+mod quoting;
 mod replaced;
 mod reusing;
 mod searches;
 mod shelf;
 mod sitting;
+mod staleness;
 mod standings;
 mod state;
 mod translating;
@@ -34,6 +37,7 @@ pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
+pub use staleness::{CitingLine, Proposal, Quotation, StaleCitation, Staleness, Unconfirmed};
 pub use standings::NoteTranslations;
 pub use translating::{TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
@@ -82,6 +86,8 @@ pub struct Notebook {
     behind: citing::KnownBehind,
     /// What lacks a translation, as far as it was told.
     standings: standings::KnownStandings,
+    /// What policies said when they were last seen.
+    last_seen: last_seen::LastSeen,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -120,6 +126,7 @@ impl Notebook {
             behind: citing::KnownBehind::default(),
             last_written: translating::LastWritten::default(),
             standings: standings::KnownStandings::new(location.standings()),
+            last_seen: last_seen::LastSeen::new(location.policies()),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
@@ -361,10 +368,14 @@ impl Notebook {
         }
         let mut changes = Vec::new();
         let mut rewritten = Vec::new();
+        let mut policies = Vec::new();
         let mut seen = |seen: Seen| {
             let (Seen::Present { kind, id }
             | Seen::Unreadable { kind, id }
             | Seen::Gone { kind, id }) = seen;
+            if kind == ItemKind::Policy {
+                policies.push(id.clone());
+            }
             // Where all is looked over for the first time, all is compared at the end.
             if !is_first || paths.is_some() {
                 if kind == ItemKind::Note {
@@ -389,9 +400,11 @@ impl Notebook {
         for id in rewritten {
             self.keep_from_elsewhere(&id);
         }
-        if is_first && self.store.is_scanned() {
+        let is_whole = is_first && self.store.is_scanned();
+        if is_whole {
             self.tell(Told::Compare);
         }
+        self.notice_policies(&policies, is_whole);
         Ok(changes)
     }
 

@@ -9,6 +9,7 @@ import * as exporting from './exporting.en';
 import { reading } from './reading.en';
 import { type Forms, number, plural } from './format';
 import { importing } from './importing.en';
+import { staleness } from './staleness.en';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
 
@@ -352,6 +353,7 @@ export const en = {
 
   reading,
   citing,
+  staleness,
 
   marks: {
     bar: 'Matches of the search',
@@ -465,6 +467,7 @@ export const en = {
       recent: 'There is no recent search.',
       selected: 'No note is selected in the list.',
       response: 'The note has no suggested response in this language.',
+      sources: 'Every citation of the note stands.',
     },
   },
 

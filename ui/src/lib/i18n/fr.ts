@@ -10,6 +10,7 @@ import { reading } from './reading.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
 import { importing } from './importing.fr';
+import { staleness } from './staleness.fr';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -364,6 +365,7 @@ export const fr: Messages = {
 
   reading,
   citing,
+  staleness,
 
   marks: {
     bar: 'Occurrences de la recherche',
@@ -475,6 +477,7 @@ export const fr: Messages = {
       recent: 'Il n’y a pas de recherche récente.',
       selected: 'Aucune note n’est sélectionnée dans la liste.',
       response: 'La note n’a pas de réponse suggérée dans cette langue.',
+      sources: 'Toutes les références de la note tiennent.',
     },
   },
 

@@ -40,7 +40,9 @@ import type {
   Sitting,
   Spot,
   TextComparison,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -59,6 +61,12 @@ export interface Backend {
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */
   listBehind(): Promise<NoteBehind[]>;
+  /** The citations of a note that no longer stand as they were made, in the order of the note. */
+  listStale(reference: string): Promise<StaleCitation[]>;
+  /** Settles that a note may go on citing a clause as it is now; with what takes that back. */
+  confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null>;
+  /** Takes a confirmation back. */
+  unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;

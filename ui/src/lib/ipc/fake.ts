@@ -11,6 +11,7 @@ import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
 import { FakeReplaced, viewOf } from './fake-reading';
 import { FakeSearches } from './fake-searches';
+import { FakeStaleness } from './fake-staleness';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
@@ -57,7 +58,9 @@ import type {
   Sitting,
   SittingNote,
   Spot,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 import { unmarked } from '../note/passages';
 import type { RichText } from '../note/rich-text';
@@ -107,6 +110,7 @@ export class FakeBackend implements Backend {
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
   readonly replaced = new FakeReplaced();
+  readonly staleness = new FakeStaleness(() => this.policies);
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -120,8 +124,6 @@ export class FakeBackend implements Backend {
   readonly remembered: { text: string; from: Lang }[] = [];
   /** The citations that were asked about, each question's together. */
   readonly described: string[][] = [];
-  /** The notes that cite clauses which say something else by now. */
-  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -151,7 +153,8 @@ export class FakeBackend implements Backend {
     unreadable,
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
-    this.policies = policies;
+    this.policies = [...policies];
+    for (const { note } of this.notes.values()) this.staleness.record(note);
     this.settings = settings ?? {
       ui_lang: 'en',
       theme: 'light',
@@ -261,7 +264,19 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return structuredClone(this.behind);
+    return this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+  }
+
+  async listStale(reference: string): Promise<StaleCitation[]> {
+    return this.staleness.stale(this.#stored(reference).note);
+  }
+
+  async confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null> {
+    return this.staleness.confirm(reference, citation);
+  }
+
+  async unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void> {
+    this.staleness.unconfirm(reference, unconfirmed);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {
@@ -326,6 +341,7 @@ export class FakeBackend implements Backend {
     }
     this.past.saved(before, stored.note);
     this.translating.saved(before, stored.note);
+    this.staleness.record(stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };

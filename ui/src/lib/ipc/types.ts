@@ -928,6 +928,111 @@ day: string,
  */
 notes: Array<SittingNote>, };
 
+export type Staleness = "changed" | "gone" | "broken";
+
+export type Quotation = { 
+/**
+ * The words in the note and those that would take their place.
+ */
+pieces: Array<Piece>, 
+/**
+ * The text with the new words in their place.
+ */
+mend: Mend, };
+
+export type CitingLine = { 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, 
+/**
+ * The number of the if-pressed block, from 0; `null` for a section's text.
+ */
+block: number | null, 
+/**
+ * The line, without marks.
+ */
+text: string, 
+/**
+ * What it has of the clause's old words, which have changed since.
+ */
+quotation: Quotation | null, };
+
+export type Proposal = { 
+/**
+ * How it is cited.
+ */
+citation: Citation, 
+/**
+ * Its policy's title.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What it is called.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What it says, without marks.
+ */
+text: Bilingual<string | null>, 
+/**
+ * How much of the words is the same, in hundredths.
+ */
+likeness: number, };
+
+export type StaleCitation = { 
+/**
+ * The citation as the note has it: `[@slug#anchor]`.
+ */
+written: string, 
+/**
+ * What it names; `null` where it cannot be read as a citation.
+ */
+citation: Citation | null, 
+/**
+ * Why it no longer stands.
+ */
+staleness: Staleness, 
+/**
+ * Whether the notebook has the policy.
+ */
+is_there: boolean, 
+/**
+ * The policy's title in each language, as it was last seen where the policy is gone.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What the clause is called in each language (`s. 74(c)`); `null` where it is gone.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What the clause said when it was cited and says now, word by word, where anything was
+ * recorded in that language or is said in it.
+ */
+texts: Bilingual<Array<Piece> | null>, 
+/**
+ * The lines of the note that cite it, in the order of the note.
+ */
+lines: Array<CitingLine>, 
+/**
+ * Clauses that say by now what this one said, the closest first.
+ */
+proposals: Array<Proposal>, };
+
+export type Unconfirmed = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What its clause said when it was cited, in Markdown.
+ */
+said: Bilingual<string | null>, };
+
 export type NoteTranslations = { 
 /**
  * The note's line.

@@ -39,6 +39,7 @@ import { Reading } from './reading.svelte';
 import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
+import { Staleness } from './staleness.svelte';
 import { Toasts } from './toasts.svelte';
 import { Writing } from './writing.svelte';
 
@@ -61,6 +62,8 @@ export type DialogName =
   | 'savedSearches'
   | 'rates'
   | 'translation'
+  | 'sources'
+  | 'behind'
   | 'start';
 
 /** What a binder begins with. */
@@ -112,6 +115,7 @@ export class Workspace {
   readonly marks: Marks;
   readonly importing: Importing;
   readonly reading: Reading;
+  readonly staleness: Staleness;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -166,6 +170,7 @@ export class Workspace {
       (outcomes) => this.#imported(outcomes),
     );
     this.reading = new Reading(backend);
+    this.staleness = new Staleness(backend);
   }
 
   /** Whether a notebook is open. */
@@ -205,6 +210,7 @@ export class Workspace {
       this.selection.clear();
       this.citing.clauses.clear();
       this.search.reset();
+      this.staleness.clear();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -239,6 +245,7 @@ export class Workspace {
     this.citing.follow(null);
     this.similar.follow(null);
     this.reading.follow(null);
+    this.staleness.follow(null);
     return left;
   }
 
@@ -257,6 +264,7 @@ export class Workspace {
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
     void this.searches.lookAtSynonyms();
+    void this.staleness.list();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -325,6 +333,7 @@ export class Workspace {
       this.checks.refresh();
       this.history.refresh();
       this.similar.refresh();
+      this.staleness.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -357,6 +366,7 @@ export class Workspace {
     this.similar.follow(aboutOf(opened));
     this.reading.follow(opened.kind === 'policy' ? opened.view : null);
     if (opened.kind === 'policy') this.reading.goTo(opened.anchor);
+    this.staleness.follow(this.note);
   }
 
   /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
@@ -487,6 +497,16 @@ export class Workspace {
     void note.flush().then(() => this.checks.run());
   }
 
+  /** Shows a note's citations that no longer stand beside what their clauses say; one of them first, if it is named. */
+  async compareSources(reference: string, written: string | null = null): Promise<void> {
+    if (!(await this.open(reference, 'note'))) return;
+    // What is compared is what is on disk.
+    await this.note?.flush();
+    await this.staleness.run();
+    this.staleness.first = written;
+    this.dialog = 'sources';
+  }
+
   /** Says that both sides of the open note agree in some sections, or in all. */
   async markTranslated(spots: Spot[] | null): Promise<void> {
     try {
@@ -522,6 +542,9 @@ export class Workspace {
       this.toasts.show(ui.m.importing.finished, {
         action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
       });
+    }
+    if (outcomes.some(({ kind }) => kind === 'policy')) {
+      await Promise.all([this.staleness.list(), this.staleness.run()]);
     }
     const { opened } = this;
     if (!opened || !outcomes.some(({ id }) => id === opened.id)) return;
@@ -604,6 +627,7 @@ export class Workspace {
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
     this.reading.refresh();
+    this.staleness.changed();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
