@@ -4,6 +4,7 @@ mod beginning;
 mod citations;
 mod cited;
 mod citing;
+mod clauses;
 mod finding;
 mod follow;
 mod importing;
@@ -41,6 +42,7 @@ pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNo
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use clauses::Clauses;
 use indexing::{Content, SavedItem, Told};
 
 use crate::checks::{self, Checking, Rates};
@@ -249,11 +251,12 @@ impl Notebook {
     pub fn check(&self, reference: &Reference, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let note = self.store.note(reference)?.read.note;
         let cited = self.store.cited(reference);
+        let clauses = Clauses::of(self);
         let checking = Checking {
             today: self.clock.today(),
             rates,
             known: &|citation| self.knows(citation),
-            stale: &|citation, lang| self.stale(&cited, citation, lang),
+            stale: &|citation, lang| clauses.stale(&cited, citation, lang),
         };
         let agreement = self.store.agreement(reference);
         let translations = translation::translations(&note, agreement.as_ref());
