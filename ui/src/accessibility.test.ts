@@ -31,6 +31,22 @@ const views: Record<string, View> = {
       await workspace.checks.run();
     },
   },
+  'clauses to cite, and one that is cited': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      document.querySelector<HTMLElement>('[data-section=response] .qp-text')?.focus();
+      workspace.citing.open();
+      await workspace.citing.run();
+      const chip = document.querySelector<HTMLElement>('.qp-citation');
+      expect(chip).not.toBeNull();
+      const cited = { slug: 'guide-assistants', anchor: '2.1' };
+      if (chip) workspace.citing.source('en', () => undefined).open(cited, chip);
+      await waitFor(() => expect(document.querySelector('[data-citing] [role=option]')).not.toBeNull());
+      await waitFor(() =>
+        expect(document.querySelector('.preview .words')?.textContent).toContain('Employees'),
+      );
+    },
+  },
   'similar texts, and matches in a note': {
     go: async (workspace) => {
       workspace.search.type('service');

@@ -98,6 +98,7 @@ describe('a note whose sources have changed', () => {
         path: '',
         kind: 'policy',
         id: 'guide-assistants',
+        part: 0,
         problems: [{ code: 'policy-replaced', lang: 'en', section: null, params: {} }],
       },
     ];

@@ -1,7 +1,7 @@
 //! Whether the clauses that notes cite still say what they said when they were cited.
 
 use super::Notebook;
-use super::clauses::plain;
+use super::said::plain;
 use crate::document::{self, Block, Document, Inline};
 use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};

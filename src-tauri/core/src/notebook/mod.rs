@@ -14,7 +14,9 @@ mod location;
 mod memory;
 mod past;
 mod quoting;
+mod replaced;
 mod reusing;
+mod said;
 mod searches;
 mod shelf;
 mod sitting;
@@ -26,11 +28,13 @@ mod views;
 mod words;
 
 pub use citing::{CitingNote, NoteBehind};
+pub use clauses::{CitedClause, Clause};
 pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
@@ -42,8 +46,8 @@ pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNo
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use clauses::Clauses;
 use indexing::{Content, SavedItem, Told};
+use said::Clauses;
 
 use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
@@ -160,9 +164,18 @@ impl Notebook {
 
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
+        self.policy_at(slug, None)
+    }
+
+    /// A policy, opened at an excerpt if one is named. That it has none of that name is no error.
+    pub fn policy_at(&self, slug: &str, anchor: Option<&str>) -> Result<PolicyView, Failure> {
         let read = self.store.policy(slug)?;
+        let policy = &read.policy;
         Ok(PolicyView {
-            policy: read.policy.clone(),
+            rows: Bilingual::new(policy.rows(Lang::En), policy.rows(Lang::Fr)),
+            sources: Bilingual::new(policy.source_in(Lang::En), policy.source_in(Lang::Fr)),
+            anchor: anchor.and_then(|anchor| policy.anchor_now(anchor).map(str::to_owned)),
+            policy: policy.clone(),
             problems: read.problems.clone(),
         })
     }

@@ -10,8 +10,8 @@ use ts_rs::TS;
 
 use super::Notebook;
 use super::cited;
-use super::clauses::Clauses;
 use super::quoting;
+use super::said::Clauses;
 use crate::checks::misspelt_citations;
 use crate::difference::{self, Piece};
 use crate::document;

@@ -27,6 +27,7 @@ const en = {
   linkApply: 'Set the link',
   linkRemove: 'Remove the link',
   cancel: 'Cancel',
+  brokenCitation: 'leads nowhere',
   keys: 'Alt+F10 goes to the formatting buttons. Escape, then Tab, leaves the text.',
 };
 
@@ -58,6 +59,7 @@ const fr: EditorMessages = {
   linkApply: 'Définir le lien',
   linkRemove: 'Retirer le lien',
   cancel: 'Annuler',
+  brokenCitation: 'ne mène nulle part',
   keys: 'Alt+F10 mène aux boutons de mise en forme. Échap, puis Tab, quitte le texte.',
 };
 

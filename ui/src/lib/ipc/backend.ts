@@ -4,6 +4,7 @@ import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
   Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -25,6 +26,7 @@ import type {
   PastState,
   PolicyView,
   Problem,
+  ReplacedText,
   Registry,
   SaveNote,
   Saved,
@@ -38,6 +40,7 @@ import type {
   Sitting,
   Spot,
   StaleCitation,
+  TextComparison,
   TakenTranslation,
   Unconfirmed,
 } from './types';
@@ -48,7 +51,12 @@ export interface Backend {
   /** Everything that is there, or what is there of some ids. */
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
-  getPolicy(slug: string): Promise<PolicyView>;
+  /** A policy; with an anchor, as its view's `anchor` the one that it is now, `null` where there is no such excerpt. */
+  getPolicy(slug: string, anchor?: string | null): Promise<PolicyView>;
+  /** The texts of a policy that newer ones have replaced, newest first. */
+  listReplaced(slug: string): Promise<ReplacedText[]>;
+  /** A text that was replaced, held against the one of now. */
+  compareReplaced(slug: string, name: string): Promise<TextComparison>;
   /** The notes that cite a policy, newest first, each with the anchors that it cites. */
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */
@@ -64,8 +72,12 @@ export interface Backend {
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
-  /** Imports files that were dropped on the window. */
-  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
+  /** As `importFiles`, all files of folders. */
+  importFolder(): Promise<ImportOutcome[] | null>;
+  /** Stops the import of files or folders; what is taken by then stays. */
+  cancelImport(): Promise<void>;
+  /** Imports a file that was dropped on the window. */
+  importDropped(file: File): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Stops the export that is being made. */
@@ -104,6 +116,10 @@ export interface Backend {
   findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]>;
   /** What the translation memory has for a passage in `from` that is to be put into the other language. */
   findMemory(text: string, from: Lang): Promise<MemoryMatches>;
+  /** What citations lead to, in their order. */
+  describeCitations(citations: readonly Citation[]): Promise<CitedClause[]>;
+  /** What other notes than this one cite most and last. */
+  listUsualCitations(except: string): Promise<Citation[]>;
   /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
   exportMemory(): Promise<Exported | null>;
   /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */

@@ -4,10 +4,12 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { describe, usualCitations } from './fake-citing';
 import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
+import { FakeReplaced, viewOf } from './fake-reading';
 import { FakeSearches } from './fake-searches';
 import { FakeStaleness } from './fake-staleness';
 import { FakeTranslating } from './fake-translating';
@@ -18,6 +20,7 @@ import type {
   ConflictText,
   Bilingual,
   Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -107,6 +110,7 @@ export class FakeBackend implements Backend {
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
   readonly staleness = new FakeStaleness(() => this.policies);
+  readonly replaced = new FakeReplaced();
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -118,6 +122,10 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
+  /** The citations that were asked about, each question's together. */
+  readonly described: string[][] = [];
+  /** Notes that are said to cite clauses which say something else by now, besides those that do. */
+  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -234,10 +242,22 @@ export class FakeBackend implements Backend {
     return this.#view(reference);
   }
 
-  async getPolicy(slug: string) {
+  async getPolicy(slug: string, anchor: string | null = null) {
+    return viewOf(this.#policy(slug), anchor);
+  }
+
+  #policy(slug: string): Policy {
     const policy = this.policies.find((known) => known.slug === slug);
     if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
-    return { policy: structuredClone(policy), problems: [] };
+    return policy;
+  }
+
+  async listReplaced(slug: string) {
+    return this.replaced.list(this.#policy(slug));
+  }
+
+  async compareReplaced(slug: string, name: string) {
+    return this.replaced.compare(this.#policy(slug), name);
   }
 
   async listCiting(slug: string): Promise<CitingNote[]> {
@@ -246,7 +266,8 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+    const told = this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+    return [...told, ...structuredClone(this.behind)];
   }
 
   async listStale(reference: string): Promise<StaleCitation[]> {
@@ -333,7 +354,7 @@ export class FakeBackend implements Backend {
     const title = text.trim().split('\n')[0] ?? '';
     if (title === '') {
       const problem: Problem = { code: 'no-text', lang: null, section: null, params: {} };
-      return [{ path: '', kind: null, id: null, problems: [problem] }];
+      return [{ path: '', part: 0, kind: null, id: null, problems: [problem] }];
     }
     const { note } = await this.createNote({ from: null });
     const { reference } = note;
@@ -346,20 +367,22 @@ export class FakeBackend implements Backend {
       background: '',
       additional_information: text.trim(),
     };
-    return [{ path: '', kind: 'note', id: reference, problems: [problem] }];
+    return [{ path: '', part: 0, kind: 'note', id: reference, problems: [problem] }];
   }
 
   async importFiles(): Promise<ImportOutcome[] | null> {
     return null;
   }
 
-  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
-    const outcomes: ImportOutcome[] = [];
-    for (const file of files) {
-      const [outcome] = await this.importText(await file.text());
-      if (outcome) outcomes.push({ ...outcome, path: file.name });
-    }
-    return outcomes;
+  async importFolder(): Promise<ImportOutcome[] | null> {
+    return null;
+  }
+
+  async cancelImport(): Promise<void> {}
+
+  async importDropped(file: File): Promise<ImportOutcome[]> {
+    const outcomes = await this.importText(await file.text());
+    return outcomes.map((outcome) => ({ ...outcome, path: file.name }));
   }
 
   async exportNotes(request: ExportRequest): Promise<Exported | null> {
@@ -467,6 +490,16 @@ export class FakeBackend implements Backend {
   async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
     this.remembered.push({ text, from });
     return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async describeCitations(citations: readonly Citation[]): Promise<CitedClause[]> {
+    this.described.push(citations.map(({ slug, anchor }) => `${slug}#${anchor}`));
+    return describe(this.policies, citations);
+  }
+
+  async listUsualCitations(except: string): Promise<Citation[]> {
+    const others = [...this.notes.values()].filter(({ note }) => note.reference !== except);
+    return usualCitations(others.map(({ note }) => note));
   }
 
   async exportMemory() {

@@ -230,6 +230,47 @@ slug: string,
  */
 anchor: string, };
 
+export type Clause = { 
+/**
+ * The language of the words: the one asked for, or the only one that the policy has the clause in.
+ */
+lang: Lang, 
+/**
+ * What it is called where it is cited (`s. 74(c)`, `al. 74c)`); empty for a whole policy.
+ */
+label: string, 
+/**
+ * The policy's title.
+ */
+title: string, 
+/**
+ * The clause's heading without its number; empty where it has none.
+ */
+heading: string, 
+/**
+ * The clause's own text in Markdown; empty for a whole policy.
+ */
+text: string, 
+/**
+ * The web address of the policy's page, where it has one.
+ */
+address: string | null, };
+
+export type CitedClause = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What it leads to for a text in each language; `null` in both where it leads nowhere.
+ */
+clause: Bilingual<Clause | null>, 
+/**
+ * Whether the notebook has the policy: if so, a citation that leads nowhere names a clause that
+ * the policy does not have.
+ */
+has_policy: boolean, };
+
 export type ItemKind = "note" | "policy";
 
 export type ItemSummary = { 
@@ -359,9 +400,90 @@ export type PolicyView = {
  */
 policy: Policy, 
 /**
+ * Its lines in the order of each language, as [`Policy::rows`] has them.
+ */
+rows: Bilingual<Array<Bilingual<number | null>>>, 
+/**
+ * The address of its page in each language, or where else it is from.
+ */
+sources: Bilingual<string | null>, 
+/**
+ * The excerpt that was asked for, as it is called now; `None` where none was, or it is gone.
+ */
+anchor: string | null, 
+/**
  * What is wrong with the file.
  */
 problems: Array<Problem>, };
+
+export type ReplacedText = { 
+/**
+ * What to name it by.
+ */
+name: string, 
+/**
+ * When the newer text took its place in this notebook; `None` where its file does not say.
+ */
+until: string | null, 
+/**
+ * When it was issued or took effect.
+ */
+issued: string | null, 
+/**
+ * When it was last modified.
+ */
+modified: string | null, 
+/**
+ * Up to which day its publisher had kept it current.
+ */
+consolidated: string | null, 
+/**
+ * How many clauses say something else now, in either language.
+ */
+changed: number, 
+/**
+ * How many have come since.
+ */
+added: number, 
+/**
+ * How many are gone.
+ */
+removed: number, };
+
+export type ClauseStanding = "changed" | "added" | "removed";
+
+export type ClauseChange = { 
+/**
+ * Its anchor.
+ */
+anchor: string, 
+/**
+ * What became of it.
+ */
+standing: ClauseStanding, 
+/**
+ * Its number and heading as they are now, or as they were, in each language that has it.
+ */
+name: Bilingual<string | null>, 
+/**
+ * The words of both texts, in each language in which they differ.
+ */
+pieces: Bilingual<Array<Piece> | null>, };
+
+export type TextComparison = { 
+/**
+ * The text that was replaced.
+ */
+text: ReplacedText, 
+/**
+ * The clauses that are not what they were, in the order of the text of now; those that are
+ * gone come behind what they followed.
+ */
+clauses: Array<ClauseChange>, 
+/**
+ * How many clauses say the same.
+ */
+same: number, };
 
 export type CitingNote = { 
 /**
@@ -515,6 +637,10 @@ export type ImportOutcome = {
  * The file's path as it was given, or empty for pasted text.
  */
 path: string, 
+/**
+ * Which note of the file this is, from 0: a binder holds several.
+ */
+part: number, 
 /**
  * What it became; `null` where it could not be imported.
  */
@@ -1391,7 +1517,11 @@ rates: Rates,
 /**
  * How notes were exported the last time.
  */
-export: ExportChoices, };
+export: ExportChoices, 
+/**
+ * Which languages of a policy are shown.
+ */
+reading?: SidesWanted | null, };
 
 export type Recovered = { 
 /**
@@ -1485,7 +1615,19 @@ done: number,
 /**
  * Sheets to make.
  */
-total: number, } | { "event": "index_progress", 
+total: number, } | { "event": "import_progress", 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The name of the file that is read next; empty at the end.
+ */
+name: string, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

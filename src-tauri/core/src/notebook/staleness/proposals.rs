@@ -3,7 +3,7 @@
 use super::{Proposal, labels, lines, titles};
 use crate::lang::{Bilingual, Lang};
 use crate::notebook::cited::Says;
-use crate::notebook::clauses::{Clauses, bag};
+use crate::notebook::said::{Clauses, bag};
 use crate::policy::Citation;
 
 /// How much of its words a clause must share with what was cited to be proposed in its place, in
