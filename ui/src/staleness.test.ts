@@ -99,6 +99,7 @@ describe('a note whose sources have changed', () => {
         part: 0,
         kind: 'policy',
         id: 'guide-assistants',
+        part: 0,
         problems: [{ code: 'policy-replaced', lang: 'en', section: null, params: {} }],
       },
     ];
