@@ -161,7 +161,8 @@ export class Workspace {
     this.similar = new Similar(backend);
     this.history = new History(backend);
     this.writing = new Writing(backend);
-    this.citing = new Citing(backend, this.writing);
+    this.staleness = new Staleness(backend);
+    this.citing = new Citing(backend, this.writing, this.staleness);
     this.marks = new Marks(backend);
     this.importing = new Importing(
       backend,
@@ -170,7 +171,6 @@ export class Workspace {
       (outcomes) => this.#imported(outcomes),
     );
     this.reading = new Reading(backend);
-    this.staleness = new Staleness(backend);
   }
 
   /** Whether a notebook is open. */
