@@ -28,6 +28,7 @@ import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { Citing } from './citing.svelte';
 import { History } from './history.svelte';
+import { InlineCiting } from './inline-citing.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
@@ -106,6 +107,7 @@ export class Workspace {
   readonly history: History;
   readonly writing: Writing;
   readonly citing: Citing;
+  readonly inlineCiting: InlineCiting;
   readonly marks: Marks;
   readonly toasts = new Toasts();
 
@@ -155,6 +157,7 @@ export class Workspace {
     this.history = new History(backend);
     this.writing = new Writing(backend);
     this.citing = new Citing(backend, this.writing);
+    this.inlineCiting = new InlineCiting(this.citing);
     this.marks = new Marks(backend);
   }
 
