@@ -5,11 +5,14 @@ use tauri_build::{AppManifest, Attributes};
 /// The commands that `src/commands.rs` registers; `capabilities/main.json` allows them one by one.
 const COMMANDS: &[&str] = &[
     "cancel_export",
+    "cancel_import",
     "check_note",
     "choose_template",
     "clear_recent_searches",
     "close_window",
     "compare_past",
+    "compare_replaced",
+    "confirm_citation",
     "copy_rich",
     "create_note",
     "describe_citations",
@@ -24,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "get_registry",
     "import_dropped",
     "import_files",
+    "import_folder",
     "import_memory",
     "import_text",
     "keep_recovery",
@@ -31,8 +35,10 @@ const COMMANDS: &[&str] = &[
     "list_citing",
     "list_items",
     "list_past",
+    "list_replaced",
     "list_searches",
     "list_sitting",
+    "list_stale",
     "list_synonym_problems",
     "list_translations",
     "list_usual_citations",
@@ -56,6 +62,7 @@ const COMMANDS: &[&str] = &[
     "similar_to_text",
     "still_here",
     "take_translation",
+    "unconfirm_citation",
     "window_ready",
 ];
 

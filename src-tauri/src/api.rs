@@ -38,6 +38,10 @@ pub(crate) struct Settings {
     pub(crate) rates: Rates,
     /// How notes were exported the last time.
     pub(crate) export: ExportChoices,
+    /// Which languages of a policy are shown.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub(crate) reading: Option<SidesWanted>,
 }
 
 /// How notes are exported, as it was chosen the last time.
@@ -142,6 +146,15 @@ pub(crate) enum NotebookEvent {
         done: usize,
         /// Sheets to make.
         total: usize,
+    },
+    /// Files are being imported.
+    ImportProgress {
+        /// Files done.
+        done: usize,
+        /// Files in all.
+        total: usize,
+        /// The name of the file that is read next; empty at the end.
+        name: String,
     },
     /// The index is being filled, or is ready again (`done == total`).
     IndexProgress {

@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use qp_core::checks::Rates;
 use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
+use qp_core::export::SidesWanted;
 use qp_core::lang::Lang;
 use qp_core::notebook::{Indexing, Location, Notebook};
 use qp_core::store::{Watch, atomic_write};
@@ -36,6 +37,8 @@ pub(crate) struct Desk {
     last_export: Mutex<Option<PathBuf>>,
     /// The export that is being made, or was the last to be.
     export: Mutex<Wanted>,
+    /// The import that is being made, or was the last to be.
+    import: Mutex<Wanted>,
     failure: Mutex<Option<Failure>>,
     choices: Mutex<Choices>,
     /// Whether the first notebook is still being opened, behind the window.
@@ -45,7 +48,7 @@ pub(crate) struct Desk {
     was_focused: AtomicBool,
 }
 
-/// Whether an export is still wanted.
+/// Whether an export or an import is still wanted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     cancelled: Arc<AtomicBool>,
@@ -77,6 +80,7 @@ struct Choices {
     rates: Rates,
     #[serde(default)]
     export: ExportChoices,
+    reading: Option<SidesWanted>,
     /// The department's own Word file, whose look exports take.
     template: Option<PathBuf>,
     notebook: Option<PathBuf>,
@@ -191,6 +195,7 @@ impl Desk {
                 text_size: choices.text_size.unwrap_or(USUAL_TEXT_SIZE),
                 rates: choices.rates,
                 export: choices.export,
+                reading: choices.reading,
             },
             template: choices.template.as_deref().map(file_name),
             recovered: recovered
@@ -216,6 +221,7 @@ impl Desk {
             choices.text_size = Some(settings.text_size);
             choices.rates = settings.rates;
             choices.export = settings.export.clone();
+            choices.reading = settings.reading;
         }
         self.keep_choices()
     }
@@ -239,6 +245,17 @@ impl Desk {
 
     pub(crate) fn cancel_export(&self) {
         lock(&self.export).cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// An import begins: it goes on until [`Desk::cancel_import`].
+    pub(crate) fn begin_import(&self) -> Wanted {
+        let wanted = Wanted::default();
+        *lock(&self.import) = wanted.clone();
+        wanted
+    }
+
+    pub(crate) fn cancel_import(&self) {
+        lock(&self.import).cancelled.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn set_last_export(&self, path: PathBuf) {

@@ -11,6 +11,9 @@ mod closing;
 mod commands;
 mod desk;
 mod dialogs;
+mod importing;
+mod reading;
+mod staleness;
 mod word;
 
 use std::path::PathBuf;

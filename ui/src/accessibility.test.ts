@@ -6,6 +6,7 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
+import { samplePolicies } from './lib/ipc/sample';
 import type { Lang, Theme } from './lib/ipc/types';
 import { NO_TERMS } from './lib/search/terms';
 import { Workspace } from './lib/state/workspace.svelte';
@@ -111,6 +112,31 @@ const views: Record<string, View> = {
       await workspace.open(NOTE, 'note');
       workspace.setStatus('approved');
       await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
+    },
+  },
+  'a note whose sources have changed, compared': {
+    options: { policies: structuredClone(samplePolicies) },
+    go: async (workspace, backend) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'background', 'As [@guide-assistants#9] says.');
+      await workspace.note?.flush();
+      for (const lang of ['en', 'fr'] as const) {
+        for (const excerpt of backend.policies[0]?.sides[lang]?.excerpts ?? []) {
+          if (excerpt.anchor === '2.1') excerpt.text += lang === 'en' ? ' Always.' : ' Toujours.';
+        }
+      }
+      await workspace.compareSources(NOTE);
+      await waitFor(() => expect(document.querySelector('dialog ins')).not.toBeNull());
+      await waitFor(() => expect(document.querySelector('main .stale')).not.toBeNull());
+    },
+  },
+  'the notes whose sources have changed': {
+    options: { policies: structuredClone(samplePolicies) },
+    go: async (workspace, backend) => {
+      backend.policies.length = 0;
+      await workspace.staleness.list();
+      workspace.dialog = 'behind';
+      await waitFor(() => expect(document.querySelector('dialog ol li')).not.toBeNull());
     },
   },
   'several notes selected': {

@@ -114,9 +114,9 @@ describe('a window of 1,000 pixels', () => {
     workspace.choices.setTextSize(100);
     expect(under()).toEqual(['75', '68']);
     workspace.choices.setTextSize(150);
-    expect(under()).toEqual(['75', '68', '60', '52', '50', '43.75']);
+    expect(under()).toEqual(['75', '68', '60', '50', '43.75']);
     workspace.choices.setTextSize(200);
-    expect(under()).toEqual(['75', '68', '60', '52', '50', '43.75', '36']);
+    expect(under()).toEqual(['75', '68', '60', '50', '43.75', '36']);
     widen(2500);
     window.dispatchEvent(new Event('resize'));
     expect(under()).toEqual(['']);

@@ -8,7 +8,7 @@
 import { tick } from 'svelte';
 import { ui } from './i18n/index.svelte';
 import type { Messages } from './i18n/en';
-import type { HitKind, Lang, Section, Status, Theme } from './ipc/types';
+import type { HitKind, Lang, Section, SidesWanted, Status, Theme } from './ipc/types';
 import { ariaKeys, isChord, shownKeys } from './keys';
 import { hasResponse } from './note/rich-text';
 import { other } from './note/sections';
@@ -57,6 +57,7 @@ const first =
 const inNotebook = unless(({ ready }) => ready, 'notebook');
 const inNote = unless(({ note }) => note !== null, 'note');
 const inOpened = unless(({ opened }) => opened !== null, 'opened');
+const inPolicy = unless(({ opened }) => opened?.kind === 'policy', 'policy');
 const inUnlocked = first(
   inNote,
   unless(({ note }) => note?.locked === false, 'locked'),
@@ -134,6 +135,15 @@ const theme = (wanted: Theme): Command => ({
   run: ({ choices }) => choices.setTheme(wanted),
 });
 
+const read = (languages: SidesWanted): Command => ({
+  group: 'window',
+  hindrance: first(
+    inPolicy,
+    unless(({ choices }) => choices.reading !== languages, 'already'),
+  ),
+  run: ({ choices }) => choices.setReading(languages),
+});
+
 export const COMMANDS: Record<CommandId, Command> = {
   search: {
     group: 'find',
@@ -151,6 +161,13 @@ export const COMMANDS: Record<CommandId, Command> = {
     group: 'find',
     hindrance: unless(({ marks }) => marks.shown, 'marks'),
     run: ({ marks }) => marks.close(),
+  },
+  find: { group: 'find', keys: ['Mod+F'], hindrance: inOpened, run: ({ marks }) => marks.startFinding() },
+  goToClause: {
+    group: 'find',
+    keys: ['Mod+J'],
+    hindrance: inPolicy,
+    run: ({ reading }) => reading.askWhere(),
   },
   clearSearch: {
     group: 'find',
@@ -212,6 +229,7 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: inNotebook,
     run: dialog('translation'),
   },
+  behind: { group: 'notes', hindrance: inNotebook, run: dialog('behind') },
   import: { group: 'notes', keys: ['Mod+O'], hindrance: inNotebook, run: dialog('import') },
   export: { group: 'notes', keys: ['Mod+E'], hindrance: inNote, run: dialog('export') },
   binder: {
@@ -229,6 +247,14 @@ export const COMMANDS: Record<CommandId, Command> = {
   openNotebook: { group: 'notes', run: (workspace) => workspace.openNotebook() },
 
   checks: { group: 'note', hindrance: inNote, run: ({ checks }) => checks.toggle() },
+  sources: {
+    group: 'note',
+    hindrance: first(
+      inNote,
+      unless(({ staleness }) => staleness.citations.length > 0, 'sources'),
+    ),
+    run: (workspace) => workspace.compareSources(workspace.note?.reference ?? ''),
+  },
   agree: {
     group: 'note',
     hindrance: inNote,
@@ -305,6 +331,18 @@ export const COMMANDS: Record<CommandId, Command> = {
 
   nextPane: { group: 'window', keys: ['F6'], run: (_, frame) => frame.nextPane(1) },
   previousPane: { group: 'window', keys: ['Shift+F6'], run: (_, frame) => frame.nextPane(-1) },
+  outline: { group: 'window', hindrance: inPolicy, run: ({ reading }) => reading.toggleOutline() },
+  readBoth: read('both'),
+  readEnglish: read('en'),
+  readFrench: read('fr'),
+  earlierTexts: {
+    group: 'window',
+    hindrance: first(
+      inPolicy,
+      unless(({ reading }) => reading.replaced.length > 0, 'replaced'),
+    ),
+    run: ({ reading }) => reading.compare(reading.replaced[0]?.name ?? null),
+  },
   list: { group: 'window', run: (workspace) => (workspace.listShown = !workspace.listShown) },
   side: { group: 'window', hindrance: inOpened, run: (workspace) => workspace.foldSide() },
 

@@ -4,10 +4,9 @@
 const COVERED = { top: 5.5, bottom: 2 };
 
 /** Scrolls to the match that is marked more strongly, unless it is well in sight. */
-export function revealMatch(within: HTMLElement): void {
+export function revealMatch(within: HTMLElement, scroller = within.closest('main') ?? within): void {
   const match = within.querySelector('.match-current');
   if (!match) return;
-  const scroller = within.closest('main') ?? within;
   const { top, bottom } = match.getBoundingClientRect();
   const seen = scroller.getBoundingClientRect();
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

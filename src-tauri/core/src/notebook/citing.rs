@@ -10,7 +10,7 @@ use super::Notebook;
 use crate::document;
 use crate::error::Failure;
 use crate::note::{ContentHash, Reference};
-use crate::policy::{Citation, Policy};
+use crate::policy::Citation;
 use crate::store::{CitedStamp, ItemKind, ItemSummary};
 
 /// A note that cites a policy.
@@ -55,7 +55,13 @@ impl Notebook {
             .filter_map(|item| {
                 let cited = item.cites.iter().filter(|citation| citation.slug == slug);
                 let mut anchors: Vec<String> = cited
-                    .map(|citation| anchor_now(&read.policy, &citation.anchor).to_owned())
+                    .map(|citation| {
+                        (read
+                            .policy
+                            .anchor_now(&citation.anchor)
+                            .unwrap_or(&citation.anchor))
+                        .to_owned()
+                    })
                     .collect();
                 anchors.sort_unstable();
                 anchors.dedup();
@@ -134,11 +140,4 @@ impl Notebook {
         let mut known = self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.remove(reference);
     }
-}
-
-/// The anchor that an excerpt has by now which is cited by this one.
-fn anchor_now<'a>(policy: &'a Policy, anchor: &'a str) -> &'a str {
-    let sides = policy.sides.iter();
-    let mut found = sides.filter_map(|(_, side)| side.as_ref()?.excerpt(anchor));
-    found.next().map_or(anchor, |excerpt| &excerpt.anchor)
 }

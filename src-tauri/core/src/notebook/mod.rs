@@ -9,13 +9,17 @@ mod finding;
 mod follow;
 mod importing;
 mod indexing;
+mod last_seen;
 mod location;
 mod memory;
 mod past;
+mod quoting;
+mod replaced;
 mod reusing;
 mod searches;
 mod shelf;
 mod sitting;
+mod staleness;
 mod standings;
 mod state;
 mod translating;
@@ -29,9 +33,11 @@ pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
 pub use memory::{MemoryExport, MemoryImported, MemoryMatches};
 pub use past::{Comparison, Difference, PastState, Place};
+pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
+pub use staleness::{CitingLine, Proposal, Quotation, StaleCitation, Staleness, Unconfirmed};
 pub use standings::NoteTranslations;
 pub use translating::{TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
@@ -80,6 +86,8 @@ pub struct Notebook {
     behind: citing::KnownBehind,
     /// What lacks a translation, as far as it was told.
     standings: standings::KnownStandings,
+    /// What policies said when they were last seen.
+    last_seen: last_seen::LastSeen,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -118,6 +126,7 @@ impl Notebook {
             behind: citing::KnownBehind::default(),
             last_written: translating::LastWritten::default(),
             standings: standings::KnownStandings::new(location.standings()),
+            last_seen: last_seen::LastSeen::new(location.policies()),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
@@ -153,9 +162,18 @@ impl Notebook {
 
     /// A policy.
     pub fn policy(&self, slug: &str) -> Result<PolicyView, Failure> {
+        self.policy_at(slug, None)
+    }
+
+    /// A policy, opened at an excerpt if one is named. That it has none of that name is no error.
+    pub fn policy_at(&self, slug: &str, anchor: Option<&str>) -> Result<PolicyView, Failure> {
         let read = self.store.policy(slug)?;
+        let policy = &read.policy;
         Ok(PolicyView {
-            policy: read.policy.clone(),
+            rows: Bilingual::new(policy.rows(Lang::En), policy.rows(Lang::Fr)),
+            sources: Bilingual::new(policy.source_in(Lang::En), policy.source_in(Lang::Fr)),
+            anchor: anchor.and_then(|anchor| policy.anchor_now(anchor).map(str::to_owned)),
+            policy: policy.clone(),
             problems: read.problems.clone(),
         })
     }
@@ -350,10 +368,14 @@ impl Notebook {
         }
         let mut changes = Vec::new();
         let mut rewritten = Vec::new();
+        let mut policies = Vec::new();
         let mut seen = |seen: Seen| {
             let (Seen::Present { kind, id }
             | Seen::Unreadable { kind, id }
             | Seen::Gone { kind, id }) = seen;
+            if kind == ItemKind::Policy {
+                policies.push(id.clone());
+            }
             // Where all is looked over for the first time, all is compared at the end.
             if !is_first || paths.is_some() {
                 if kind == ItemKind::Note {
@@ -378,9 +400,11 @@ impl Notebook {
         for id in rewritten {
             self.keep_from_elsewhere(&id);
         }
-        if is_first && self.store.is_scanned() {
+        let is_whole = is_first && self.store.is_scanned();
+        if is_whole {
             self.tell(Told::Compare);
         }
+        self.notice_policies(&policies, is_whole);
         Ok(changes)
     }
 

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::Place;
 use crate::error::Failure;
+use crate::lang::Bilingual;
 use crate::note::{Change, Conflict, ContentHash, Note, Reference, StateChange};
 use crate::policy::Policy;
 use crate::problem::Problem;
@@ -31,6 +32,12 @@ pub struct NoteView {
 pub struct PolicyView {
     /// The policy.
     pub policy: Policy,
+    /// Its lines in the order of each language, as [`Policy::rows`] has them.
+    pub rows: Bilingual<Vec<Bilingual<Option<usize>>>>,
+    /// The address of its page in each language, or where else it is from.
+    pub sources: Bilingual<Option<String>>,
+    /// The excerpt that was asked for, as it is called now; `None` where none was, or it is gone.
+    pub anchor: Option<String>,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
 }
@@ -69,11 +76,13 @@ pub struct NewNote {
     pub places: Option<Vec<Place>>,
 }
 
-/// What importing one file did.
+/// What importing one file did, or one of the notes in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportOutcome {
     /// The file's path as it was given, or empty for pasted text.
     pub path: String,
+    /// Which note of the file this is, from 0: a binder holds several.
+    pub part: usize,
     /// What it became; `null` where it could not be imported.
     pub kind: Option<ItemKind>,
     /// The note or policy it became or joined; `null` where it could not be imported.

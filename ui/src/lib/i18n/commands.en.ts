@@ -18,6 +18,8 @@ export const command = {
     also: 'find previous back hit occurrence',
   },
   stopMarking: { name: 'Stop marking matches', also: 'highlight unmark clear hits' },
+  find: { name: 'Find in the open note or policy', also: 'search text page words look for' },
+  goToClause: { name: 'Go to a clause of the policy', also: 'jump number section article anchor heading' },
   clearSearch: { name: 'Clear the search', also: 'empty reset erase box' },
   filters: { name: 'Filters', also: 'narrow refine facets status organization minister year tag dates' },
   clearFilters: { name: 'Remove all filters', also: 'clear reset narrow chips' },
@@ -40,6 +42,10 @@ export const command = {
   translations: {
     name: 'Translations to do',
     also: 'translate behind missing french english xliff translator',
+  },
+  behind: {
+    name: 'Notes whose sources have changed',
+    also: 'stale outdated policy clause citation behind changed list',
   },
   import: { name: 'Import', also: 'paste page file docx bring in' },
   export: { name: 'Export to Word', also: 'docx print binder file send' },
@@ -66,6 +72,10 @@ export const command = {
   reopen: { name: 'Reopen the note', also: 'unlock edit state status' },
 
   checks: { name: 'Show or hide the checks', also: 'verify problems errors missing panel quality' },
+  sources: {
+    name: 'Compare what this note cites with what it said',
+    also: 'stale outdated policy clause citation changed confirm mend broken',
+  },
   agree: { name: 'Both languages of the note agree', also: 'translated done confirm mark current' },
   history: {
     name: 'Show or hide the history of the note',
@@ -85,6 +95,14 @@ export const command = {
   },
   similarPanel: { name: 'Show or hide what is similar', also: 'panel past responses related' },
   side: { name: 'Fold or unfold the side panel', also: 'hide show right wide room' },
+  outline: { name: 'Show or hide the outline of the policy', also: 'table of contents headings structure' },
+  readBoth: { name: 'Read the policy in both languages', also: 'side by side bilingual' },
+  readEnglish: { name: 'Read the policy in English only', also: 'one language' },
+  readFrench: { name: 'Read the policy in French only', also: 'one language' },
+  earlierTexts: {
+    name: 'Compare the policy with an earlier text',
+    also: 'version old changes replaced superseded',
+  },
   list: { name: 'Fold or unfold the list', also: 'hide show left sidebar wide room' },
   undo: { name: 'Undo', also: 'take back revert mistake' },
   redo: { name: 'Redo', also: 'again repeat' },

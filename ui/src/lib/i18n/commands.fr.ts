@@ -8,6 +8,11 @@ export const command: Record<keyof typeof english, CommandName> = {
   nextMatch: { name: 'Aller à l’occurrence suivante de la recherche', also: 'prochaine résultat trouver' },
   previousMatch: { name: 'Aller à l’occurrence précédente de la recherche', also: 'résultat retour trouver' },
   stopMarking: { name: 'Ne plus surligner les occurrences', also: 'surlignage marques effacer' },
+  find: { name: 'Chercher dans la note ou la politique ouverte', also: 'trouver texte page mots' },
+  goToClause: {
+    name: 'Aller à une disposition de la politique',
+    also: 'atteindre numéro article alinéa section titre',
+  },
   clearSearch: { name: 'Effacer la recherche', also: 'vider champ réinitialiser' },
   filters: { name: 'Filtres', also: 'filtrer préciser état organisation ministre année mot-clé dates' },
   clearFilters: { name: 'Retirer tous les filtres', also: 'effacer enlever réinitialiser' },
@@ -39,6 +44,10 @@ export const command: Record<keyof typeof english, CommandName> = {
   translations: {
     name: 'Traductions à faire',
     also: 'traduire en retard manque anglais français xliff traducteur',
+  },
+  behind: {
+    name: 'Notes dont les sources ont changé',
+    also: 'périmé dépassé politique disposition référence retard changé liste',
   },
   import: { name: 'Importer', also: 'coller page fichier docx apporter' },
   export: { name: 'Exporter vers Word', also: 'docx imprimer recueil fichier envoyer' },
@@ -74,6 +83,10 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Afficher ou masquer les vérifications',
     also: 'vérifier problèmes erreurs manque panneau qualité',
   },
+  sources: {
+    name: 'Comparer ce que cette note cite à ce qui était dit',
+    also: 'périmé dépassé politique disposition référence changé confirmer corriger rompue',
+  },
   agree: { name: 'Les deux langues de la note concordent', also: 'traduit fait confirmer marquer à jour' },
   history: {
     name: 'Afficher ou masquer l’historique de la note',
@@ -105,6 +118,17 @@ export const command: Record<keyof typeof english, CommandName> = {
     also: 'panneau réponses passées similaire',
   },
   side: { name: 'Replier ou déplier le panneau latéral', also: 'masquer afficher droite large place' },
+  outline: {
+    name: 'Afficher ou masquer le plan de la politique',
+    also: 'table des matières titres structure',
+  },
+  readBoth: { name: 'Lire la politique dans les deux langues', also: 'côte à côte bilingue' },
+  readEnglish: { name: 'Lire la politique en anglais seulement', also: 'langue une' },
+  readFrench: { name: 'Lire la politique en français seulement', also: 'langue une' },
+  earlierTexts: {
+    name: 'Comparer la politique avec un texte antérieur',
+    also: 'version ancienne modifications remplacée',
+  },
   list: { name: 'Replier ou déplier la liste', also: 'masquer afficher gauche large place' },
   undo: { name: 'Annuler', also: 'défaire retour arrière erreur' },
   redo: { name: 'Rétablir', also: 'refaire répéter' },

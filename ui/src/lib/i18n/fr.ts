@@ -6,8 +6,11 @@ import { command } from './commands.fr';
 import { citing } from './citing.fr';
 import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
+import { reading } from './reading.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
+import { importing } from './importing.fr';
+import { staleness } from './staleness.fr';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -360,7 +363,9 @@ export const fr: Messages = {
 
   reuse: drafting.reuse,
 
+  reading,
   citing,
+  staleness,
 
   marks: {
     bar: 'Occurrences de la recherche',
@@ -394,24 +399,7 @@ export const fr: Messages = {
     failed: (why) => `Ce qui est semblable n’a pas pu être trouvé. ${why}`,
   },
 
-  importing: {
-    title: 'Importer',
-    explain:
-      'Collez une note publiée ou une politique, dans l’une ou l’autre langue, ou choisissez des fichiers texte ou Word, plusieurs à la fois. Vous pouvez aussi les déposer n’importe où dans la fenêtre. L’autre version d’une note déjà présente s’y joint.',
-    drop: 'Déposez les fichiers pour les importer',
-    paste: 'Texte à importer',
-    pasteHint: 'Collez la page ici',
-    importText: 'Importer le texte',
-    chooseFiles: 'Choisir des fichiers…',
-    busy: 'Importation…',
-    pasted: 'Texte collé',
-    done: (n) => count(n, { one: '# élément importé', other: '# éléments importés' }),
-    there: (n) => count(n, { one: '# élément y était déjà', other: '# éléments y étaient déjà' }),
-    failed: (n) => count(n, { one: '# n’a pas pu être importé', other: '# n’ont pas pu être importés' }),
-    outcome: { note: 'Note', policy: 'Politique', none: 'Non importé' },
-    open: (id) => `Ouvrir ${id}`,
-    more: 'Importer autre chose',
-  },
+  importing,
 
   selection: exporting.selection,
 
@@ -464,6 +452,8 @@ export const fr: Messages = {
       notebook: 'Aucun carnet n’est ouvert.',
       note: 'Aucune note n’est ouverte.',
       opened: 'Rien n’est ouvert.',
+      policy: 'Aucune politique n’est ouverte.',
+      replaced: 'Aucun texte antérieur de la politique n’est conservé.',
       locked: 'La note est verrouillée jusqu’à sa réouverture.',
       unlocked: 'La note n’est pas verrouillée.',
       largest: 'Le texte est à sa plus grande taille.',
@@ -487,6 +477,7 @@ export const fr: Messages = {
       recent: 'Il n’y a pas de recherche récente.',
       selected: 'Aucune note n’est sélectionnée dans la liste.',
       response: 'La note n’a pas de réponse suggérée dans cette langue.',
+      sources: 'Toutes les références de la note tiennent.',
     },
   },
 

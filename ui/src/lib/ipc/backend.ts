@@ -26,6 +26,7 @@ import type {
   PastState,
   PolicyView,
   Problem,
+  ReplacedText,
   Registry,
   SaveNote,
   Saved,
@@ -38,7 +39,10 @@ import type {
   Settings,
   Sitting,
   Spot,
+  TextComparison,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -47,18 +51,33 @@ export interface Backend {
   /** Everything that is there, or what is there of some ids. */
   listItems(ids?: readonly string[]): Promise<ItemSummary[]>;
   getNote(reference: string): Promise<NoteView>;
-  getPolicy(slug: string): Promise<PolicyView>;
+  /** A policy; with an anchor, as its view's `anchor` the one that it is now, `null` where there is no such excerpt. */
+  getPolicy(slug: string, anchor?: string | null): Promise<PolicyView>;
+  /** The texts of a policy that newer ones have replaced, newest first. */
+  listReplaced(slug: string): Promise<ReplacedText[]>;
+  /** A text that was replaced, held against the one of now. */
+  compareReplaced(slug: string, name: string): Promise<TextComparison>;
   /** The notes that cite a policy, newest first, each with the anchors that it cites. */
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */
   listBehind(): Promise<NoteBehind[]>;
+  /** The citations of a note that no longer stand as they were made, in the order of the note. */
+  listStale(reference: string): Promise<StaleCitation[]>;
+  /** Settles that a note may go on citing a clause as it is now; with what takes that back. */
+  confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null>;
+  /** Takes a confirmation back. */
+  unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
-  /** Imports files that were dropped on the window. */
-  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
+  /** As `importFiles`, all files of folders. */
+  importFolder(): Promise<ImportOutcome[] | null>;
+  /** Stops the import of files or folders; what is taken by then stays. */
+  cancelImport(): Promise<void>;
+  /** Imports a file that was dropped on the window. */
+  importDropped(file: File): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Stops the export that is being made. */

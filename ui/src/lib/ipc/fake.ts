@@ -9,7 +9,9 @@ import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
+import { FakeReplaced, viewOf } from './fake-reading';
 import { FakeSearches } from './fake-searches';
+import { FakeStaleness } from './fake-staleness';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
@@ -56,7 +58,9 @@ import type {
   Sitting,
   SittingNote,
   Spot,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 import { unmarked } from '../note/passages';
 import type { RichText } from '../note/rich-text';
@@ -105,6 +109,8 @@ export class FakeBackend implements Backend {
   readonly past = new FakePast();
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
+  readonly replaced = new FakeReplaced();
+  readonly staleness = new FakeStaleness(() => this.policies);
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -118,8 +124,6 @@ export class FakeBackend implements Backend {
   readonly remembered: { text: string; from: Lang }[] = [];
   /** The citations that were asked about, each question's together. */
   readonly described: string[][] = [];
-  /** The notes that cite clauses which say something else by now. */
-  behind: NoteBehind[] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -149,7 +153,8 @@ export class FakeBackend implements Backend {
     unreadable,
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
-    this.policies = policies;
+    this.policies = [...policies];
+    for (const { note } of this.notes.values()) this.staleness.record(note);
     this.settings = settings ?? {
       ui_lang: 'en',
       theme: 'light',
@@ -235,10 +240,22 @@ export class FakeBackend implements Backend {
     return this.#view(reference);
   }
 
-  async getPolicy(slug: string) {
+  async getPolicy(slug: string, anchor: string | null = null) {
+    return viewOf(this.#policy(slug), anchor);
+  }
+
+  #policy(slug: string): Policy {
     const policy = this.policies.find((known) => known.slug === slug);
     if (!policy) throw { code: 'not-found', params: { id: slug } } satisfies Failure;
-    return { policy: structuredClone(policy), problems: [] };
+    return policy;
+  }
+
+  async listReplaced(slug: string) {
+    return this.replaced.list(this.#policy(slug));
+  }
+
+  async compareReplaced(slug: string, name: string) {
+    return this.replaced.compare(this.#policy(slug), name);
   }
 
   async listCiting(slug: string): Promise<CitingNote[]> {
@@ -247,7 +264,19 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return structuredClone(this.behind);
+    return this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+  }
+
+  async listStale(reference: string): Promise<StaleCitation[]> {
+    return this.staleness.stale(this.#stored(reference).note);
+  }
+
+  async confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null> {
+    return this.staleness.confirm(reference, citation);
+  }
+
+  async unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void> {
+    this.staleness.unconfirm(reference, unconfirmed);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {
@@ -312,6 +341,7 @@ export class FakeBackend implements Backend {
     }
     this.past.saved(before, stored.note);
     this.translating.saved(before, stored.note);
+    this.staleness.record(stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };
@@ -321,7 +351,7 @@ export class FakeBackend implements Backend {
     const title = text.trim().split('\n')[0] ?? '';
     if (title === '') {
       const problem: Problem = { code: 'no-text', lang: null, section: null, params: {} };
-      return [{ path: '', kind: null, id: null, problems: [problem] }];
+      return [{ path: '', part: 0, kind: null, id: null, problems: [problem] }];
     }
     const { note } = await this.createNote({ from: null });
     const { reference } = note;
@@ -334,20 +364,22 @@ export class FakeBackend implements Backend {
       background: '',
       additional_information: text.trim(),
     };
-    return [{ path: '', kind: 'note', id: reference, problems: [problem] }];
+    return [{ path: '', part: 0, kind: 'note', id: reference, problems: [problem] }];
   }
 
   async importFiles(): Promise<ImportOutcome[] | null> {
     return null;
   }
 
-  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
-    const outcomes: ImportOutcome[] = [];
-    for (const file of files) {
-      const [outcome] = await this.importText(await file.text());
-      if (outcome) outcomes.push({ ...outcome, path: file.name });
-    }
-    return outcomes;
+  async importFolder(): Promise<ImportOutcome[] | null> {
+    return null;
+  }
+
+  async cancelImport(): Promise<void> {}
+
+  async importDropped(file: File): Promise<ImportOutcome[]> {
+    const outcomes = await this.importText(await file.text());
+    return outcomes.map((outcome) => ({ ...outcome, path: file.name }));
   }
 
   async exportNotes(request: ExportRequest): Promise<Exported | null> {

@@ -3,46 +3,35 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWindow } from '@tauri-apps/api/window';
-import { asFailure, type Backend } from './backend';
-import { failedFile, unusableFile } from './dropped';
-import type { ImportOutcome, NotebookEvent } from './types';
+import type { Backend } from './backend';
+import type { NotebookEvent } from './types';
 
 /** Undoes a subscription that is still being made. */
 function later(subscribed: Promise<() => void>): () => void {
   return () => void subscribed.then((unsubscribe) => unsubscribe());
 }
 
-/** One after the other: never more than one of them is in memory. */
-async function inOrder<T, U>(list: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
-  const done: U[] = [];
-  for (const item of list) done.push(await work(item));
-  return done;
-}
-
-/** A dropped file goes to the program as bytes: where it lies, only the user's own hand knows. A binder holds several notes. */
-async function importDropped(file: File): Promise<ImportOutcome[]> {
-  const unusable = unusableFile(file);
-  if (unusable) return [unusable];
-  try {
-    const bytes = await file.arrayBuffer();
-    return await invoke('import_dropped', bytes, { headers: { name: encodeURIComponent(file.name) } });
-  } catch (thrown) {
-    return [failedFile(file, asFailure(thrown))];
-  }
-}
-
 export const tauriBackend: Backend = {
   openSession: () => invoke('open_session'),
   listItems: (ids) => invoke('list_items', { ids: ids ?? null }),
   getNote: (reference) => invoke('get_note', { reference }),
-  getPolicy: (slug) => invoke('get_policy', { slug }),
+  getPolicy: (slug, anchor) => invoke('get_policy', { slug, anchor: anchor ?? null }),
+  listReplaced: (slug) => invoke('list_replaced', { slug }),
+  compareReplaced: (slug, name) => invoke('compare_replaced', { slug, name }),
   listCiting: (slug) => invoke('list_citing', { slug }),
   listBehind: () => invoke('list_behind'),
+  listStale: (reference) => invoke('list_stale', { reference }),
+  confirmCitation: (reference, citation) => invoke('confirm_citation', { reference, citation }),
+  unconfirmCitation: (reference, unconfirmed) => invoke('unconfirm_citation', { reference, unconfirmed }),
   createNote: (newNote) => invoke('create_note', { newNote }),
   saveNote: (save) => invoke('save_note', { save }),
   importText: (text) => invoke('import_text', { text }),
   importFiles: () => invoke('import_files'),
-  importDropped: async (files) => (await inOrder(files, importDropped)).flat(),
+  importFolder: () => invoke('import_folder'),
+  cancelImport: () => invoke('cancel_import'),
+  // A dropped file goes to the program as bytes: where it lies, only the user's own hand knows.
+  importDropped: async (file) =>
+    invoke('import_dropped', await file.arrayBuffer(), { headers: { name: encodeURIComponent(file.name) } }),
   exportNotes: (request) => invoke('export_notes', { request }),
   cancelExport: () => invoke('cancel_export'),
   previewExport: (request, sheet) => invoke('preview_export', { request, sheet }),

@@ -400,9 +400,90 @@ export type PolicyView = {
  */
 policy: Policy, 
 /**
+ * Its lines in the order of each language, as [`Policy::rows`] has them.
+ */
+rows: Bilingual<Array<Bilingual<number | null>>>, 
+/**
+ * The address of its page in each language, or where else it is from.
+ */
+sources: Bilingual<string | null>, 
+/**
+ * The excerpt that was asked for, as it is called now; `None` where none was, or it is gone.
+ */
+anchor: string | null, 
+/**
  * What is wrong with the file.
  */
 problems: Array<Problem>, };
+
+export type ReplacedText = { 
+/**
+ * What to name it by.
+ */
+name: string, 
+/**
+ * When the newer text took its place in this notebook; `None` where its file does not say.
+ */
+until: string | null, 
+/**
+ * When it was issued or took effect.
+ */
+issued: string | null, 
+/**
+ * When it was last modified.
+ */
+modified: string | null, 
+/**
+ * Up to which day its publisher had kept it current.
+ */
+consolidated: string | null, 
+/**
+ * How many clauses say something else now, in either language.
+ */
+changed: number, 
+/**
+ * How many have come since.
+ */
+added: number, 
+/**
+ * How many are gone.
+ */
+removed: number, };
+
+export type ClauseStanding = "changed" | "added" | "removed";
+
+export type ClauseChange = { 
+/**
+ * Its anchor.
+ */
+anchor: string, 
+/**
+ * What became of it.
+ */
+standing: ClauseStanding, 
+/**
+ * Its number and heading as they are now, or as they were, in each language that has it.
+ */
+name: Bilingual<string | null>, 
+/**
+ * The words of both texts, in each language in which they differ.
+ */
+pieces: Bilingual<Array<Piece> | null>, };
+
+export type TextComparison = { 
+/**
+ * The text that was replaced.
+ */
+text: ReplacedText, 
+/**
+ * The clauses that are not what they were, in the order of the text of now; those that are
+ * gone come behind what they followed.
+ */
+clauses: Array<ClauseChange>, 
+/**
+ * How many clauses say the same.
+ */
+same: number, };
 
 export type CitingNote = { 
 /**
@@ -556,6 +637,10 @@ export type ImportOutcome = {
  * The file's path as it was given, or empty for pasted text.
  */
 path: string, 
+/**
+ * Which note of the file this is, from 0: a binder holds several.
+ */
+part: number, 
 /**
  * What it became; `null` where it could not be imported.
  */
@@ -842,6 +927,111 @@ day: string,
  * Its notes by reference: those dated that day, then those carried over.
  */
 notes: Array<SittingNote>, };
+
+export type Staleness = "changed" | "gone" | "broken";
+
+export type Quotation = { 
+/**
+ * The words in the note and those that would take their place.
+ */
+pieces: Array<Piece>, 
+/**
+ * The text with the new words in their place.
+ */
+mend: Mend, };
+
+export type CitingLine = { 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, 
+/**
+ * The number of the if-pressed block, from 0; `null` for a section's text.
+ */
+block: number | null, 
+/**
+ * The line, without marks.
+ */
+text: string, 
+/**
+ * What it has of the clause's old words, which have changed since.
+ */
+quotation: Quotation | null, };
+
+export type Proposal = { 
+/**
+ * How it is cited.
+ */
+citation: Citation, 
+/**
+ * Its policy's title.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What it is called.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What it says, without marks.
+ */
+text: Bilingual<string | null>, 
+/**
+ * How much of the words is the same, in hundredths.
+ */
+likeness: number, };
+
+export type StaleCitation = { 
+/**
+ * The citation as the note has it: `[@slug#anchor]`.
+ */
+written: string, 
+/**
+ * What it names; `null` where it cannot be read as a citation.
+ */
+citation: Citation | null, 
+/**
+ * Why it no longer stands.
+ */
+staleness: Staleness, 
+/**
+ * Whether the notebook has the policy.
+ */
+is_there: boolean, 
+/**
+ * The policy's title in each language, as it was last seen where the policy is gone.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What the clause is called in each language (`s. 74(c)`); `null` where it is gone.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What the clause said when it was cited and says now, word by word, where anything was
+ * recorded in that language or is said in it.
+ */
+texts: Bilingual<Array<Piece> | null>, 
+/**
+ * The lines of the note that cite it, in the order of the note.
+ */
+lines: Array<CitingLine>, 
+/**
+ * Clauses that say by now what this one said, the closest first.
+ */
+proposals: Array<Proposal>, };
+
+export type Unconfirmed = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What its clause said when it was cited, in Markdown.
+ */
+said: Bilingual<string | null>, };
 
 export type NoteTranslations = { 
 /**
@@ -1327,7 +1517,11 @@ rates: Rates,
 /**
  * How notes were exported the last time.
  */
-export: ExportChoices, };
+export: ExportChoices, 
+/**
+ * Which languages of a policy are shown.
+ */
+reading?: SidesWanted | null, };
 
 export type Recovered = { 
 /**
@@ -1421,7 +1615,19 @@ done: number,
 /**
  * Sheets to make.
  */
-total: number, } | { "event": "index_progress", 
+total: number, } | { "event": "import_progress", 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The name of the file that is read next; empty at the end.
+ */
+name: string, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

@@ -4,7 +4,7 @@ import { textOfMarkdown } from '../editor/matches';
 import { ui } from '../i18n/index.svelte';
 import type { Excerpt, IfPressed, Lang, Note, Policy, Side } from '../ipc/types';
 import type { Target } from '../state/marks.svelte';
-import type { Row } from './align';
+import type { Row } from '../policy/rows';
 import { blockOf, type Field, langOf } from './fields';
 import { LANGS, SECTIONS, type TextSection } from './sections';
 import { parse, textOf } from './tree';
@@ -60,6 +60,9 @@ function ofBlock(block: IfPressed | undefined, lang: Lang, row: number): Target[
   ];
 }
 
+/** How many texts are kept as they read: more than the longest policies have. */
+const MOST_KNOWN = 10_000;
+
 /** What an excerpt is called. */
 export const excerptName = ({ label, heading }: Excerpt) => `${label} ${heading}`.trim();
 
@@ -71,12 +74,24 @@ export function policyTargets({ sides }: Policy, rows: readonly Row[], titleLang
   return [first, ...rows.flatMap((row) => LANGS.flatMap((lang) => ofExcerpt(row[lang], lang)))];
 }
 
+const plain = new Map<string, string>();
+
+/** What a Markdown says, read once: a long policy is asked for all of its texts again and again. */
+function plainOf(markdown: string): string {
+  const known = plain.get(markdown);
+  if (known !== undefined) return known;
+  if (plain.size >= MOST_KNOWN) plain.clear();
+  const text = textOf(parse(markdown));
+  plain.set(markdown, text);
+  return text;
+}
+
 function ofExcerpt(excerpt: Excerpt | null, lang: Lang): Target[] {
   if (!excerpt) return [];
   const { anchor, heading, text } = excerpt;
   const of = { lang, section: anchor, place: () => told(excerptName(excerpt), lang) };
   return [
     { ...of, key: excerptKey(lang, anchor, 'heading'), text: () => heading },
-    { ...of, key: excerptKey(lang, anchor, 'text'), text: () => textOf(parse(text)) },
+    { ...of, key: excerptKey(lang, anchor, 'text'), text: () => plainOf(text) },
   ];
 }

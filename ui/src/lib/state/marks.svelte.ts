@@ -1,11 +1,13 @@
 /**
  * What a search found in the note or policy on the screen: every match marked, and the way from one to the next.
+ * While something is looked for in the text itself, its matches take the place of the search's.
  *
  * Whoever shows the texts is the *source*: it lists them in reading order. A field that is on the screen says
  * itself what its text is at the moment (an editor's may be newer than the draft), and draws its own marks.
  */
 
 import { tick, untrack } from 'svelte';
+import { type Folded, folded, literal } from '../literal';
 import type { Backend } from '../ipc/backend';
 import type { Hit, Lang } from '../ipc/types';
 
@@ -41,6 +43,8 @@ export interface Source {
   show: (target: Target) => void;
   /** Brings the current match before the eyes. */
   reveal: () => void;
+  /** The section that is before the eyes: what is looked for is looked for from there. */
+  here?: () => string | null;
 }
 
 /** How long after a change of the text its marks are looked for again (milliseconds). */
@@ -73,6 +77,11 @@ export class Marks {
   /** What a step has just come to, to be told once. */
   told = $state.raw<Step | null>(null);
 
+  /** What is looked for in the text itself; `null` while nothing is. */
+  finding = $state<string | null>(null);
+  /** Counts how often somebody asked for that: the focus comes to its box. */
+  asked = $state(0);
+
   #query = $state.raw<string | null>(null);
   #closed = $state(false);
   #found = $state.raw<ReadonlyMap<string, Found>>(new Map());
@@ -81,6 +90,10 @@ export class Marks {
   #source: Source | null = null;
   #start: Start | null = null;
   #turn = 0;
+  /** The section from which one looks: where one read, or where the last step led. */
+  #from: string | null = null;
+  /** Texts as they are looked in, while something is. */
+  readonly #folded = new Map<string, Folded>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(backend: Backend) {
@@ -94,6 +107,7 @@ export class Marks {
 
   /** Whether a search says what to mark. */
   get active(): boolean {
+    if (this.finding !== null) return this.finding !== '';
     return this.#query !== null && !this.#closed;
   }
 
@@ -124,6 +138,7 @@ export class Marks {
     this.#query = query;
     this.#closed = false;
     this.#start = null;
+    if (this.finding !== null) return;
     this.at = -1;
     void this.run();
   }
@@ -132,9 +147,48 @@ export class Marks {
   begin(query: string, hit: Pick<Hit, 'id' | 'kind' | 'lang' | 'section'>): void {
     this.#query = query;
     this.#closed = false;
+    this.finding = null;
     const section = hit.kind === 'policy' ? (hit.id.split('#')[1] ?? '') : hit.section;
     this.#start = { lang: hit.lang, section };
     void this.run();
+  }
+
+  /** Opens the box in which one says what to look for in the text itself. */
+  startFinding(): void {
+    this.finding ??= '';
+    this.#from = this.#source?.here?.() ?? null;
+    this.asked += 1;
+    void this.run();
+  }
+
+  /** Looks for this in the text itself, and goes to the first match from where one reads. */
+  async find(words: string): Promise<void> {
+    if (this.finding === null) return;
+    this.finding = words;
+    this.at = -1;
+    await this.run();
+    if (this.finding !== words || this.steps.length === 0) return;
+    await this.#goTo(this.#firstFromHere());
+  }
+
+  /** Looks for nothing in the text any more: what a search found is marked again. */
+  stopFinding(): void {
+    if (this.finding === null) return;
+    this.finding = null;
+    this.#folded.clear();
+    this.at = -1;
+    this.told = null;
+    void this.run();
+  }
+
+  #firstFromHere(): number {
+    const sections = this.#source?.targets().map(({ section }) => section) ?? [];
+    const from = this.#from === null ? -1 : sections.indexOf(this.#from);
+    const order = new Map(sections.map((section, at) => [section, at]));
+    return Math.max(
+      0,
+      this.steps.findIndex(({ target }) => (order.get(target.section) ?? -1) >= from),
+    );
   }
 
   /** Says who shows the texts; gives the way to take it back. */
@@ -165,20 +219,21 @@ export class Marks {
 
   /** Marks nothing until the next search or hit. */
   close(): void {
+    this.finding = null;
     this.#closed = true;
     this.#clear();
   }
 
   /** Goes to the next match or the previous one, round at the ends; resolves with whether there is one. */
   async step(by: 1 | -1): Promise<boolean> {
-    if (this.#query === null || !this.#source) return false;
-    if (this.#closed || this.#timer !== undefined) {
-      this.#closed = false;
-      await this.run();
-    }
+    if (!this.#source || (this.#query === null && this.finding === null)) return false;
+    const reopened = this.#closed && this.finding === null;
+    if (reopened) this.#closed = false;
+    if (reopened || this.#timer !== undefined) await this.run();
     const count = this.steps.length;
     if (count === 0) return false;
     await this.#goTo(this.at < 0 ? (by > 0 ? 0 : count - 1) : (this.at + by + count) % count);
+    this.#from = this.current?.target.section ?? this.#from;
     return true;
   }
 
@@ -194,26 +249,20 @@ export class Marks {
     this.#timer = undefined;
     this.#turn += 1;
     const turn = this.#turn;
-    const query = this.#query;
     const source = this.#source;
-    if (query === null || this.#closed || !source) {
+    if (!source || !this.active) {
       this.#clear();
       return;
     }
     const targets = source.targets();
     const texts = targets.map(({ key, text }) => this.#fields.get(key)?.text() ?? text());
-    const of = (lang: Lang) => texts.filter((_, index) => targets[index]?.lang === lang);
-    // A search that fails says so itself: here there is then nothing to mark.
-    const marks = await this.#backend
-      .findMarks(query, { en: of('en'), fr: of('fr') })
-      .catch(() => ({ en: [], fr: [] }));
+    const all = this.finding === null ? await this.#searched(targets, texts) : texts.map(this.#literal);
     if (turn !== this.#turn) return;
     const before = this.current;
-    const next = { en: 0, fr: 0 };
     const found = new Map<string, Found>();
     const steps: Step[] = [];
     targets.forEach((target, index) => {
-      const ranges: readonly Range[] = marks[target.lang][next[target.lang]++] ?? NONE;
+      const ranges = all[index] ?? NONE;
       if (ranges.length === 0) return;
       found.set(target.key, { text: texts[index] ?? '', ranges });
       ranges.forEach((_, nth) => steps.push({ target, nth }));
@@ -225,6 +274,22 @@ export class Marks {
     if (start) await this.#goTo(first(steps, start));
     else this.at = before ? same(steps, before) : -1;
   }
+
+  /** What the search means in each text. One that fails says so itself: there is then nothing to mark. */
+  async #searched(targets: readonly Target[], texts: readonly string[]): Promise<(readonly Range[])[]> {
+    const of = (lang: Lang) => texts.filter((_, index) => targets[index]?.lang === lang);
+    const marks = await this.#backend
+      .findMarks(this.#query ?? '', { en: of('en'), fr: of('fr') })
+      .catch(() => ({ en: [], fr: [] }));
+    const next = { en: 0, fr: 0 };
+    return targets.map(({ lang }) => marks[lang][next[lang]++] ?? NONE);
+  }
+
+  readonly #literal = (text: string): readonly Range[] => {
+    const known = this.#folded.get(text) ?? folded(text);
+    this.#folded.set(text, known);
+    return literal(known, this.finding ?? '');
+  };
 
   async #goTo(at: number): Promise<void> {
     this.at = at;

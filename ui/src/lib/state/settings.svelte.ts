@@ -1,7 +1,7 @@
 /** The user's choices for the window, applied to the document. */
 
 import type { Backend } from '../ipc/backend';
-import type { ExportChoices, Lang, Rates, Settings, Theme } from '../ipc/types';
+import type { ExportChoices, Lang, Rates, Settings, SidesWanted, Theme } from '../ipc/types';
 import { USUAL_RATES } from '../note/spoken';
 import { LOCALE } from '../i18n/format';
 import { ui } from '../i18n/index.svelte';
@@ -17,6 +17,8 @@ export class Choices {
   rates = $state.raw<Rates>(USUAL_RATES);
   /** How notes were exported the last time. */
   export = $state.raw<ExportChoices>(USUAL_EXPORT);
+  /** Which languages of a policy are shown. */
+  reading = $state<SidesWanted>('both');
   readonly #backend: Backend;
   readonly #systemDark = window.matchMedia('(prefers-color-scheme: dark)');
   readonly #systemContrast = window.matchMedia('(prefers-contrast: more)');
@@ -30,12 +32,13 @@ export class Choices {
   }
 
   /** Takes over what was chosen in an earlier session. */
-  adopt({ ui_lang, theme, text_size, rates, export: exporting }: Settings): void {
+  adopt({ ui_lang, theme, text_size, rates, export: exporting, reading }: Settings): void {
     ui.lang = ui_lang;
     this.theme = theme;
     this.textSize = knownSize(text_size);
     this.rates = rates;
     this.export = exporting;
+    this.reading = reading ?? 'both';
     this.#apply();
   }
 
@@ -75,10 +78,15 @@ export class Choices {
     return this.#store();
   }
 
+  setReading(languages: SidesWanted): void {
+    this.reading = languages;
+    void this.#store();
+  }
+
   #store(): Promise<void> {
     this.#apply();
-    const { theme, textSize: text_size, rates } = this;
-    const settings = { ui_lang: ui.lang, theme, text_size, rates, export: this.export };
+    const { theme, textSize: text_size, rates, reading } = this;
+    const settings = { ui_lang: ui.lang, theme, text_size, rates, export: this.export, reading };
     // A choice that cannot be kept still holds until the window closes.
     return this.#backend.saveSettings(settings).catch(() => undefined);
   }

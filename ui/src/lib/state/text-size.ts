@@ -19,7 +19,7 @@ export function nextSize(size: TextSize, by: 1 | -1): TextSize {
 /** Under this width (rem) the list covers the note while it is shown: as the styles of the window have it. */
 export const ONE_AT_A_TIME = 43.75;
 /** The widths of the window (rem) under which the styles have something else: `[data-under~='50']`. */
-export const WIDTHS = [75, 68, 60, 52, 50, ONE_AT_A_TIME, 36];
+export const WIDTHS = [75, 68, 60, 50, ONE_AT_A_TIME, 36];
 
 /**
  * One rem in CSS pixels. The conditions of media queries do not follow the size of the text, nor do those of

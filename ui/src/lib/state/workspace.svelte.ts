@@ -6,6 +6,7 @@
 import { createContext } from 'svelte';
 import { ui } from '../i18n/index.svelte';
 import { asFailure, type Backend } from '../ipc/backend';
+import type { DroppedFile } from '../ipc/dropped';
 import type {
   Failure,
   ImportOutcome,
@@ -28,15 +29,18 @@ import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
 import { Citing } from './citing.svelte';
 import { History } from './history.svelte';
+import { Importing } from './importing.svelte';
 import { InlineCiting } from './inline-citing.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
 import { Search } from './search.svelte';
 import { KeptSearches } from './searches.svelte';
+import { Reading } from './reading.svelte';
 import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
+import { Staleness } from './staleness.svelte';
 import { Toasts } from './toasts.svelte';
 import { Writing } from './writing.svelte';
 
@@ -59,6 +63,8 @@ export type DialogName =
   | 'savedSearches'
   | 'rates'
   | 'translation'
+  | 'sources'
+  | 'behind'
   | 'start';
 
 /** What a binder begins with. */
@@ -109,6 +115,9 @@ export class Workspace {
   readonly citing: Citing;
   readonly inlineCiting: InlineCiting;
   readonly marks: Marks;
+  readonly importing: Importing;
+  readonly reading: Reading;
+  readonly staleness: Staleness;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -126,8 +135,6 @@ export class Workspace {
   exportProgress = $state.raw<{ done: number; total: number } | null>(null);
   /** The name of the Word file that lends exports the department's own look. */
   template = $state.raw<string | null>(null);
-  /** Files that were dropped and are to be imported; what imports them clears it. */
-  dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -159,6 +166,14 @@ export class Workspace {
     this.citing = new Citing(backend, this.writing);
     this.inlineCiting = new InlineCiting(this.citing);
     this.marks = new Marks(backend);
+    this.importing = new Importing(
+      backend,
+      // An import may join a side to the open note: what is typed there goes to the disk first.
+      async () => this.note?.flush(),
+      (outcomes) => this.#imported(outcomes),
+    );
+    this.reading = new Reading(backend);
+    this.staleness = new Staleness(backend);
   }
 
   /** Whether a notebook is open. */
@@ -198,6 +213,7 @@ export class Workspace {
       this.selection.clear();
       this.citing.clauses.clear();
       this.search.reset();
+      this.staleness.clear();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -231,6 +247,8 @@ export class Workspace {
     this.writing.follow(null);
     this.citing.follow(null);
     this.similar.follow(null);
+    this.reading.follow(null);
+    this.staleness.follow(null);
     return left;
   }
 
@@ -249,6 +267,7 @@ export class Workspace {
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
     void this.searches.lookAtSynonyms();
+    void this.staleness.list();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -317,13 +336,16 @@ export class Workspace {
       this.checks.refresh();
       this.history.refresh();
       this.similar.refresh();
+      this.staleness.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
 
   async #loadPolicy(id: string): Promise<Opened> {
-    const [slug = id, anchor = null] = id.split('#');
-    return { kind: 'policy', id: slug, view: await this.backend.getPolicy(slug), anchor };
+    const [slug = id, asked = null] = id.split('#');
+    const view = await this.backend.getPolicy(slug, asked);
+    if (asked && view.anchor === null) this.toasts.show(ui.m.reading.gone(id));
+    return { kind: 'policy', id: slug, view, anchor: view.anchor };
   }
 
   /** Saves the open note before it leaves the screen. */
@@ -345,6 +367,9 @@ export class Workspace {
     this.writing.follow(this.note);
     this.citing.follow(this.note);
     this.similar.follow(aboutOf(opened));
+    this.reading.follow(opened.kind === 'policy' ? opened.view : null);
+    if (opened.kind === 'policy') this.reading.goTo(opened.anchor);
+    this.staleness.follow(this.note);
   }
 
   /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
@@ -475,6 +500,16 @@ export class Workspace {
     void note.flush().then(() => this.checks.run());
   }
 
+  /** Shows a note's citations that no longer stand beside what their clauses say; one of them first, if it is named. */
+  async compareSources(reference: string, written: string | null = null): Promise<void> {
+    if (!(await this.open(reference, 'note'))) return;
+    // What is compared is what is on disk.
+    await this.note?.flush();
+    await this.staleness.run();
+    this.staleness.first = written;
+    this.dialog = 'sources';
+  }
+
   /** Says that both sides of the open note agree in some sections, or in all. */
   async markTranslated(spots: Spot[] | null): Promise<void> {
     try {
@@ -497,17 +532,27 @@ export class Workspace {
   }
 
   /** Files were dropped on the window: the dialog that tells of imports takes them. */
-  importDropped(files: File[]): void {
-    this.dropped = files;
+  importDropped(files: Promise<DroppedFile[]>): void {
     this.dialog = 'import';
+    void this.importing.dropped(files);
   }
 
-  /** What was imported is listed; the note that is open may have gained a side. */
-  async imported(outcomes: ImportOutcome[]): Promise<void> {
+  /** What was imported is listed; what is open may have gained a side or another text. */
+  async #imported(outcomes: ImportOutcome[]): Promise<void> {
     this.citing.clauses.changed();
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
-    const note = this.note;
-    if (note && outcomes.some(({ id }) => id === note.reference)) await note.changedOutside();
+    if (this.dialog !== 'import') {
+      this.toasts.show(ui.m.importing.finished, {
+        action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
+      });
+    }
+    if (outcomes.some(({ kind }) => kind === 'policy')) {
+      await Promise.all([this.staleness.list(), this.staleness.run()]);
+    }
+    const { opened } = this;
+    if (!opened || !outcomes.some(({ id }) => id === opened.id)) return;
+    if (opened.kind === 'note') await opened.note.changedOutside();
+    else await this.#reloadPolicy(opened.id);
   }
 
   async restore(entry: Recovered): Promise<void> {
@@ -570,6 +615,10 @@ export class Workspace {
       if (done >= total) this.#searchAgain();
       return;
     }
+    if (event.event === 'import_progress') {
+      this.importing.heard(event);
+      return;
+    }
     if (event.event === 'export_progress') {
       this.exportProgress = { done: event.done, total: event.total };
       return;
@@ -580,6 +629,8 @@ export class Workspace {
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
+    this.reading.refresh();
+    this.staleness.changed();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
@@ -605,7 +656,9 @@ export class Workspace {
   async #reloadPolicy(slug: string): Promise<void> {
     try {
       const view = await this.backend.getPolicy(slug);
-      if (this.opened?.kind === 'policy' && this.opened.id === slug) this.opened = { ...this.opened, view };
+      if (this.opened?.kind !== 'policy' || this.opened.id !== slug) return;
+      this.opened = { ...this.opened, view };
+      this.reading.follow(view);
     } catch (thrown) {
       this.#fail(thrown);
     }

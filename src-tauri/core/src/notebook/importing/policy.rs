@@ -33,6 +33,7 @@ impl Notebook {
 
     fn create_policy(&self, policy: &Policy) -> Result<String, Problem> {
         let (id, read, hash) = self.store.create_policy(policy).map_err(failed)?;
+        self.see_policy(&id);
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Policy,
             id: id.clone(),
@@ -110,12 +111,13 @@ impl Notebook {
         }
         now.source = present.source.clone().or_else(|| policy.source.clone());
         if replaced {
-            self.remember_cited(present);
+            self.remember_cited(std::slice::from_ref(present), true);
         }
         let today = self.clock.today();
         let keep = replaced.then_some(today);
         let written = self.store.replace_policy(present, &now, keep);
         let (read, hash) = written.map_err(failed)?;
+        self.see_policy(&id);
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Policy,
             id: id.clone(),

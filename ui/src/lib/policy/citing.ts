@@ -1,0 +1,35 @@
+/** Where a note cites a policy. */
+
+import type { Lang, Note } from '../ipc/types';
+import type { Part } from '../note/parts';
+import { LANGS, SECTIONS } from '../note/sections';
+import { numberKey } from './outline';
+
+/** The anchors of a policy that a text cites, as they are written; the empty one for the policy as a whole. */
+function cited(text: string, slug: string): string[] {
+  return [...text.matchAll(/\[@([^#\]]+)(?:#([^\]]*))?\]/g)].flatMap(([, of, anchor]) =>
+    of === slug ? [anchor ?? ''] : [],
+  );
+}
+
+/**
+ * The first part of a note that cites a clause, first in a language; where the clause is written otherwise there, the
+ * first that cites the policy.
+ */
+export function citingPart(note: Note, slug: string, anchor: string, lang: Lang): Part | null {
+  let other: Part | null = null;
+  for (const side of [...LANGS].sort((a, b) => Number(b === lang) - Number(a === lang))) {
+    const texts = note.sides[side];
+    if (!texts) continue;
+    for (const section of SECTIONS) {
+      const text =
+        section === 'if_pressed' ? texts.if_pressed.map(({ text }) => text).join('\n') : texts[section];
+      const anchors = cited(text, slug);
+      const part: Part =
+        section === 'if_pressed' ? { kind: section, lang: side } : { kind: 'text', lang: side, section };
+      if (anchors.some((one) => numberKey(one) === numberKey(anchor))) return part;
+      if (anchors.length > 0) other ??= part;
+    }
+  }
+  return other;
+}

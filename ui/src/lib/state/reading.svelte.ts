@@ -1,0 +1,116 @@
+/** The policy that is read: where in it, its earlier texts, and what the window's commands ask of its reader. */
+
+import { asFailure, type Backend } from '../ipc/backend';
+import type { CitingNote, Failure, PolicyView, ReplacedText, TextComparison } from '../ipc/types';
+
+export class Reading {
+  /** The excerpt to go to, by its anchor, or the beginning: a new one each time somebody asks. */
+  wanted = $state.raw<{ anchor: string | null } | null>(null);
+  /** Whether the outline is shown where there is room beside the text. */
+  outlineShown = $state(true);
+  /** Whether it is shown over the text, where there is none. */
+  drawerShown = $state(false);
+  /** Counts how often somebody asked to go to a clause: the focus comes to the outline's box. */
+  asked = $state(0);
+  /** The texts that newer ones have replaced, newest first. */
+  replaced = $state.raw<readonly ReplacedText[]>([]);
+  /** The one that is held against the text of now. */
+  comparison = $state.raw<TextComparison | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** The notes that cite the policy, newest first; `null` until they are known. */
+  citing = $state.raw<readonly CitingNote[] | null>(null);
+  /** Those of them that cite a clause which says something else by now. */
+  behind = $state.raw<ReadonlySet<string>>(new Set());
+  /** The notes that cite each clause, by its anchor; those that cite the whole policy under the empty one. */
+  readonly citedAt = $derived.by(() => {
+    const found = new Map<string, CitingNote[]>();
+    for (const note of this.citing ?? [])
+      for (const anchor of note.anchors) found.set(anchor, [...(found.get(anchor) ?? []), note]);
+    return found;
+  });
+
+  readonly #backend: Backend;
+  #slug: string | null = null;
+  #turn = 0;
+  #comparing = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** From now on about this policy, or about the text that it has now; `null` for none. */
+  follow(view: PolicyView | null): void {
+    const slug = view?.policy.slug ?? null;
+    if (slug !== this.#slug) {
+      this.#slug = slug;
+      this.replaced = [];
+      this.citing = null;
+      this.drawerShown = false;
+      this.leaveComparison();
+    } else if (this.comparison) void this.compare(this.comparison.text.name);
+    this.refresh();
+  }
+
+  /** The notebook has changed: looks again at who cites the policy and which texts are kept. */
+  refresh(): void {
+    if (this.#slug !== null) void this.#load(this.#slug);
+  }
+
+  async #load(slug: string): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    // What cannot be listed is not there to be chosen: the text itself can be read all the same.
+    const [replaced, citing, behind] = await Promise.all([
+      this.#backend.listReplaced(slug).catch(() => []),
+      this.#backend.listCiting(slug).catch(() => []),
+      this.#backend.listBehind().catch(() => []),
+    ]);
+    if (turn !== this.#turn || slug !== this.#slug) return;
+    this.replaced = replaced;
+    this.citing = citing;
+    this.behind = new Set(behind.map(({ reference }) => reference));
+  }
+
+  /** Holds an earlier text against the one of now; without one, goes back to the text. */
+  async compare(name: string | null): Promise<void> {
+    if (name === null || this.#slug === null) {
+      this.leaveComparison();
+      return;
+    }
+    this.#comparing += 1;
+    const turn = this.#comparing;
+    try {
+      const comparison = await this.#backend.compareReplaced(this.#slug, name);
+      if (turn !== this.#comparing) return;
+      this.comparison = comparison;
+      this.failure = null;
+    } catch (thrown) {
+      if (turn !== this.#comparing) return;
+      this.comparison = null;
+      this.failure = asFailure(thrown);
+    }
+  }
+
+  leaveComparison(): void {
+    this.#comparing += 1;
+    this.comparison = null;
+    this.failure = null;
+  }
+
+  /** Brings an excerpt before the eyes; without one, the beginning. */
+  goTo(anchor: string | null): void {
+    this.wanted = { anchor };
+  }
+
+  /** Somebody wants to go to a clause. */
+  askWhere(): void {
+    this.outlineShown = true;
+    this.drawerShown = true;
+    this.asked += 1;
+  }
+
+  toggleOutline(beside = true): void {
+    if (beside) this.outlineShown = !this.outlineShown;
+    else this.drawerShown = !this.drawerShown;
+  }
+}
