@@ -116,7 +116,9 @@ describe('the panel of clauses', () => {
     const usual = screen.getByRole('group', { name: 'Cited in other notes' });
     within(usual).getByRole('option', { name: /^2\.1 Guide/ });
     const like = screen.getByRole('group', { name: 'Like the passage with the cursor' });
-    expect(within(like).getAllByRole('option').length).toBeGreaterThan(1);
+    within(like).getByRole('option', { name: /^Purpose/ });
+    // A heading without words is like nothing.
+    expect(within(like).queryByRole('option', { name: /^2 Requirements/ })).toBeNull();
     expect(backend.passages.at(-1)).toEqual({ text: '- Employees.', lang: 'en' });
     const panel = screen.getByRole('region', { name: 'Cite' });
     const chosen = () =>
@@ -276,6 +278,58 @@ describe('a citation in the text', () => {
     await user.paste('[@guide-assistants#2.1]');
     await waitFor(() => expect(chip(english)?.textContent).toBe(EN));
     await waitFor(() => expect(response('en')).toBe('So:[@guide-assistants#2.1]'));
+  });
+});
+
+describe('a citation that is begun in the text', () => {
+  const offers = () => screen.findByRole('listbox', { name: 'Clauses' });
+
+  /** Types into a text as the web view does. */
+  async function type(place: HTMLElement, words: string): Promise<void> {
+    const { editor } = place as HTMLElement & { editor: import('@tiptap/core').Editor };
+    editor.view.focus();
+    for (const letter of words) {
+      const { from, to } = editor.state.selection;
+      const typed = () => editor.state.tr.insertText(letter, from, to);
+      if (!editor.view.someProp('handleTextInput', (f) => f(editor.view, from, to, letter, typed)))
+        editor.view.dispatch(typed());
+    }
+  }
+
+  it('is offered clauses by its words, and becomes the one that is chosen', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide employees');
+    const list = await offers();
+    within(list).getByRole('option', { name: /^Purpose Guide on writing assistants/, selected: true });
+    expect(english.getAttribute('aria-activedescendant')).toBe(
+      within(list).getByRole('option', { selected: true }).id,
+    );
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    expect(english.hasAttribute('aria-activedescendant')).toBe(false);
+    await waitFor(() => expect(response('en')).toBe('So [@guide-assistants#2.1]'));
+    expect(document.activeElement).toBe(english);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(response('en')).toBe('So [@guide employees'));
+  });
+
+  it('stays as it is typed on Escape, and where nothing is found', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide');
+    await offers();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    await type(english, ' [@xyzzy');
+    await waitFor(() => expect(response('en')).toBe('So [@guide [@xyzzy'));
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    expect(english.querySelector('.qp-citation')).toBeNull();
+  });
+
+  it('may still be typed by hand to its end', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide-assistants#2.1]');
+    await waitFor(() => expect(response('en')).toBe('So [@guide-assistants#2.1]'));
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
   });
 });
 

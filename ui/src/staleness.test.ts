@@ -83,7 +83,9 @@ describe('a note whose sources have changed', () => {
   it('has its labels tell so in the text, and the words beside one lead to the comparison', async () => {
     await workspace.open(sample.reference, 'note');
     const cited = () => [...document.querySelectorAll<HTMLElement>('.qp-citation')];
-    await waitFor(() => expect(cited().map((label) => label.textContent)).toContain('2.1, Guide on writing assistants'));
+    await waitFor(() =>
+      expect(cited().map((label) => label.textContent)).toContain('2.1, Guide on writing assistants'),
+    );
     expect(document.querySelector('.qp-changed')).toBeNull();
     await reword(NOW);
     await waitFor(() => expect(document.querySelectorAll('.qp-changed').length).toBeGreaterThan(0));

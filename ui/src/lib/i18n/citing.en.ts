@@ -10,6 +10,7 @@ export const citing = {
   search: 'Find a clause to cite',
   example: 'Words, 74(c), a title',
   keys: 'Up and Down choose a clause. Enter cites it, Shift+Enter quotes it, Escape goes back to the text.',
+  inlineKeys: 'Enter cites it, Escape leaves the text as it is.',
   into: (where: string) => `Goes into: ${where}`,
   begin: 'Put the cursor where the citation is to go.',
   line: 'Titles and topics hold no citation. Put the cursor in a section.',

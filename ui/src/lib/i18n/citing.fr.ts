@@ -11,6 +11,7 @@ export const citing: Messages['citing'] = {
   search: 'Trouver une disposition à citer',
   example: 'Mots, 74c), un titre',
   keys: 'Haut et Bas choisissent une disposition. Entrée y renvoie, Maj+Entrée la cite mot pour mot, Échap revient au texte.',
+  inlineKeys: 'Entrée y renvoie, Échap laisse le texte tel quel.',
   into: (where) => `Destination${colon} ${where}`,
   begin: 'Placez le curseur là où doit aller la référence.',
   line: 'Les titres et les sujets ne contiennent pas de référence. Placez le curseur dans une section.',

@@ -174,14 +174,9 @@ export class Citing {
     while (this.#told !== this.#asked) {
       const turn = this.#asked;
       try {
-        const { offers, corrected } = await this.#find();
-        const known = new Set(
-          (await this.clauses.all(offers.map(({ citation }) => citation)))
-            .filter(({ clause }) => clause.en ?? clause.fr)
-            .map(({ citation }) => citationKey(citation)),
-        );
+        const { offers, corrected } = await this.#find(this.text, this.lang);
         if (turn === this.#asked) {
-          this.offers = offers.filter(({ citation }) => known.has(citationKey(citation)));
+          this.offers = offers;
           this.corrected = corrected;
           this.active = Math.max(0, Math.min(this.active, this.offers.length - 1));
           this.failure = null;
@@ -193,14 +188,31 @@ export class Citing {
     }
   }
 
-  async #find(): Promise<{ offers: Offer[]; corrected: string | null }> {
-    const text = this.text.trim();
-    if (text === '') return { offers: await this.#suggested(), corrected: null };
+  /** The clauses to cite on a side for some words; without words, those that suggest themselves. */
+  async offersFor(text: string, lang: Lang): Promise<Offer[]> {
+    return (await this.#find(text, lang)).offers;
+  }
+
+  /** What leads nowhere is not offered; what is only like the passage, not without words of its own either. */
+  #isOffered({ citation, group }: Offer, lang: Lang): boolean {
+    const clause = this.clause(citation, lang);
+    return clause !== null && (group !== 'similar' || clause.text.trim() !== '');
+  }
+
+  async #find(words: string, lang: Lang): Promise<{ offers: Offer[]; corrected: string | null }> {
+    const text = words.trim();
+    const { offers, corrected } =
+      text === '' ? { offers: await this.#suggested(), corrected: null } : await this.#search(text, lang);
+    await this.clauses.all(offers.map(({ citation }) => citation));
+    return { offers: offers.filter((offer) => this.#isOffered(offer, lang)), corrected };
+  }
+
+  async #search(text: string, lang: Lang): Promise<{ offers: Offer[]; corrected: string | null }> {
     const { hits, corrected } = await this.#backend.search({
       text,
       narrow: { kind: ['policy'] },
       lang: null,
-      reader: this.lang,
+      reader: lang,
       in_reader_language: true,
       from: null,
       to: null,
@@ -305,7 +317,14 @@ export class Citing {
           for (const stop of stops) stop();
         };
       },
-      open: (cited, at) => (this.preview = { cited, lang, at, back: focus }),
+      open: (cited, at) => {
+        const back = () => {
+          // In a text that cannot be written in, it had the focus itself.
+          if (at.isConnected && at.tabIndex >= 0) at.focus();
+          else focus();
+        };
+        this.preview = { cited, lang, at, back };
+      },
     };
   }
 
