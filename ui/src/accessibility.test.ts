@@ -11,6 +11,8 @@ import type { Lang, Theme } from './lib/ipc/types';
 import { NO_TERMS } from './lib/search/terms';
 import { Workspace } from './lib/state/workspace.svelte';
 
+import { keepEarlier } from './test/earlier';
+
 const NOTE = 'TBS-2026-QP-11-00012';
 
 interface View {
@@ -24,6 +26,29 @@ const views: Record<string, View> = {
   'a note': { go: (workspace) => workspace.open(NOTE, 'note') },
   'a note without its French side': { go: (workspace) => workspace.open('TBS-2026-QP-11-00009', 'note') },
   'a policy': { go: (workspace) => workspace.open('guide-assistants', 'policy') },
+  'a policy with its outline narrowed, a search in its text and the notes that cite a clause': {
+    go: async (workspace, backend) => {
+      backend.behind = [{ reference: NOTE, citations: 1 }];
+      await workspace.open('guide-assistants', 'policy');
+      await waitFor(() => expect(document.querySelector('.cited')).not.toBeNull());
+      document.querySelector<HTMLElement>('.cited')?.click();
+      document.querySelector<HTMLElement>('details.citing summary')?.click();
+      workspace.marks.startFinding();
+      await workspace.marks.find('tool');
+      const box = document.querySelector<HTMLInputElement>('nav input');
+      if (box) box.value = '2';
+      box?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await waitFor(() => expect(document.querySelector('main mark.match-current')).not.toBeNull());
+    },
+  },
+  'an earlier text of a policy': {
+    go: async (workspace, backend) => {
+      keepEarlier(backend);
+      await workspace.open('guide-assistants', 'policy');
+      await workspace.reading.compare('2026-10-15');
+      await waitFor(() => expect(document.querySelector('.earlier del')).not.toBeNull());
+    },
+  },
   'checks beside a note': {
     go: async (workspace) => {
       await workspace.open(NOTE, 'note');

@@ -80,6 +80,23 @@ describe('a note whose sources have changed', () => {
     await dialog();
   });
 
+  it('has its labels tell so in the text, and the words beside one lead to the comparison', async () => {
+    await workspace.open(sample.reference, 'note');
+    const cited = () => [...document.querySelectorAll<HTMLElement>('.qp-citation')];
+    await waitFor(() =>
+      expect(cited().map((label) => label.textContent)).toContain('2.1, Guide on writing assistants'),
+    );
+    expect(document.querySelector('.qp-changed')).toBeNull();
+    await reword(NOW);
+    await waitFor(() => expect(document.querySelectorAll('.qp-changed').length).toBeGreaterThan(0));
+    const [label] = document.querySelectorAll<HTMLElement>('.qp-changed');
+    expect(label?.textContent).toMatch(/\((has changed since|a changé depuis)\)$/);
+    await user.click(label as HTMLElement);
+    const words = await screen.findByRole('dialog', { name: /Guide/ });
+    await user.click(within(words).getByRole('button', { name: 'Compare…' }));
+    await dialog();
+  });
+
   it('is listed by its command, and opens there', async () => {
     await reword(NOW);
     workspace.dialog = 'behind';

@@ -128,14 +128,13 @@ fn list(
     } else {
         note_ids(notebook, typed)?
     };
-    let mut value = Vec::new();
-    for reference in references {
-        let stale = notebook.stale_citations(&reference)?.into_iter();
-        value.push(Listed {
+    let notes = notebook.stale_notes(references)?.into_iter();
+    let value: Vec<Listed> = notes
+        .map(|(reference, stale)| Listed {
             id: reference.to_string(),
-            citations: stale.map(Cited::from).collect(),
-        });
-    }
+            citations: stale.into_iter().map(Cited::from).collect(),
+        })
+        .collect();
     terminal.answer(&value, |out, lang| {
         for note in &value {
             for cited in &note.citations {

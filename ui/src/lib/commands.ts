@@ -135,6 +135,14 @@ const theme = (wanted: Theme): Command => ({
   run: ({ choices }) => choices.setTheme(wanted),
 });
 
+/** What is open comes out from under the list first, where that covers it. */
+const inSight =
+  (run: (workspace: Workspace) => void) =>
+  (workspace: Workspace): void => {
+    if (workspace.choices.oneAtATime) workspace.listShown = false;
+    run(workspace);
+  };
+
 const read = (languages: SidesWanted): Command => ({
   group: 'window',
   hindrance: first(
@@ -162,12 +170,17 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: unless(({ marks }) => marks.shown, 'marks'),
     run: ({ marks }) => marks.close(),
   },
-  find: { group: 'find', keys: ['Mod+F'], hindrance: inOpened, run: ({ marks }) => marks.startFinding() },
+  find: {
+    group: 'find',
+    keys: ['Mod+F'],
+    hindrance: inOpened,
+    run: inSight(({ marks }) => marks.startFinding()),
+  },
   goToClause: {
     group: 'find',
     keys: ['Mod+J'],
     hindrance: inPolicy,
-    run: ({ reading }) => reading.askWhere(),
+    run: inSight(({ reading }) => reading.askWhere()),
   },
   clearSearch: {
     group: 'find',

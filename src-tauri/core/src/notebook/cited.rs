@@ -1,7 +1,7 @@
 //! Whether the clauses that notes cite still say what they said when they were cited.
 
 use super::Notebook;
-use crate::checks::Stale;
+use super::said::plain;
 use crate::document::{self, Block, Document, Inline};
 use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};
@@ -11,6 +11,22 @@ use crate::store::{CitedTexts, StoreError};
 
 /// What a clause says in each language that has it, in Markdown.
 pub(super) type Says = Bilingual<Option<String>>;
+
+/// A policy whose text is replaced, or is gone.
+pub(super) struct Replaced {
+    pub(super) before: Policy,
+    pub(super) after: Option<Policy>,
+}
+
+impl Replaced {
+    /// What a clause said, where it says something else now.
+    fn said(&self, citation: &Citation) -> Option<Says> {
+        let anchor = Some(&citation.anchor).filter(|anchor| !anchor.is_empty())?;
+        let was = said(&self.before, anchor)?;
+        let now = self.after.as_ref().and_then(|after| said(after, anchor));
+        is_behind(&was, &now.unwrap_or_default()).then_some(was)
+    }
+}
 
 impl Notebook {
     /// Settles that the note may go on citing what it cites, as the clauses are now: all of them, or
@@ -49,24 +65,6 @@ impl Notebook {
         Ok(confirmed)
     }
 
-    /// What a citation's clause said when it was cited and says now, where that is not the same.
-    pub(super) fn stale(
-        &self,
-        recorded: &CitedTexts,
-        citation: &Citation,
-        lang: Lang,
-    ) -> Option<Stale> {
-        let was = recorded.get(citation)?;
-        let now = self.said_now(citation).unwrap_or_default();
-        // The words of the note's language, or of the only one there is.
-        let shown = [lang, lang.other()]
-            .into_iter()
-            .find(|lang| was[*lang].is_some())?;
-        let was = plain(was[shown].as_deref()?);
-        let now = now[shown].as_deref().map(plain);
-        (now.as_ref() != Some(&was)).then_some(Stale { was, now })
-    }
-
     /// Records what is cited for the first time, and forgets what is no longer. A record that cannot
     /// be written costs the record, never the save.
     pub(super) fn record_cited(&self, note: &Note) {
@@ -91,17 +89,16 @@ impl Notebook {
     }
 
     /// Before the text of policies is replaced, or once another program has done so: records what
-    /// they said for the notes that cite them and of which nothing is recorded, whatever program
-    /// wrote them. With `anew` the notes are read for it: one may have changed this moment.
-    pub(super) fn remember_cited(&self, policies: &[Policy], anew: bool) {
+    /// changed clauses said for the notes that cite them and of which nothing is recorded, whatever
+    /// program wrote them. With `anew` the notes are read for it: one may have changed this moment.
+    pub(super) fn remember_cited(&self, policies: &[Replaced], anew: bool) {
         if policies.is_empty() {
             return;
         }
         let says = |citation: Citation| {
-            let policy = policies
-                .iter()
-                .find(|policy| policy.slug == citation.slug)?;
-            let says = said(policy, &citation.anchor).filter(|_| !citation.anchor.is_empty())?;
+            let mut replaced = policies.iter();
+            let replaced = replaced.find(|one| one.before.slug == citation.slug)?;
+            let says = replaced.said(&citation)?;
             Some((citation, says))
         };
         for item in self.store.items() {
@@ -202,15 +199,6 @@ fn words(excerpt: &Excerpt) -> String {
     let mut blocks = vec![Block::Paragraph(heading)];
     blocks.extend(document::parse(&excerpt.text).blocks);
     crate::note::body_text(&Document { blocks }.to_markdown())
-}
-
-/// The words without marks, in one line.
-fn plain(markdown: &str) -> String {
-    let text = document::parse(markdown).plain_text();
-    text.split('\n')
-        .filter(|line| !line.trim().is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::Notebook;
+use super::cited::Replaced;
 use crate::note::content_hash;
 use crate::policy::{Policy, PolicyFile};
 use crate::store::{ItemKind, atomic_write};
@@ -53,7 +54,7 @@ impl Notebook {
     /// recorded for the notes that cite it and of which nothing is recorded. With `all`, those that
     /// were never seen are looked at as well.
     pub(super) fn notice_policies(&self, changed: &[String], all: bool) {
-        let mut before = Vec::new();
+        let mut replaced = Vec::new();
         let mut seen = Vec::new();
         let never_seen = all.then(|| self.store.items()).into_iter().flatten();
         let never_seen = never_seen
@@ -65,14 +66,15 @@ impl Notebook {
             if was == now {
                 continue;
             }
-            before.extend(was.and_then(|was| read(&slug, &was)));
             // One that cannot be read may be mended: until then the last that could counts.
-            seen.extend(
-                now.filter(|now| read(&slug, now).is_some())
-                    .map(|now| (slug, now)),
-            );
+            let after = now.as_deref().and_then(|now| read(&slug, now));
+            let before = was.and_then(|was| read(&slug, &was));
+            if after.is_some() {
+                seen.extend(now.map(|now| (slug, now)));
+            }
+            replaced.extend(before.map(|before| Replaced { before, after }));
         }
-        self.remember_cited(&before, false);
+        self.remember_cited(&replaced, false);
         for (slug, text) in seen {
             self.last_seen.keep(&slug, &text);
         }

@@ -16,6 +16,7 @@ mod past;
 mod quoting;
 mod replaced;
 mod reusing;
+mod said;
 mod searches;
 mod shelf;
 mod sitting;
@@ -46,6 +47,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use indexing::{Content, SavedItem, Told};
+use said::Clauses;
 
 use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
@@ -262,11 +264,12 @@ impl Notebook {
     pub fn check(&self, reference: &Reference, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let note = self.store.note(reference)?.read.note;
         let cited = self.store.cited(reference);
+        let clauses = Clauses::of(self);
         let checking = Checking {
             today: self.clock.today(),
             rates,
             known: &|citation| self.knows(citation),
-            stale: &|citation, lang| self.stale(&cited, citation, lang),
+            stale: &|citation, lang| clauses.stale(&cited, citation, lang),
         };
         let agreement = self.store.agreement(reference);
         let translations = translation::translations(&note, agreement.as_ref());

@@ -1,12 +1,17 @@
 //! A note's citations that no longer stand as they were made: what each clause said and says, which
 //! lines cite it, and what could be cited or quoted instead.
 
+mod proposals;
+
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Notebook;
-use super::cited::{self, Says};
+use super::cited;
 use super::quoting;
+use super::said::Clauses;
 use crate::checks::misspelt_citations;
 use crate::difference::{self, Piece};
 use crate::document;
@@ -17,16 +22,6 @@ use crate::policy::{Citation, Policy, PolicySide};
 use crate::problem::Mend;
 use crate::section::Section;
 use crate::store::{CitedTexts, ItemKind};
-
-/// How much of its words a clause must share with what was cited to be proposed in its place, in
-/// hundredths.
-const ALIKE: u8 = 60;
-
-/// So many clauses are proposed, the closest ones.
-const PROPOSED: usize = 3;
-
-/// Fewer words than these tell no clause from another.
-const FEWEST_WORDS: usize = 3;
 
 /// Why a citation no longer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -119,6 +114,31 @@ impl Notebook {
     ///
     /// The note is not there.
     pub fn stale_citations(&self, reference: &Reference) -> Result<Vec<StaleCitation>, Failure> {
+        self.stale_citations_of(reference, &Clauses::of(self))
+    }
+
+    /// As [`Self::stale_citations`], of several notes, in their order.
+    ///
+    /// # Errors
+    ///
+    /// One of the notes is not there.
+    pub fn stale_notes(
+        &self,
+        references: Vec<Reference>,
+    ) -> Result<Vec<(Reference, Vec<StaleCitation>)>, Failure> {
+        let clauses = Clauses::of(self);
+        let of = |reference| {
+            let stale = self.stale_citations_of(&reference, &clauses)?;
+            Ok((reference, stale))
+        };
+        references.into_iter().map(of).collect()
+    }
+
+    fn stale_citations_of(
+        &self,
+        reference: &Reference,
+        clauses: &Clauses<'_>,
+    ) -> Result<Vec<StaleCitation>, Failure> {
         let note = self.store.note(reference)?.read.note;
         let recorded = self.store.cited(reference);
         let mut found: Vec<StaleCitation> = Vec::new();
@@ -129,18 +149,19 @@ impl Notebook {
                     continue;
                 }
                 let staleness = match &citation {
-                    Some(citation) => self.staleness(&note, &recorded, citation),
+                    Some(citation) => staleness(&note, &recorded, citation, clauses),
                     None => Some(Staleness::Broken),
                 };
                 if let Some(staleness) = staleness {
-                    let mut stale = self.described(&written, citation, staleness, &recorded);
+                    let mut stale =
+                        self.described(&written, citation, staleness, &recorded, clauses);
                     stale.lines.push(place.line(&written));
                     found.push(stale);
                 }
             }
         }
         for stale in &mut found {
-            self.quotations(&note, stale, &recorded);
+            quotations(&note, stale, &recorded, clauses);
         }
         Ok(found)
     }
@@ -191,50 +212,32 @@ impl Notebook {
         Ok(())
     }
 
-    /// Why a citation of a note no longer stands; `None` where it does. It is asked for each side
-    /// that cites it, as the checks do.
-    fn staleness(
-        &self,
-        note: &Note,
-        recorded: &CitedTexts,
-        citation: &Citation,
-    ) -> Option<Staleness> {
-        let stale = note.sides.iter().filter_map(|(lang, side)| {
-            let side = side.as_ref()?;
-            let cites = document::cited_in_side(side).contains(citation);
-            cites.then(|| self.stale(recorded, citation, lang))?
-        });
-        let staleness = stale
-            .map(|stale| match stale.now {
-                Some(_) => Staleness::Changed,
-                None => Staleness::Gone,
-            })
-            .max();
-        staleness.or_else(|| (!self.knows(citation)).then_some(Staleness::Broken))
-    }
-
     fn described(
         &self,
         written: &str,
         citation: Option<Citation>,
         staleness: Staleness,
         recorded: &CitedTexts,
+        clauses: &Clauses<'_>,
     ) -> StaleCitation {
-        let policy = citation
+        let read = citation
             .as_ref()
-            .and_then(|citation| self.policy_last_seen(&citation.slug));
-        let is_there = citation
+            .and_then(|citation| clauses.policy(&citation.slug));
+        let is_there = read.is_some();
+        let last_seen = || Some(Cow::Owned(self.policy_last_seen(&citation.as_ref()?.slug)?));
+        let policy = read
             .as_ref()
-            .is_some_and(|citation| self.store.hash(ItemKind::Policy, &citation.slug).is_some());
+            .map(|read| Cow::Borrowed(&read.policy))
+            .or_else(last_seen);
         let was = citation
             .as_ref()
             .and_then(|citation| recorded.get(citation))
             .cloned()
             .unwrap_or_default();
-        let now = citation
+        let said = citation
             .as_ref()
-            .and_then(|citation| self.said_now(citation))
-            .unwrap_or_default();
+            .and_then(|citation| clauses.said(citation));
+        let now = said.map(|said| said.says.clone()).unwrap_or_default();
         let texts = Bilingual::new(Lang::En, Lang::Fr).map(|_, lang| {
             let (was, now) = (lines(was[lang].as_deref()), lines(now[lang].as_deref()));
             // What a language says for the first time is no change, and is shown as it is.
@@ -242,7 +245,14 @@ impl Notebook {
             Some(difference::words(&was, &now.unwrap_or_default()))
         });
         let proposals = match &citation {
-            Some(citation) => self.proposals(citation, &was, &now),
+            Some(citation) => {
+                let slugs = if is_there {
+                    vec![citation.slug.clone()]
+                } else {
+                    self.policies()
+                };
+                proposals::proposals(citation, &was, &now, &slugs, clauses)
+            }
             None => Vec::new(),
         };
         let (title, label) = match (&policy, &citation) {
@@ -262,29 +272,6 @@ impl Notebook {
         }
     }
 
-    /// The clauses that say by now what a clause said, of its own policy; of all where that is gone.
-    fn proposals(&self, citation: &Citation, was: &Says, now: &Says) -> Vec<Proposal> {
-        let was: Bilingual<Vec<String>> = was.clone().map(|_, said| bag(said.as_deref()));
-        if was.iter().all(|(_, words)| words.len() < FEWEST_WORDS) {
-            return Vec::new();
-        }
-        // A clause that still says most of it is not left for one that says less of it.
-        let now = now.clone().map(|_, said| bag(said.as_deref()));
-        let least = ALIKE.max(likeness(&was, &now).saturating_add(1));
-        let slugs = if self.store.policy(&citation.slug).is_ok() {
-            vec![citation.slug.clone()]
-        } else {
-            self.policies()
-        };
-        let policies = slugs.iter().filter_map(|slug| self.store.policy(slug).ok());
-        let mut found: Vec<Proposal> = policies
-            .flat_map(|read| alike(&read.policy, citation, &was, least))
-            .collect();
-        found.sort_by(|a, b| (b.likeness, &a.citation).cmp(&(a.likeness, &b.citation)));
-        found.truncate(PROPOSED);
-        found
-    }
-
     fn policies(&self) -> Vec<String> {
         let hashes = self.store.hashes().into_iter();
         hashes
@@ -292,39 +279,69 @@ impl Notebook {
             .map(|(_, slug, _)| slug)
             .collect()
     }
+}
 
-    /// Finds in the lines that cite a changed clause what they have of its old words.
-    fn quotations(&self, note: &Note, stale: &mut StaleCitation, recorded: &CitedTexts) {
-        let Some(citation) = &stale.citation else {
-            return;
+/// Why a citation of a note no longer stands; `None` where it does. It is asked for each side that
+/// cites it, as the checks do.
+fn staleness(
+    note: &Note,
+    recorded: &CitedTexts,
+    citation: &Citation,
+    clauses: &Clauses<'_>,
+) -> Option<Staleness> {
+    let stale = note.sides.iter().filter_map(|(lang, side)| {
+        let cites = document::cited_in_side(side.as_ref()?).contains(citation);
+        cites.then(|| clauses.stale(recorded, citation, lang))?
+    });
+    let staleness = stale
+        .map(|stale| match stale.now {
+            Some(_) => Staleness::Changed,
+            None => Staleness::Gone,
+        })
+        .max();
+    let is_known = || match citation.anchor.as_str() {
+        "" => clauses.policy(&citation.slug).is_some(),
+        _ => clauses.said(citation).is_some(),
+    };
+    staleness.or_else(|| (!is_known()).then_some(Staleness::Broken))
+}
+
+/// Finds in the lines that cite a changed clause what they have of its old words.
+fn quotations(
+    note: &Note,
+    stale: &mut StaleCitation,
+    recorded: &CitedTexts,
+    clauses: &Clauses<'_>,
+) {
+    let Some(citation) = &stale.citation else {
+        return;
+    };
+    let Some((was, now)) = recorded.get(citation).zip(clauses.said(citation)) else {
+        return;
+    };
+    let both = Bilingual::new(Lang::En, Lang::Fr)
+        .map(|_, lang| lines(was[lang].as_deref()).zip(lines(now.says[lang].as_deref())));
+    let mut told: Vec<(Lang, Section, Option<usize>)> = Vec::new();
+    for line in &mut stale.lines {
+        let at = (line.lang, line.section, line.block);
+        // One mend a text: the next is found once that is done.
+        if told.contains(&at) {
+            continue;
+        }
+        let place = places(note).find(|place| (place.lang, place.section, place.block) == at);
+        let Some((place, (was, now))) = place.zip(both[line.lang].as_ref()) else {
+            continue;
         };
-        let Some((was, now)) = recorded.get(citation).zip(self.said_now(citation)) else {
-            return;
-        };
-        let both = Bilingual::new(Lang::En, Lang::Fr)
-            .map(|_, lang| lines(was[lang].as_deref()).zip(lines(now[lang].as_deref())));
-        let mut told: Vec<(Lang, Section, Option<usize>)> = Vec::new();
-        for line in &mut stale.lines {
-            let at = (line.lang, line.section, line.block);
-            // One mend a text: the next is found once that is done.
-            if told.contains(&at) {
-                continue;
-            }
-            let place = places(note).find(|place| (place.lang, place.section, place.block) == at);
-            let Some((place, (was, now))) = place.zip(both[line.lang].as_ref()) else {
-                continue;
-            };
-            if let Some(mended) = quoting::mended(place.text, was, now) {
-                told.push(at);
-                line.quotation = Some(Quotation {
-                    pieces: mended.pieces,
-                    mend: Mend {
-                        block: line.block,
-                        was: place.text.to_owned(),
-                        now: mended.text,
-                    },
-                });
-            }
+        if let Some(mended) = quoting::mended(place.text, was, now) {
+            told.push(at);
+            line.quotation = Some(Quotation {
+                pieces: mended.pieces,
+                mend: Mend {
+                    block: line.block,
+                    was: place.text.to_owned(),
+                    now: mended.text,
+                },
+            });
         }
     }
 }
@@ -421,74 +438,6 @@ fn labels(policy: &Policy, citation: &Citation) -> Bilingual<Option<String>> {
         let (found, label) = policy.cited_as(&citation.anchor, lang)?;
         Some(label).filter(|label| found == lang && !label.is_empty())
     })
-}
-
-/// The words of a text, in order of the alphabet.
-fn bag(said: Option<&str>) -> Vec<String> {
-    let plain = said.map(|said| document::parse(said).plain_text());
-    let mut words = quoting::words(&plain.unwrap_or_default());
-    words.sort_unstable();
-    words
-}
-
-/// How much of the words of both is the same, in hundredths, in the language in which more is.
-fn likeness(a: &Bilingual<Vec<String>>, b: &Bilingual<Vec<String>>) -> u8 {
-    Lang::ALL
-        .into_iter()
-        .map(|lang| shared(&a[lang], &b[lang]))
-        .max()
-        .unwrap_or(0)
-}
-
-fn shared(a: &[String], b: &[String]) -> u8 {
-    if a.len() < FEWEST_WORDS || b.len() < FEWEST_WORDS {
-        return 0;
-    }
-    let (mut at, mut same) = (0, 0);
-    for word in a {
-        while b.get(at).is_some_and(|other| other < word) {
-            at += 1;
-        }
-        if b.get(at) == Some(word) {
-            at += 1;
-            same += 1;
-        }
-    }
-    u8::try_from(200 * same / (a.len() + b.len())).unwrap_or(100)
-}
-
-/// The clauses of a policy that say enough of what was cited.
-fn alike(
-    policy: &Policy,
-    cited: &Citation,
-    was: &Bilingual<Vec<String>>,
-    least: u8,
-) -> Vec<Proposal> {
-    let mut anchors: Vec<&str> = Vec::new();
-    for (_, side) in policy.sides.iter() {
-        for excerpt in side.iter().flat_map(|side| &side.excerpts) {
-            if !anchors.contains(&excerpt.anchor.as_str()) {
-                anchors.push(&excerpt.anchor);
-            }
-        }
-    }
-    let proposal = |anchor: &str| {
-        let says = cited::said(policy, anchor)?;
-        let bags = says.clone().map(|_, said| bag(said.as_deref()));
-        let likeness = likeness(was, &bags);
-        let citation = Citation {
-            slug: policy.slug.clone(),
-            anchor: anchor.to_owned(),
-        };
-        (likeness >= least && citation != *cited).then(|| Proposal {
-            title: titles(policy),
-            label: labels(policy, &citation),
-            citation,
-            text: says.map(|_, said| lines(said.as_deref())),
-            likeness,
-        })
-    };
-    anchors.into_iter().filter_map(proposal).collect()
 }
 
 #[cfg(test)]

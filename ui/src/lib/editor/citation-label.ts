@@ -18,6 +18,8 @@ export interface CitationLabel {
   title: string;
   /** The language of both. */
   lang: Lang;
+  /** Whether the clause says something else than when it was cited. */
+  changed?: boolean;
 }
 
 /** What is known of a citation: its label, that it leads nowhere, or nothing yet. */
@@ -35,7 +37,8 @@ export interface CitationSource {
 export function fullLabel(cited: Cited, told: Told, lang: Lang): string {
   if (told === 'broken') return `${asWritten(cited)} (${editorMessages[lang].brokenCitation})`;
   if (told === null) return asWritten(cited);
-  return [told.clause, told.title].filter(Boolean).join(', ');
+  const label = [told.clause, told.title].filter(Boolean).join(', ');
+  return told.changed ? `${label} (${editorMessages[lang].changedCitation})` : label;
 }
 
 const asWritten = ({ slug, anchor }: Cited): string => (anchor ? `${slug} ${anchor}` : slug);
@@ -49,6 +52,7 @@ export function drawCitation(into: HTMLElement, cited: Cited, told: Told, lang: 
     return span;
   };
   into.classList.toggle('qp-broken', told === 'broken');
+  into.classList.toggle('qp-changed', told !== null && told !== 'broken' && told.changed === true);
   into.title = fullLabel(cited, told, lang);
   if (told !== null && told !== 'broken' && told.lang !== lang) into.lang = `${told.lang}-CA`;
   else into.removeAttribute('lang');
@@ -59,5 +63,10 @@ export function drawCitation(into: HTMLElement, cited: Cited, told: Told, lang: 
   } else {
     const parts = told.clause ? [part('qp-clause', told.clause), part('qp-comma', ', ')] : [];
     into.replaceChildren(...parts, part('qp-of', told.title));
+    if (told.changed) {
+      const why = part('visually-hidden', ` (${editorMessages[lang].changedCitation})`);
+      why.lang = `${lang}-CA`;
+      into.append(why);
+    }
   }
 }

@@ -28,6 +28,7 @@ const en = {
   linkRemove: 'Remove the link',
   cancel: 'Cancel',
   brokenCitation: 'leads nowhere',
+  changedCitation: 'has changed since',
   keys: 'Alt+F10 goes to the formatting buttons. Escape, then Tab, leaves the text.',
 };
 
@@ -60,6 +61,7 @@ const fr: EditorMessages = {
   linkRemove: 'Retirer le lien',
   cancel: 'Annuler',
   brokenCitation: 'ne mène nulle part',
+  changedCitation: 'a changé depuis',
   keys: 'Alt+F10 mène aux boutons de mise en forme. Échap, puis Tab, quitte le texte.',
 };
 

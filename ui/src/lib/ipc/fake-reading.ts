@@ -17,16 +17,18 @@ type Row = Bilingual<number | null>;
 
 const excerptsOf = (policy: Policy, lang: Lang): Excerpt[] => policy.sides[lang]?.excerpts ?? [];
 
-/** By anchor or number, in the order of one language; what the other has alone behind what it follows there. */
+/** By anchor, number or level of a heading, in the order of one language; what the other has alone behind what it follows there. */
 function rowsOf(policy: Policy, wanted: Lang): Row[] {
   const lead = policy.sides[wanted] ? wanted : other(wanted);
   const second = excerptsOf(policy, other(lead));
-  const same = (a: Excerpt, b: Excerpt) => a.anchor === b.anchor || (a.label !== '' && a.label === b.label);
+  const same = (a: Excerpt, b: Excerpt) =>
+    a.anchor === b.anchor ||
+    (a.label === '' ? a.level > 0 && b.label === '' && a.level === b.level : a.label === b.label);
   const row = (first: number | null, behind: number | null): Row =>
     lead === 'en' ? { en: first, fr: behind } : { en: behind, fr: first };
   const taken = new Set<number>();
   const rows = excerptsOf(policy, lead).map((excerpt, at) => {
-    const partner = second.findIndex((one) => same(one, excerpt));
+    const partner = second.findIndex((one, place) => !taken.has(place) && same(one, excerpt));
     if (partner >= 0) taken.add(partner);
     return row(at, partner < 0 ? null : partner);
   });

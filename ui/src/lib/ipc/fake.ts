@@ -110,6 +110,8 @@ export class FakeBackend implements Backend {
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
   readonly replaced = new FakeReplaced();
+  /** What notes are said to be behind in the place of what their citations tell. */
+  behind: NoteBehind[] | null = null;
   readonly staleness = new FakeStaleness(() => this.policies);
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
@@ -264,7 +266,7 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+    return this.behind ?? this.staleness.behind([...this.notes.values()].map(({ note }) => note));
   }
 
   async listStale(reference: string): Promise<StaleCitation[]> {

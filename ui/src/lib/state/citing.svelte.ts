@@ -12,6 +12,7 @@ import { type Quotation, quotation, quotationOf } from '../note/quotation';
 import { CitedClauses, citationKey } from './citations.svelte';
 import type { OpenNote } from './note.svelte';
 import type { Workspace } from './workspace.svelte';
+import type { Staleness } from './staleness.svelte';
 import type { Writing } from './writing.svelte';
 
 /** How many clauses are offered of what is searched for. */
@@ -76,6 +77,7 @@ export class Citing {
   readonly clauses: CitedClauses;
   readonly #backend: Backend;
   readonly #writing: Writing;
+  readonly #staleness: Staleness;
   #note: OpenNote | null = null;
   /** How many times something was asked, and which of them was answered last. */
   #asked = 0;
@@ -83,9 +85,10 @@ export class Citing {
   #work: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(backend: Backend, writing: Writing) {
+  constructor(backend: Backend, writing: Writing, staleness: Staleness) {
     this.#backend = backend;
     this.#writing = writing;
+    this.#staleness = staleness;
     this.clauses = new CitedClauses(backend);
   }
 
@@ -329,7 +332,12 @@ export class Citing {
   source(lang: Lang, focus: () => void): CitationSource {
     return {
       told: (cited) => untrack(() => this.#label(cited, lang)),
-      watch: (changed) => this.clauses.watch(changed),
+      watch: (changed) => {
+        const stops = [this.clauses.watch(changed), this.#staleness.watch(changed)];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
       open: (cited, at) => {
         const back = () => {
           // In a text that cannot be written in, it had the focus itself.
@@ -345,7 +353,13 @@ export class Citing {
     const known = this.clauses.of(cited);
     if (!known) return null;
     const clause = known.clause[lang];
-    return clause ? labelOf(clause) : 'broken';
+    if (!clause) return 'broken';
+    return { ...labelOf(clause), changed: this.isChanged(cited, lang) };
+  }
+
+  /** Whether a clause that the open note cites in a language says something else than when it was cited. */
+  isChanged(cited: Cited, lang: Lang): boolean {
+    return this.#staleness.whyIn(markdownOf(cited), lang) === 'changed';
   }
 }
 

@@ -10,8 +10,8 @@ export class Reading {
   outlineShown = $state(true);
   /** Whether it is shown over the text, where there is none. */
   drawerShown = $state(false);
-  /** Counts how often somebody asked to go to a clause: the focus comes to the outline's box. */
-  asked = $state(0);
+  /** Set to bring the focus to the outline's box; the outline clears it. */
+  boxWanted = $state(false);
   /** The texts that newer ones have replaced, newest first. */
   replaced = $state.raw<readonly ReplacedText[]>([]);
   /** The one that is held against the text of now. */
@@ -106,7 +106,7 @@ export class Reading {
   askWhere(): void {
     this.outlineShown = true;
     this.drawerShown = true;
-    this.asked += 1;
+    this.boxWanted = true;
   }
 
   toggleOutline(beside = true): void {

@@ -1,7 +1,7 @@
 /** Which notes cite clauses that have changed, and which citations of the open note no longer stand. */
 
 import { asFailure, type Backend } from '../ipc/backend';
-import type { Citation, CitingLine, Failure, StaleCitation, Staleness as Why } from '../ipc/types';
+import type { Citation, CitingLine, Failure, Lang, StaleCitation, Staleness as Why } from '../ipc/types';
 import { blockField, type Field, sectionField } from '../note/fields';
 import type { OpenNote } from './note.svelte';
 
@@ -26,14 +26,13 @@ export function fieldOf(note: OpenNote, { lang, section, block }: CitingLine): F
 export class Staleness {
   /** How many citations are behind, of each note of which any is. */
   behind = $state.raw<ReadonlyMap<string, number>>(new Map());
-  /** The citations of the open note that no longer stand, in its order. */
-  citations = $state.raw<readonly StaleCitation[]>([]);
+  #citations = $state.raw<readonly StaleCitation[]>([]);
   failure = $state.raw<Failure | null>(null);
   /** How many of them are of clauses that have changed or are gone. */
   readonly count = $derived(this.citations.filter(({ staleness }) => staleness !== 'broken').length);
-  /** Why a citation of the open note no longer stands, by how it is written: `[@slug#anchor]`. */
-  readonly marks: ReadonlyMap<string, Why> = $derived(
-    new Map(this.citations.map(({ written, staleness }) => [written, staleness])),
+  /** By how they are written: `[@slug#anchor]`. */
+  readonly #byText: ReadonlyMap<string, StaleCitation> = $derived(
+    new Map(this.citations.map((citation) => [citation.written, citation])),
   );
   /** The citation that is to be looked at first. */
   first = $state.raw<string | null>(null);
@@ -47,8 +46,32 @@ export class Staleness {
   #again: ReturnType<typeof setTimeout> | undefined;
   #changedAgain = false;
 
+  readonly #watchers = new Set<() => void>();
+
   constructor(backend: Backend) {
     this.#backend = backend;
+  }
+
+  /** The citations of the open note that no longer stand, in its order. */
+  get citations(): readonly StaleCitation[] {
+    return this.#citations;
+  }
+
+  #tell(citations: readonly StaleCitation[]): void {
+    this.#citations = citations;
+    for (const changed of this.#watchers) changed();
+  }
+
+  /** Why a citation on a side of the open note no longer stands; `null` where it does. */
+  whyIn(written: string, lang: Lang): Why | null {
+    const stale = this.#byText.get(written);
+    return stale?.lines.some((line) => line.lang === lang) ? stale.staleness : null;
+  }
+
+  /** Called each time the open note's citations were compared; gives the way to stop. */
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed);
+    return () => this.#watchers.delete(changed);
   }
 
   /** From now on about this note. */
@@ -56,7 +79,7 @@ export class Staleness {
     clearTimeout(this.#timer);
     this.#turn += 1;
     this.#reference = note?.reference ?? null;
-    this.citations = [];
+    this.#tell([]);
     this.failure = null;
     if (note) void this.run();
   }
@@ -76,7 +99,7 @@ export class Staleness {
     try {
       const citations = await this.#backend.listStale(reference);
       if (turn !== this.#turn) return;
-      this.citations = citations;
+      this.#tell(citations);
       this.failure = null;
       this.#put(reference, this.count);
     } catch (thrown) {

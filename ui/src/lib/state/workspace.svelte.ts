@@ -163,7 +163,8 @@ export class Workspace {
     this.similar = new Similar(backend);
     this.history = new History(backend);
     this.writing = new Writing(backend);
-    this.citing = new Citing(backend, this.writing);
+    this.staleness = new Staleness(backend);
+    this.citing = new Citing(backend, this.writing, this.staleness);
     this.inlineCiting = new InlineCiting(this.citing);
     this.marks = new Marks(backend);
     this.importing = new Importing(
@@ -173,7 +174,6 @@ export class Workspace {
       (outcomes) => this.#imported(outcomes),
     );
     this.reading = new Reading(backend);
-    this.staleness = new Staleness(backend);
   }
 
   /** Whether a notebook is open. */

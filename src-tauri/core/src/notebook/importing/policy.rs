@@ -1,6 +1,7 @@
 //! Taking a policy: a new one, the other language of one that is there, or a newer text of it.
 
 use super::super::Notebook;
+use super::super::cited::Replaced;
 use super::super::indexing::{Content, SavedItem, Told};
 use super::{Taken, failed};
 use crate::import::ImportedPolicy;
@@ -111,7 +112,11 @@ impl Notebook {
         }
         now.source = present.source.clone().or_else(|| policy.source.clone());
         if replaced {
-            self.remember_cited(std::slice::from_ref(present), true);
+            let replaced = Replaced {
+                before: present.clone(),
+                after: Some(now.clone()),
+            };
+            self.remember_cited(&[replaced], true);
         }
         let today = self.clock.today();
         let keep = replaced.then_some(today);
