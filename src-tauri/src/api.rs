@@ -147,6 +147,15 @@ pub(crate) enum NotebookEvent {
         /// Sheets to make.
         total: usize,
     },
+    /// Files are being imported.
+    ImportProgress {
+        /// Files done.
+        done: usize,
+        /// Files in all.
+        total: usize,
+        /// The name of the file that is read next; empty at the end.
+        name: String,
+    },
     /// The index is being filled, or is ready again (`done == total`).
     IndexProgress {
         /// Documents indexed.

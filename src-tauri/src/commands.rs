@@ -1,18 +1,16 @@
 //! What the interface can ask: each command parses, calls the notebook, converts. Ids cross, paths do not.
 
-use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
-use percent_encoding::percent_decode_str;
 use qp_core::clock::{Clock as _, SystemClock};
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
 use qp_core::notebook::{
-    CitingNote, Comparison, EarlierNote, ImportOutcome, MemoryImported, MemoryMatches, NewNote,
-    NoteBehind, NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved,
-    SearchTerms, Searches, Sitting, TakenTranslation,
+    CitingNote, Comparison, EarlierNote, MemoryImported, MemoryMatches, NewNote, NoteBehind,
+    NoteTranslations, NoteView, Notebook, PastState, PolicyView, SaveNote, Saved, SearchTerms,
+    Searches, Sitting, TakenTranslation,
 };
 use qp_core::problem::Problem;
 use qp_core::registry;
@@ -20,23 +18,20 @@ use qp_core::search::{HitKind, Marks, SearchQuery, SearchResults};
 use qp_core::section::Section;
 use qp_core::store::ItemSummary;
 use qp_core::translation::Spot;
-use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Runtime, State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 
 use crate::api::{Exported, Registry, RegistryEntry, Session, Settings};
+use crate::citing;
 use crate::clipboard::Clipboard;
 use crate::closing::Closing;
 use crate::desk::Desk;
-use crate::dialogs::{
-    TEXTS, TMX, XLIFF, chosen_file, chosen_files, contents, export_path, file_name,
-};
+use crate::dialogs::{TMX, XLIFF, chosen_file, contents, export_path};
+use crate::importing;
 use crate::reading;
+use crate::staleness;
 use crate::word::{self, exported};
-
-/// The header of a message of bytes that names them.
-const NAME_HEADER: &str = "name";
 
 /// How many similar notes and excerpts are shown.
 const SIMILAR: usize = 8;
@@ -54,14 +49,17 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
 {
     tauri::generate_handler![
         word::cancel_export,
+        importing::cancel_import,
         check_note,
         word::choose_template,
         clear_recent_searches,
         close_window,
         compare_past,
         reading::compare_replaced,
+        staleness::confirm_citation,
         copy_rich,
         create_note,
+        citing::describe_citations,
         discard_recovered,
         export_memory,
         word::export_notes,
@@ -71,10 +69,11 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         get_note,
         get_policy,
         get_registry,
-        import_dropped,
-        import_files,
+        importing::import_dropped,
+        importing::import_files,
+        importing::import_folder,
         import_memory,
-        import_text,
+        importing::import_text,
         keep_recovery,
         list_behind,
         list_citing,
@@ -83,8 +82,10 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         reading::list_replaced,
         list_searches,
         list_sitting,
+        staleness::list_stale,
         list_synonym_problems,
         list_translations,
+        citing::list_usual_citations,
         mark_translated,
         word::open_export,
         open_link,
@@ -105,6 +106,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + 
         similar_to_text,
         still_here,
         take_translation,
+        staleness::unconfirm_citation,
         window_ready,
     ]
 }
@@ -351,47 +353,6 @@ fn find_earlier(
     text: &str,
 ) -> Answer<Vec<EarlierNote>> {
     desk.notebook()?.earlier(&reference, lang, section, text)
-}
-
-#[tauri::command(async)]
-fn import_text(desk: State<'_, Desk>, text: &str) -> Answer<Vec<ImportOutcome>> {
-    Ok(vec![desk.notebook()?.import_text(text)])
-}
-
-/// Imports files that the user chooses in the system's dialog; `None` where the user cancels.
-#[tauri::command(async)]
-fn import_files<R: Runtime>(
-    app: AppHandle<R>,
-    desk: State<'_, Desk>,
-) -> Answer<Option<Vec<ImportOutcome>>> {
-    let notebook = desk.notebook()?;
-    let Some(paths) = chosen_files(&app, &TEXTS) else {
-        return Ok(None);
-    };
-    let mut outcomes = notebook.import(&paths);
-    for outcome in &mut outcomes {
-        outcome.path = file_name(Path::new(&outcome.path));
-    }
-    Ok(Some(outcomes))
-}
-
-/// Imports a file that was dropped on the window: its bytes are the message, its name (as a part of an address has it)
-/// a header. The web view has the file from the user's own hand; its path stays unknown to it.
-#[tauri::command(async)]
-fn import_dropped(desk: State<'_, Desk>, request: Request<'_>) -> Answer<Vec<ImportOutcome>> {
-    let notebook = desk.notebook()?;
-    let name = request.headers().get(NAME_HEADER);
-    let name = name.and_then(|name| name.to_str().ok()).unwrap_or_default();
-    let name = percent_decode_str(name).decode_utf8_lossy();
-    match request.body() {
-        InvokeBody::Raw(bytes) => Ok(notebook.import_bytes(&name, bytes)),
-        // What a web view sends whose messages cannot be bytes.
-        InvokeBody::Json(value) => {
-            let bytes: Vec<u8> =
-                serde_json::from_value(value.clone()).map_err(|error| internal(&error))?;
-            Ok(notebook.import_bytes(&name, &bytes))
-        }
-    }
 }
 
 /// Puts a text with its formatting on the clipboard, and the same as plain text.

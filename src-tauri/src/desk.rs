@@ -37,6 +37,8 @@ pub(crate) struct Desk {
     last_export: Mutex<Option<PathBuf>>,
     /// The export that is being made, or was the last to be.
     export: Mutex<Wanted>,
+    /// The import that is being made, or was the last to be.
+    import: Mutex<Wanted>,
     failure: Mutex<Option<Failure>>,
     choices: Mutex<Choices>,
     /// Whether the first notebook is still being opened, behind the window.
@@ -46,7 +48,7 @@ pub(crate) struct Desk {
     was_focused: AtomicBool,
 }
 
-/// Whether an export is still wanted.
+/// Whether an export or an import is still wanted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     cancelled: Arc<AtomicBool>,
@@ -243,6 +245,17 @@ impl Desk {
 
     pub(crate) fn cancel_export(&self) {
         lock(&self.export).cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// An import begins: it goes on until [`Desk::cancel_import`].
+    pub(crate) fn begin_import(&self) -> Wanted {
+        let wanted = Wanted::default();
+        *lock(&self.import) = wanted.clone();
+        wanted
+    }
+
+    pub(crate) fn cancel_import(&self) {
+        lock(&self.import).cancelled.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn set_last_export(&self, path: PathBuf) {

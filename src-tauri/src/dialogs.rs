@@ -32,8 +32,8 @@ pub(crate) const XLIFF: FileKind = FileKind {
 
 /// What can be imported.
 pub(crate) const TEXTS: FileKind = FileKind {
-    name: "Word, text / Word, texte (.docx, .txt, .md)",
-    extensions: &["docx", "txt", "md"],
+    name: "Word, PDF, web, XML, text / texte",
+    extensions: &["docx", "docm", "pdf", "html", "htm", "xml", "md", "txt"],
 };
 
 /// The file that the user chooses.
@@ -61,6 +61,13 @@ pub(crate) fn chosen_files<R: Runtime>(
             .filter_map(|path| path.into_path().ok())
             .collect(),
     )
+}
+
+/// The folders that the user chooses.
+pub(crate) fn chosen_folders<R: Runtime>(app: &AppHandle<R>) -> Option<Vec<PathBuf>> {
+    let chosen = app.dialog().file().blocking_pick_folders()?;
+    let paths = chosen.into_iter();
+    Some(paths.filter_map(|path| path.into_path().ok()).collect())
 }
 
 /// Where the user wants a file to be written.

@@ -5,12 +5,15 @@
 mod api;
 #[cfg(test)]
 mod bindings;
+mod citing;
 mod clipboard;
 mod closing;
 mod commands;
 mod desk;
 mod dialogs;
+mod importing;
 mod reading;
+mod staleness;
 mod word;
 
 use std::path::PathBuf;

@@ -312,7 +312,7 @@ describe('dialogs', () => {
     await user.click(action('Import'));
     await user.type(screen.getByRole('textbox', { name: 'Text to import' }), 'An imported note');
     await user.click(button('Import the text'));
-    await screen.findByText('1 item was imported.');
+    await screen.findByText('1 note was imported.');
     await user.click(button(/^Open TBS-/));
     await screen.findByRole('article', { name: 'An imported note' });
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -320,7 +320,7 @@ describe('dialogs', () => {
 
   it('an import says of what was there already that it was, in both languages', async () => {
     const there = { code: 'already-imported', lang: 'en', section: null, params: { id: NOTE } } as const;
-    const again: ImportOutcome = { path: 'a.html', kind: 'note', id: NOTE, problems: [there] };
+    const again: ImportOutcome = { path: 'a.html', part: 0, kind: 'note', id: NOTE, problems: [there] };
     backend.importText = () => Promise.resolve([again]);
     backend.importFiles = () => Promise.resolve([again, again, { ...again, problems: [] }]);
     await user.click(action('Import'));
@@ -331,10 +331,10 @@ describe('dialogs', () => {
     await user.click(button('Import something else'));
     await user.click(button('Choose files…'));
     expect((await screen.findByText(/there already/)).textContent).toContain(
-      '1 item was imported. 2 items were there already.',
+      '1 note was imported. 2 items were there already.',
     );
     workspace.choices.setLang('fr');
-    await screen.findByText(/1 élément importé\. 2 éléments y étaient déjà\./);
+    await screen.findByText(/1 note importée\. 2 éléments y étaient déjà\./);
   });
 
   it('an export saves first, says the name of the file, and shows it', async () => {

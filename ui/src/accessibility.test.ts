@@ -6,6 +6,7 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend, type FakeOptions } from './lib/ipc/fake';
+import { samplePolicies } from './lib/ipc/sample';
 import type { Lang, Theme } from './lib/ipc/types';
 import { NO_TERMS } from './lib/search/terms';
 import { Workspace } from './lib/state/workspace.svelte';
@@ -53,6 +54,22 @@ const views: Record<string, View> = {
       await workspace.open(NOTE, 'note');
       workspace.checks.toggle();
       await workspace.checks.run();
+    },
+  },
+  'clauses to cite, and one that is cited': {
+    go: async (workspace) => {
+      await workspace.open(NOTE, 'note');
+      document.querySelector<HTMLElement>('[data-section=response] .qp-text')?.focus();
+      workspace.citing.open();
+      await workspace.citing.run();
+      const chip = document.querySelector<HTMLElement>('.qp-citation');
+      expect(chip).not.toBeNull();
+      const cited = { slug: 'guide-assistants', anchor: '2.1' };
+      if (chip) workspace.citing.source('en', () => undefined).open(cited, chip);
+      await waitFor(() => expect(document.querySelector('[data-citing] [role=option]')).not.toBeNull());
+      await waitFor(() =>
+        expect(document.querySelector('.preview .words')?.textContent).toContain('Employees'),
+      );
     },
   },
   'similar texts, and matches in a note': {
@@ -120,6 +137,31 @@ const views: Record<string, View> = {
       await workspace.open(NOTE, 'note');
       workspace.setStatus('approved');
       await waitFor(() => expect(document.querySelector('.locked')).not.toBeNull());
+    },
+  },
+  'a note whose sources have changed, compared': {
+    options: { policies: structuredClone(samplePolicies) },
+    go: async (workspace, backend) => {
+      await workspace.open(NOTE, 'note');
+      workspace.note?.setText('en', 'background', 'As [@guide-assistants#9] says.');
+      await workspace.note?.flush();
+      for (const lang of ['en', 'fr'] as const) {
+        for (const excerpt of backend.policies[0]?.sides[lang]?.excerpts ?? []) {
+          if (excerpt.anchor === '2.1') excerpt.text += lang === 'en' ? ' Always.' : ' Toujours.';
+        }
+      }
+      await workspace.compareSources(NOTE);
+      await waitFor(() => expect(document.querySelector('dialog ins')).not.toBeNull());
+      await waitFor(() => expect(document.querySelector('main .stale')).not.toBeNull());
+    },
+  },
+  'the notes whose sources have changed': {
+    options: { policies: structuredClone(samplePolicies) },
+    go: async (workspace, backend) => {
+      backend.policies.length = 0;
+      await workspace.staleness.list();
+      workspace.dialog = 'behind';
+      await waitFor(() => expect(document.querySelector('dialog ol li')).not.toBeNull());
     },
   },
   'several notes selected': {

@@ -33,7 +33,8 @@ describe('files dropped on the window', () => {
     const event = drag('drop', [file('one.txt', 'One\nText'), file('empty.txt', ' ')]);
     expect(event.defaultPrevented).toBe(true);
     const dialog = await screen.findByRole('dialog', { name: 'Import' });
-    await within(dialog).findByText('one.txt');
+    await within(dialog).findByText('1 note was imported. 1 could not be imported.');
+    within(dialog).getByText('one.txt');
     const failed = within(dialog).getByText('empty.txt').closest('li') as HTMLElement;
     expect(failed.textContent).toContain('Not imported');
     expect(failed.textContent).toContain('There is no text in it.');
@@ -56,7 +57,7 @@ describe('files dropped on the window', () => {
     expect(over.dataTransfer?.dropEffect).toBe('none');
     drag('drop', [file('one.txt', 'One')]);
     expect(workspace.dialog).toBe('rates');
-    expect(workspace.dropped).toBeNull();
+    expect(workspace.importing.outcomes).toBeNull();
   });
 
   it('the picture of a drop goes when the files are dragged out again', async () => {
@@ -69,9 +70,9 @@ describe('files dropped on the window', () => {
   });
 
   it('one that is too large is not sent, and it is said why', () => {
-    const large = file('film.docx', '');
+    const large = { path: 'film.docx', file: file('film.docx', '') };
     expect(unusableFile(large)).toBeNull();
-    Object.defineProperty(large, 'size', { value: LARGEST + 1 });
+    Object.defineProperty(large.file, 'size', { value: LARGEST + 1 });
     const outcome = unusableFile(large);
     expect(outcome?.path).toBe('film.docx');
     expect(outcome?.problems.map((problem) => ui.problem(problem))).toEqual([

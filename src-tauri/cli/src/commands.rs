@@ -10,7 +10,7 @@ use qp_core::clock::SystemClock;
 use qp_core::error::{ErrorCode, Failure};
 use qp_core::lang::{Bilingual, Lang};
 use qp_core::note::Reference;
-use qp_core::notebook::{ImportSummary, Location, NewNote, Notebook};
+use qp_core::notebook::{Location, NewNote, Notebook};
 use qp_core::policy::{Excerpt, Policy, PolicySide};
 use qp_core::problem::Problem;
 use qp_core::search::{SYNONYMS_FILE, SearchQuery, SearchResults};
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::filters::{Filters, Remark};
-use crate::{citing, exporting, json, memory, messages, past, print, translating};
+use crate::{citing, exporting, importing, json, memory, messages, past, print, translating};
 
 /// How a command that was understood ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Terminal<'_> {
     }
 
     /// Tells the problems of a file or item on standard error.
-    fn tell(&mut self, of: &str, problems: &[Problem]) -> io::Result<Ending> {
+    pub(crate) fn tell(&mut self, of: &str, problems: &[Problem]) -> io::Result<Ending> {
         for problem in problems {
             let sentence = messages::of_problem(problem, self.lang);
             writeln!(self.complaints, "qp: {of}: {sentence}")?;
@@ -151,7 +151,7 @@ pub(crate) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<E
     let notebook = Notebook::open(Location::of(&folder)?, Arc::new(SystemClock))?;
     match arguments.command {
         Command::Init => Ok(Ending::Done),
-        Command::Import { paths } => import(&notebook, &paths, terminal),
+        Command::Import { paths } => importing::run(&notebook, &paths, terminal),
         Command::List { filters } => list(&notebook, filters, terminal),
         Command::Show { id } => show(&notebook, &id, terminal),
         Command::New { from } => new(&notebook, from.as_deref(), terminal),
@@ -246,39 +246,6 @@ fn init(folder: &Path, terminal: &mut Terminal<'_>) -> Result<Ending, Stop> {
         writeln!(out, "{}", path.display())
     })?;
     Ok(Ending::Done)
-}
-
-fn import(
-    notebook: &Notebook,
-    paths: &[PathBuf],
-    terminal: &mut Terminal<'_>,
-) -> Result<Ending, Stop> {
-    let outcomes = notebook.import(paths);
-    let lang = terminal.lang;
-    let value: Vec<json::Imported<'_>> = outcomes
-        .iter()
-        .map(|outcome| json::Imported::new(outcome, lang))
-        .collect();
-    terminal.answer(&value, |out, lang| {
-        for outcome in &outcomes {
-            if let (Some(kind), Some(id)) = (outcome.kind, &outcome.id) {
-                writeln!(out, "{}: {} {id}", outcome.path, print::kind(kind, lang))?;
-            }
-        }
-        if outcomes.len() > 1 {
-            let summary = ImportSummary::of(&outcomes);
-            writeln!(out, "{}", messages::imported(summary, lang))?;
-        }
-        Ok(())
-    })?;
-    let mut ending = Ending::Done;
-    for outcome in &outcomes {
-        let told = terminal.tell(&outcome.path, &outcome.problems)?;
-        if told == Ending::Problems || outcome.id.is_none() {
-            ending = Ending::Problems;
-        }
-    }
-    Ok(ending)
 }
 
 fn list(

@@ -15,6 +15,7 @@ use qp_core::notebook::Notebook;
 use crate::arguments::{LANGS, date, word};
 use crate::commands::{Ending, Stop, Terminal, note_ids, read};
 use crate::language::say;
+use crate::progress::Told;
 use crate::{json, messages};
 
 /// From how many sheets on the terminal shows how far an export is.
@@ -118,15 +119,14 @@ pub(crate) fn run(
         }
     }
     let options = wanted.options(references.len())?;
-    let told = RefCell::new(Told::default());
+    let told = RefCell::new(Told::from(LONG));
     let bytes = {
         let (lang, shown) = (terminal.lang, terminal.shows_progress);
         let complaints = RefCell::new(&mut *terminal.complaints);
         let exported = notebook.export(&references, &options, &|done, total| {
-            if shown && let Some(line) = told.borrow_mut().line(done, total, lang) {
+            if shown {
                 let mut complaints = complaints.borrow_mut();
-                // An export does not fail because nobody can watch it.
-                let _ = write!(complaints, "{line}").and_then(|()| complaints.flush());
+                told.borrow_mut().tell(&mut **complaints, done, total, lang);
             }
             ControlFlow::Continue(())
         });
@@ -144,48 +144,4 @@ pub(crate) fn run(
     };
     terminal.answer(&exported, |out, _| writeln!(out, "{}", output.display()))?;
     Ok(Ending::Done)
-}
-
-/// How far an export was the last time that the terminal was told.
-#[derive(Debug, Default)]
-struct Told {
-    percent: Option<usize>,
-}
-
-impl Told {
-    /// The line that takes the place of the last one, where it differs; nothing for a short export.
-    fn line(&mut self, done: usize, total: usize, lang: Lang) -> Option<String> {
-        let percent = (total >= LONG).then(|| done * 100 / total)?;
-        if self.percent == Some(percent) {
-            return None;
-        }
-        self.percent = Some(percent);
-        let end = if done == total { "\n" } else { "" };
-        Some(format!(
-            "\r{}{end}",
-            messages::exported_so_far(percent, lang)
-        ))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_export_tells_each_percent_once_and_ends_its_line() {
-        let mut told = Told::default();
-        let lines: Vec<String> = (1..=250)
-            .filter_map(|done| told.line(done, 250, Lang::Fr))
-            .collect();
-        assert_eq!(lines.len(), 101);
-        assert_eq!(lines[1], "\rqp: 1\u{a0}%");
-        assert_eq!(lines[100], "\rqp: 100\u{a0}%\n");
-    }
-
-    #[test]
-    fn a_short_export_tells_nothing() {
-        let mut told = Told::default();
-        assert!((1..=20).all(|done| told.line(done, 20, Lang::En).is_none()));
-    }
 }

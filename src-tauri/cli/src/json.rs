@@ -44,16 +44,42 @@ pub(crate) struct Imported<'a> {
     kind: Option<ItemKind>,
     id: Option<&'a str>,
     problems: Vec<Told>,
+    /// Of a binder the notes after the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more: Vec<ImportedPart<'a>>,
+}
+
+/// A further note of a binder.
+#[derive(Debug, Serialize)]
+struct ImportedPart<'a> {
+    kind: Option<ItemKind>,
+    id: Option<&'a str>,
+    problems: Vec<Told>,
 }
 
 impl<'a> Imported<'a> {
-    pub(crate) fn new(outcome: &'a ImportOutcome, lang: Lang) -> Self {
-        Self {
-            path: &outcome.path,
-            kind: outcome.kind,
-            id: outcome.id.as_deref(),
-            problems: told(&outcome.problems, lang),
-        }
+    /// What became of each file.
+    pub(crate) fn all(outcomes: &'a [ImportOutcome], lang: Lang) -> Vec<Self> {
+        let files = outcomes.chunk_by(|_, next| next.part > 0);
+        files
+            .filter_map(|parts| {
+                let (first, more) = parts.split_first()?;
+                Some(Self {
+                    path: &first.path,
+                    kind: first.kind,
+                    id: first.id.as_deref(),
+                    problems: told(&first.problems, lang),
+                    more: more
+                        .iter()
+                        .map(|part| ImportedPart {
+                            kind: part.kind,
+                            id: part.id.as_deref(),
+                            problems: told(&part.problems, lang),
+                        })
+                        .collect(),
+                })
+            })
+            .collect()
     }
 }
 

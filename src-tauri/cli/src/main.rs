@@ -5,12 +5,14 @@ mod citing;
 mod commands;
 mod exporting;
 mod filters;
+mod importing;
 mod json;
 mod language;
 mod memory;
 mod messages;
 mod past;
 mod print;
+mod progress;
 mod translating;
 mod usage;
 

@@ -69,8 +69,8 @@ pub(crate) fn named_twice(reference: &Reference, lang: Lang) -> String {
     }
 }
 
-/// How far an export is, in hundredths.
-pub(crate) fn exported_so_far(percent: usize, lang: Lang) -> String {
+/// How far a work is, in hundredths.
+pub(crate) fn so_far(percent: usize, lang: Lang) -> String {
     match lang {
         Lang::En => format!("qp: {percent}%"),
         Lang::Fr => format!("qp: {percent}\u{a0}%"),

@@ -105,6 +105,7 @@ fn a_citation_says_that_its_clause_has_changed_until_it_is_confirmed() {
             .collect()
     };
     assert_eq!(about(&qp.json(&["check", id]).problems()), [""; 0]);
+    assert_eq!(qp.json(&["cite", "list"]).done(), json!([]));
 
     let newer = fs::read_to_string(fixture("policies/umbrella-act.en.xml")).expect("the Act");
     let newer = newer
@@ -124,11 +125,41 @@ fn a_citation_says_that_its_clause_has_changed_until_it_is_confirmed() {
         told.contains("within 30 days") && told.contains("within 60 days"),
         "{told}"
     );
+    let listed = qp.json(&["cite", "list"]).problems();
+    assert_eq!(keys(&listed[0]), ["id", "citations"]);
+    let stale = &listed[0]["citations"][0];
+    assert_eq!(
+        keys(stale),
+        [
+            "citation", "state", "title", "label", "was", "now", "instead"
+        ]
+    );
+    assert_eq!(
+        (&listed[0]["id"], &stale["state"]),
+        (&json!(id), &json!("changed"))
+    );
+    assert_eq!(stale["label"]["fr"], "al.\u{a0}7c)");
+    let heard = qp.run(&["cite", "list", id]).out;
+    let changed = "the number that came back.";
+    assert_eq!(
+        heard,
+        format!(
+            "{id}  [@{ACT}#7(c)]  changed\n  en - within 30 days after each wet day, {changed}\n  en + within 60 days after each wet day, {changed}\n"
+        )
+    );
+    let french = qp.run(&["--ui-lang", "fr", "cite", "list"]).out;
+    assert!(
+        french.starts_with(&format!("{id}  [@{ACT}#7(c)]  a changé\n")),
+        "{french}"
+    );
     let confirmed = qp.json(&["cite", "confirm", id]).done();
     assert_eq!(keys(&confirmed), ["id", "confirmed"]);
     assert_eq!(confirmed["confirmed"], json!([format!("[@{ACT}#7(c)]")]));
     assert_eq!(about(&qp.json(&["check", id]).problems()), [""; 0]);
     qp.json(&["cite", "confirm", id]).problems();
+    assert_eq!(qp.json(&["cite", "list"]).done(), json!([]));
+    let named = qp.json(&["cite", "list", id]).done();
+    assert_eq!(named[0]["citations"], json!([]));
 
     let earlier = qp.notebook().join("earlier").join(ACT);
     let kept: Vec<_> = fs::read_dir(earlier).expect("earlier texts").collect();

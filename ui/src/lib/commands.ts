@@ -242,6 +242,7 @@ export const COMMANDS: Record<CommandId, Command> = {
     hindrance: inNotebook,
     run: dialog('translation'),
   },
+  behind: { group: 'notes', hindrance: inNotebook, run: dialog('behind') },
   import: { group: 'notes', keys: ['Mod+O'], hindrance: inNotebook, run: dialog('import') },
   export: { group: 'notes', keys: ['Mod+E'], hindrance: inNote, run: dialog('export') },
   binder: {
@@ -259,6 +260,14 @@ export const COMMANDS: Record<CommandId, Command> = {
   openNotebook: { group: 'notes', run: (workspace) => workspace.openNotebook() },
 
   checks: { group: 'note', hindrance: inNote, run: ({ checks }) => checks.toggle() },
+  sources: {
+    group: 'note',
+    hindrance: first(
+      inNote,
+      unless(({ staleness }) => staleness.citations.length > 0, 'sources'),
+    ),
+    run: (workspace) => workspace.compareSources(workspace.note?.reference ?? ''),
+  },
   agree: {
     group: 'note',
     hindrance: inNote,
@@ -269,6 +278,12 @@ export const COMMANDS: Record<CommandId, Command> = {
     keys: ['Mod+Shift+H'],
     hindrance: inNote,
     run: ({ history }) => history.toggle(),
+  },
+  cite: {
+    group: 'note',
+    keys: ['Mod+Shift+C'],
+    hindrance: inUnlocked,
+    run: (workspace) => workspace.cite(),
   },
   reuse: {
     group: 'note',

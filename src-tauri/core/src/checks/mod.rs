@@ -29,6 +29,11 @@ use figures::Figures;
 use shown::Shown;
 use typing::Slip;
 
+/// What in a plain text was meant to be a citation and cannot be read as one, as written.
+pub(crate) fn misspelt_citations(plain: &str) -> Vec<String> {
+    Shown::of(plain).misspelt_citations().collect()
+}
+
 /// How long a minister may speak in answer to an oral question, in seconds.
 ///
 /// Source: House of Commons Procedure and Practice, third edition, 2017, chapter 11.

@@ -1,13 +1,32 @@
 //! Whether the clauses that notes cite still say what they said when they were cited.
 
 use super::Notebook;
-use crate::checks::Stale;
+use super::said::plain;
 use crate::document::{self, Block, Document, Inline};
 use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};
 use crate::note::{Note, NoteFile, Reference};
 use crate::policy::{Citation, Excerpt, Policy};
-use crate::store::{CitedTexts, ItemKind, StoreError};
+use crate::store::{CitedTexts, StoreError};
+
+/// What a clause says in each language that has it, in Markdown.
+pub(super) type Says = Bilingual<Option<String>>;
+
+/// A policy whose text is replaced, or is gone.
+pub(super) struct Replaced {
+    pub(super) before: Policy,
+    pub(super) after: Option<Policy>,
+}
+
+impl Replaced {
+    /// What a clause said, where it says something else now.
+    fn said(&self, citation: &Citation) -> Option<Says> {
+        let anchor = Some(&citation.anchor).filter(|anchor| !anchor.is_empty())?;
+        let was = said(&self.before, anchor)?;
+        let now = self.after.as_ref().and_then(|after| said(after, anchor));
+        is_behind(&was, &now.unwrap_or_default()).then_some(was)
+    }
+}
 
 impl Notebook {
     /// Settles that the note may go on citing what it cites, as the clauses are now: all of them, or
@@ -25,6 +44,7 @@ impl Notebook {
         let mut confirmed = Vec::new();
         let wanted = citations(&note);
         self.store.set_cited(reference, |recorded| {
+            let mut is_news = false;
             for citation in wanted {
                 if only.is_some_and(|only| *only != citation) {
                     continue;
@@ -33,32 +53,16 @@ impl Notebook {
                     continue;
                 };
                 let was = recorded.insert(citation.clone(), now.clone());
-                if was.is_some_and(|was| was != now) {
+                is_news |= was.as_ref() != Some(&now);
+                if was.is_some_and(|was| is_behind(&was, &now)) {
                     confirmed.push(citation);
                 }
             }
-            !confirmed.is_empty()
+            is_news
         })?;
         self.forget_behind(reference);
+        self.lacks.forget();
         Ok(confirmed)
-    }
-
-    /// What a citation's clause said when it was cited and says now, where that is not the same.
-    pub(super) fn stale(
-        &self,
-        recorded: &CitedTexts,
-        citation: &Citation,
-        lang: Lang,
-    ) -> Option<Stale> {
-        let was = recorded.get(citation)?;
-        let now = self.said_now(citation).unwrap_or_default();
-        // The words of the note's language, or of the only one there is.
-        let shown = [lang, lang.other()]
-            .into_iter()
-            .find(|lang| was[*lang].is_some())?;
-        let was = plain(was[shown].as_deref()?);
-        let now = now[shown].as_deref().map(plain);
-        (now.as_ref() != Some(&was)).then_some(Stale { was, now })
     }
 
     /// Records what is cited for the first time, and forgets what is no longer. A record that cannot
@@ -74,11 +78,8 @@ impl Notebook {
             recorded.retain(|citation, _| wanted.contains(citation));
             let mut changed = recorded.len() != before;
             for citation in wanted {
-                if !recorded.contains_key(&citation)
-                    && let Some(now) = self.said_now(&citation)
-                {
-                    recorded.insert(citation, now);
-                    changed = true;
+                if let Some(now) = self.said_now(&citation) {
+                    changed |= record(recorded, citation, now);
                 }
             }
             changed
@@ -87,47 +88,85 @@ impl Notebook {
         tell(recorded);
     }
 
-    /// Before a policy's text is replaced: records what it says for the notes that cite it and of
-    /// which nothing is recorded, whatever program wrote them.
-    pub(super) fn remember_cited(&self, policy: &Policy) {
-        let mark = format!("[@{}#", policy.slug);
+    /// Before the text of policies is replaced, or once another program has done so: records what
+    /// changed clauses said for the notes that cite them and of which nothing is recorded, whatever
+    /// program wrote them. With `anew` the notes are read for it: one may have changed this moment.
+    pub(super) fn remember_cited(&self, policies: &[Replaced], anew: bool) {
+        if policies.is_empty() {
+            return;
+        }
+        let says = |citation: Citation| {
+            let mut replaced = policies.iter();
+            let replaced = replaced.find(|one| one.before.slug == citation.slug)?;
+            let says = replaced.said(&citation)?;
+            Some((citation, says))
+        };
         for item in self.store.items() {
-            let Ok(reference) = item.id.parse::<Reference>() else {
+            let Some(reference) = item.id.parse::<Reference>().ok().filter(|_| item.readable)
+            else {
                 continue;
             };
-            if item.kind != ItemKind::Note {
+            let cites = if anew {
+                self.cited_on_disk(&reference)
+            } else {
+                item.cites
+            };
+            let says: Vec<(Citation, Says)> = cites.into_iter().filter_map(says).collect();
+            if says.is_empty() {
                 continue;
             }
-            let Ok(text) = self.store.note_text(&reference) else {
-                continue;
-            };
-            if !text.contains(&mark) {
-                continue;
-            }
-            let Ok(read) = NoteFile::new(text).read() else {
-                continue;
-            };
             let recorded = self.store.set_cited(&reference, |recorded| {
                 let mut changed = false;
-                for citation in citations(&read.note) {
-                    if citation.slug == policy.slug
-                        && !recorded.contains_key(&citation)
-                        && let Some(says) = said(policy, &citation.anchor)
-                    {
-                        recorded.insert(citation, says);
-                        changed = true;
-                    }
+                for (citation, says) in says {
+                    changed |= record(recorded, citation, says);
                 }
                 changed
             });
+            self.forget_behind(&reference);
             tell(recorded);
         }
     }
 
-    fn said_now(&self, citation: &Citation) -> Option<Bilingual<Option<String>>> {
+    /// What a note cites at this moment.
+    fn cited_on_disk(&self, reference: &Reference) -> Vec<Citation> {
+        let text = self.store.note_text(reference).ok();
+        let read = text
+            .filter(|text| text.contains("[@"))
+            .and_then(|text| NoteFile::new(text).read().ok());
+        read.map(|read| citations(&read.note)).unwrap_or_default()
+    }
+
+    /// What a citation's clause says now, in each language in which it is there.
+    pub(super) fn said_now(&self, citation: &Citation) -> Option<Says> {
         let read = self.store.policy(&citation.slug).ok()?;
         said(&read.policy, &citation.anchor)
     }
+}
+
+/// Records what a clause says, where nothing is recorded of it; of what says the same, also the
+/// language that the policy has come to have since. Says whether that is news.
+fn record(recorded: &mut CitedTexts, citation: Citation, says: Says) -> bool {
+    let Some(known) = recorded.get_mut(&citation) else {
+        recorded.insert(citation, says);
+        return true;
+    };
+    let is_more = Lang::ALL
+        .into_iter()
+        .any(|lang| known[lang].is_none() && says[lang].is_some());
+    if !is_more || is_behind(known, &says) {
+        return false;
+    }
+    *known = says;
+    true
+}
+
+/// Whether a clause has other words than were recorded, in a language that was. What a language says
+/// for the first time is no change.
+fn is_behind(was: &Says, now: &Says) -> bool {
+    was.iter().any(|(lang, was)| {
+        let was = was.as_deref().map(plain);
+        was.is_some() && was != now[lang].as_deref().map(plain)
+    })
 }
 
 fn tell(recorded: Result<(), StoreError>) {
@@ -137,14 +176,14 @@ fn tell(recorded: Result<(), StoreError>) {
 }
 
 /// The clauses that a note cites, each once. A policy cited as a whole is none.
-fn citations(note: &Note) -> Vec<Citation> {
+pub(super) fn citations(note: &Note) -> Vec<Citation> {
     let mut found = document::cited_in(note);
     found.retain(|citation| !citation.anchor.is_empty());
     found
 }
 
 /// What an excerpt says in each language, its heading first; `None` where there is none.
-fn said(policy: &Policy, anchor: &str) -> Option<Bilingual<Option<String>>> {
+pub(super) fn said(policy: &Policy, anchor: &str) -> Option<Says> {
     let says = policy
         .sides
         .as_ref()
@@ -162,11 +201,5 @@ fn words(excerpt: &Excerpt) -> String {
     crate::note::body_text(&Document { blocks }.to_markdown())
 }
 
-/// The words without marks, in one line.
-fn plain(markdown: &str) -> String {
-    let text = document::parse(markdown).plain_text();
-    text.split('\n')
-        .filter(|line| !line.trim().is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
+#[cfg(test)]
+mod tests;

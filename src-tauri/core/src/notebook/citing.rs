@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Notebook;
+use super::said::Clauses;
 use crate::document;
 use crate::error::Failure;
 use crate::note::{ContentHash, Reference};
@@ -80,6 +81,7 @@ impl Notebook {
             .map(|(_, slug, hash)| (slug, hash))
             .collect();
         let notes = self.items().into_iter();
+        let clauses = Clauses::of(self);
         let mut behind: Vec<NoteBehind> = notes
             .filter(|item| !item.cites.is_empty())
             .filter_map(|item| {
@@ -92,7 +94,7 @@ impl Notebook {
                     (slug, hash)
                 });
                 let made_of = (hash, stamp, named.collect());
-                let citations = self.count_behind(&reference, made_of);
+                let citations = self.count_behind(&reference, made_of, &clauses);
                 (citations > 0).then_some(NoteBehind {
                     reference,
                     citations,
@@ -103,24 +105,28 @@ impl Notebook {
         behind
     }
 
-    fn count_behind(&self, reference: &Reference, made_of: MadeOf) -> usize {
+    fn count_behind(&self, reference: &Reference, made_of: MadeOf, clauses: &Clauses<'_>) -> usize {
         let known = || self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, count)) = known().get(reference)
             && *of == made_of
         {
             return *count;
         }
-        let count = self.citations_behind(reference).len();
+        let count = self.citations_behind(reference, clauses).len();
         known().insert(reference.clone(), (made_of, count));
         count
     }
 
     /// The clauses that a note cites in a language in which they say something else by now.
-    fn citations_behind(&self, reference: &Reference) -> BTreeSet<Citation> {
+    fn citations_behind(&self, reference: &Reference, clauses: &Clauses<'_>) -> BTreeSet<Citation> {
+        let recorded = self.store.cited(reference);
+        // Of most notes nothing is behind: they are not read for it.
+        if !clauses.any_behind(&recorded) {
+            return BTreeSet::new();
+        }
         let Ok(stored) = self.store.note(reference) else {
             return BTreeSet::new();
         };
-        let recorded = self.store.cited(reference);
         let sides = stored.read.note.sides.iter();
         let cited = sides.flat_map(|(lang, side)| {
             let cited = side.as_ref().map(document::cited_in_side);
@@ -130,7 +136,7 @@ impl Notebook {
                 .map(move |citation| (lang, citation))
         });
         cited
-            .filter(|(lang, citation)| self.stale(&recorded, citation, *lang).is_some())
+            .filter(|(lang, citation)| clauses.stale(&recorded, citation, *lang).is_some())
             .map(|(_, citation)| citation)
             .collect()
     }

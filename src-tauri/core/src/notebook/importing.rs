@@ -39,7 +39,7 @@ impl Notebook {
                 .next()
                 .unwrap_or_else(|| Err(Problem::new(ProblemCode::NoText)))
         });
-        outcome(String::new(), taken)
+        outcome(String::new(), 0, taken)
     }
 
     /// Imports a file of which the name and the contents are known, but not where it lies.
@@ -254,20 +254,23 @@ fn outcomes(path: &str, taken: Result<Vec<Result<Taken, Problem>>, Problem>) -> 
     taken
         .unwrap_or_else(|problem| vec![Err(problem)])
         .into_iter()
-        .map(|taken| outcome(path.to_owned(), taken))
+        .enumerate()
+        .map(|(part, taken)| outcome(path.to_owned(), part, taken))
         .collect()
 }
 
-fn outcome(path: String, taken: Result<Taken, Problem>) -> ImportOutcome {
+fn outcome(path: String, part: usize, taken: Result<Taken, Problem>) -> ImportOutcome {
     match taken {
         Ok(Taken { kind, id, problems }) => ImportOutcome {
             path,
+            part,
             kind: Some(kind),
             id: Some(id),
             problems,
         },
         Err(problem) => ImportOutcome {
             path,
+            part,
             kind: None,
             id: None,
             problems: vec![problem],

@@ -15,7 +15,8 @@ pub struct Location {
     pub folder: PathBuf,
     /// Where its index lies.
     pub cache: PathBuf,
-    /// Where its recovered text, the states of its notes and the saved and recent searches lie.
+    /// Where its recovered text, the states of its notes, the policies as they were last seen and
+    /// the saved and recent searches lie.
     pub data: PathBuf,
 }
 
@@ -75,6 +76,11 @@ impl Location {
     /// The folder of the states that notes have been in.
     pub(super) fn history(&self) -> PathBuf {
         self.data.join("history")
+    }
+
+    /// The folder of the policies as they were last seen.
+    pub(super) fn policies(&self) -> PathBuf {
+        self.data.join("policies")
     }
 
     /// The file of saved and recent searches.

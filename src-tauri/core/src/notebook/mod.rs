@@ -4,18 +4,23 @@ mod beginning;
 mod citations;
 mod cited;
 mod citing;
+mod clauses;
 mod finding;
 mod follow;
 mod importing;
 mod indexing;
+mod last_seen;
 mod location;
 mod memory;
 mod past;
+mod quoting;
 mod replaced;
 mod reusing;
+mod said;
 mod searches;
 mod shelf;
 mod sitting;
+mod staleness;
 mod standings;
 mod state;
 mod translating;
@@ -23,6 +28,7 @@ mod views;
 mod words;
 
 pub use citing::{CitingNote, NoteBehind};
+pub use clauses::{CitedClause, Clause};
 pub use importing::{ImportProgress, ImportSummary};
 pub use indexing::{Indexing, Reindexed};
 pub use location::Location;
@@ -32,6 +38,7 @@ pub use replaced::{ClauseChange, ClauseStanding, ReplacedText, TextComparison};
 pub use reusing::{EarlierNote, EarlierPart, EarlierPassage};
 pub use searches::{NAME_LENGTH, RECENT, SAVED, SavedSearch, SearchTerms, Searches};
 pub use sitting::{Sitting, SittingNote};
+pub use staleness::{CitingLine, Proposal, Quotation, StaleCitation, Staleness, Unconfirmed};
 pub use standings::NoteTranslations;
 pub use translating::{TakenSection, TakenTranslation, Taking};
 pub use views::{ImportOutcome, ItemChange, NewNote, NoteView, PolicyView, SaveNote, Saved};
@@ -40,6 +47,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use indexing::{Content, SavedItem, Told};
+use said::Clauses;
 
 use crate::checks::{self, Checking, Rates};
 use crate::clock::Clock;
@@ -80,6 +88,8 @@ pub struct Notebook {
     behind: citing::KnownBehind,
     /// What lacks a translation, as far as it was told.
     standings: standings::KnownStandings,
+    /// What policies said when they were last seen.
+    last_seen: last_seen::LastSeen,
     /// What was said in both languages.
     memory: Arc<memory::Recollection>,
     /// Who saves: what the record of a note's states says.
@@ -118,6 +128,7 @@ impl Notebook {
             behind: citing::KnownBehind::default(),
             last_written: translating::LastWritten::default(),
             standings: standings::KnownStandings::new(location.standings()),
+            last_seen: last_seen::LastSeen::new(location.policies()),
             memory: Arc::default(),
             who: state::who(),
             synonyms: words::OwnSynonyms::new(&location.folder),
@@ -253,11 +264,12 @@ impl Notebook {
     pub fn check(&self, reference: &Reference, rates: Rates) -> Result<Vec<Problem>, Failure> {
         let note = self.store.note(reference)?.read.note;
         let cited = self.store.cited(reference);
+        let clauses = Clauses::of(self);
         let checking = Checking {
             today: self.clock.today(),
             rates,
             known: &|citation| self.knows(citation),
-            stale: &|citation, lang| self.stale(&cited, citation, lang),
+            stale: &|citation, lang| clauses.stale(&cited, citation, lang),
         };
         let agreement = self.store.agreement(reference);
         let translations = translation::translations(&note, agreement.as_ref());
@@ -359,10 +371,14 @@ impl Notebook {
         }
         let mut changes = Vec::new();
         let mut rewritten = Vec::new();
+        let mut policies = Vec::new();
         let mut seen = |seen: Seen| {
             let (Seen::Present { kind, id }
             | Seen::Unreadable { kind, id }
             | Seen::Gone { kind, id }) = seen;
+            if kind == ItemKind::Policy {
+                policies.push(id.clone());
+            }
             // Where all is looked over for the first time, all is compared at the end.
             if !is_first || paths.is_some() {
                 if kind == ItemKind::Note {
@@ -387,9 +403,11 @@ impl Notebook {
         for id in rewritten {
             self.keep_from_elsewhere(&id);
         }
-        if is_first && self.store.is_scanned() {
+        let is_whole = is_first && self.store.is_scanned();
+        if is_whole {
             self.tell(Told::Compare);
         }
+        self.notice_policies(&policies, is_whole);
         Ok(changes)
     }
 

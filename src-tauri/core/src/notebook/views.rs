@@ -76,11 +76,13 @@ pub struct NewNote {
     pub places: Option<Vec<Place>>,
 }
 
-/// What importing one file did.
+/// What importing one file did, or one of the notes in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportOutcome {
     /// The file's path as it was given, or empty for pasted text.
     pub path: String,
+    /// Which note of the file this is, from 0: a binder holds several.
+    pub part: usize,
     /// What it became; `null` where it could not be imported.
     pub kind: Option<ItemKind>,
     /// The note or policy it became or joined; `null` where it could not be imported.

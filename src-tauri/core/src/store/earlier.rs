@@ -14,6 +14,15 @@ use crate::policy::{Policy, PolicyFile, ReadPolicy};
 const FOLDER: &str = "earlier";
 
 impl Store {
+    /// The text of a policy's file.
+    ///
+    /// # Errors
+    ///
+    /// It is not there, or cannot be read.
+    pub fn policy_text(&self, slug: &str) -> Result<String, StoreError> {
+        read_text(&self.existing(ItemKind::Policy, slug)?)
+    }
+
     /// Writes a policy in the place of one that was read before, whose file is kept under the date
     /// in `keep`. What the front matter has beside a policy's own keys stays.
     ///

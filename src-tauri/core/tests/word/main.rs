@@ -354,3 +354,22 @@ fn bookmarks_are_unique_in_a_binder() {
         assert_eq!(marks.len(), 10);
     }
 }
+
+#[test]
+fn a_source_is_one_link_with_its_address() {
+    let document = Parts::of(&export(&[note("X-1")], &BOTH())).xml("word/document.xml");
+    let mut addressed = 0;
+    for paragraph in document.all("w:p") {
+        if paragraph.val("w:pPr/w:pStyle") != Some("QPSource") {
+            continue;
+        }
+        let links = paragraph.all("w:hyperlink");
+        // LibreOffice numbers what follows a section that ends with two of them.
+        assert!(links.len() < 2, "{}", outline::text(paragraph));
+        addressed += links
+            .iter()
+            .filter(|link| !link.all("w:br").is_empty())
+            .count();
+    }
+    assert_eq!(addressed, 2);
+}

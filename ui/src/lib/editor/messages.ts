@@ -27,6 +27,8 @@ const en = {
   linkApply: 'Set the link',
   linkRemove: 'Remove the link',
   cancel: 'Cancel',
+  brokenCitation: 'leads nowhere',
+  changedCitation: 'has changed since',
   keys: 'Alt+F10 goes to the formatting buttons. Escape, then Tab, leaves the text.',
 };
 
@@ -58,6 +60,8 @@ const fr: EditorMessages = {
   linkApply: 'Définir le lien',
   linkRemove: 'Retirer le lien',
   cancel: 'Annuler',
+  brokenCitation: 'ne mène nulle part',
+  changedCitation: 'a changé depuis',
   keys: 'Alt+F10 mène aux boutons de mise en forme. Échap, puis Tab, quitte le texte.',
 };
 

@@ -1,15 +1,10 @@
 // Markdown as a tree of DOM nodes to read: the editor's schema without the editor, and without HTML strings.
 
 import { DOMSerializer, type Node } from '@tiptap/pm/model';
+import type { Lang } from '../ipc/types';
+import { type Cited, drawCitation, type Told } from './citation-label';
 import { MarkdownReader } from './parse';
 import { createSchema } from './schema';
-
-/** A citation that a person follows. */
-export interface Cited {
-  slug: string;
-  /** Empty for the whole policy. */
-  anchor: string;
-}
 
 let shared: { reader: MarkdownReader; plain: DOMSerializer; active: DOMSerializer } | undefined;
 
@@ -33,11 +28,21 @@ function setUp() {
   };
 }
 
-/** The DOM of a Markdown text; with `active`, its citations are buttons. */
-export function renderMarkdown(markdown: string, active: boolean): DocumentFragment {
+/** What a view knows of the citations in a text of a language. */
+export interface Labels {
+  lang: Lang;
+  told: (cited: Cited) => Told;
+}
+
+/** The DOM of a Markdown text; with `active`, its citations are buttons, with `labels`, called what they lead to. */
+export function renderMarkdown(markdown: string, active: boolean, labels?: Labels): DocumentFragment {
   shared ??= setUp();
   const doc = shared.reader.read(markdown);
   const fragment = document.createDocumentFragment();
   (active ? shared.active : shared.plain).serializeFragment(doc.content, { document }, fragment);
+  for (const chip of labels ? fragment.querySelectorAll<HTMLElement>('.qp-citation') : []) {
+    const cited = { slug: chip.dataset['slug'] ?? '', anchor: chip.dataset['anchor'] ?? '' };
+    if (labels) drawCitation(chip, cited, labels.told(cited), labels.lang);
+  }
   return fragment;
 }

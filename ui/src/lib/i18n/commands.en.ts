@@ -43,6 +43,10 @@ export const command = {
     name: 'Translations to do',
     also: 'translate behind missing french english xliff translator',
   },
+  behind: {
+    name: 'Notes whose sources have changed',
+    also: 'stale outdated policy clause citation behind changed list',
+  },
   import: { name: 'Import', also: 'paste page file docx bring in' },
   export: { name: 'Export to Word', also: 'docx print binder file send' },
   binder: { name: 'Make a binder of the selected notes…', also: 'export several word docx together print' },
@@ -68,11 +72,16 @@ export const command = {
   reopen: { name: 'Reopen the note', also: 'unlock edit state status' },
 
   checks: { name: 'Show or hide the checks', also: 'verify problems errors missing panel quality' },
+  sources: {
+    name: 'Compare what this note cites with what it said',
+    also: 'stale outdated policy clause citation changed confirm mend broken',
+  },
   agree: { name: 'Both languages of the note agree', also: 'translated done confirm mark current' },
   history: {
     name: 'Show or hide the history of the note',
     also: 'versions past earlier states restore compare',
   },
+  cite: { name: 'Cite a policy', also: 'citation quote clause act directive excerpt source reference' },
   reuse: {
     name: 'Show or hide what can be reused',
     also: 'said before past responses translation memory panel',

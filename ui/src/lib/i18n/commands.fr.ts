@@ -45,6 +45,10 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Traductions à faire',
     also: 'traduire en retard manque anglais français xliff traducteur',
   },
+  behind: {
+    name: 'Notes dont les sources ont changé',
+    also: 'périmé dépassé politique disposition référence retard changé liste',
+  },
   import: { name: 'Importer', also: 'coller page fichier docx apporter' },
   export: { name: 'Exporter vers Word', also: 'docx imprimer recueil fichier envoyer' },
   binder: {
@@ -79,11 +83,16 @@ export const command: Record<keyof typeof english, CommandName> = {
     name: 'Afficher ou masquer les vérifications',
     also: 'vérifier problèmes erreurs manque panneau qualité',
   },
+  sources: {
+    name: 'Comparer ce que cette note cite à ce qui était dit',
+    also: 'périmé dépassé politique disposition référence changé confirmer corriger rompue',
+  },
   agree: { name: 'Les deux langues de la note concordent', also: 'traduit fait confirmer marquer à jour' },
   history: {
     name: 'Afficher ou masquer l’historique de la note',
     also: 'versions antérieurs passé rétablir comparer',
   },
+  cite: { name: 'Citer une politique', also: 'référence renvoi disposition loi directive extrait source' },
   reuse: {
     name: 'Afficher ou masquer ce qui peut être réutilisé',
     also: 'déjà dit réponses antérieures mémoire de traduction panneau',

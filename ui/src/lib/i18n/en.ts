@@ -3,10 +3,13 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.en';
 import { command } from './commands.en';
+import { citing } from './citing.en';
 import * as drafting from './drafting.en';
 import * as exporting from './exporting.en';
 import { reading } from './reading.en';
 import { type Forms, number, plural } from './format';
+import { importing } from './importing.en';
+import { staleness } from './staleness.en';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
 
@@ -349,6 +352,8 @@ export const en = {
   reuse: drafting.reuse,
 
   reading,
+  citing,
+  staleness,
 
   marks: {
     bar: 'Matches of the search',
@@ -385,24 +390,7 @@ export const en = {
     failed: (why: string) => `What is similar could not be found. ${why}`,
   },
 
-  importing: {
-    title: 'Import',
-    explain:
-      'Paste a published note or a policy, in either language, or choose files: text and Word files, several at once. They can also be dropped anywhere on the window. The other side of a note that is here already joins it.',
-    drop: 'Drop the files to import them',
-    paste: 'Text to import',
-    pasteHint: 'Paste the page here',
-    importText: 'Import the text',
-    chooseFiles: 'Choose files…',
-    busy: 'Importing…',
-    pasted: 'Pasted text',
-    done: (n: number) => count(n, { one: '# item was imported', other: '# items were imported' }),
-    there: (n: number) => count(n, { one: '# item was there already', other: '# items were there already' }),
-    failed: (n: number) => count(n, { one: '# could not be imported', other: '# could not be imported' }),
-    outcome: { note: 'Note', policy: 'Policy', none: 'Not imported' },
-    open: (id: string) => `Open ${id}`,
-    more: 'Import something else',
-  },
+  importing,
 
   selection: exporting.selection,
 
@@ -479,6 +467,7 @@ export const en = {
       recent: 'There is no recent search.',
       selected: 'No note is selected in the list.',
       response: 'The note has no suggested response in this language.',
+      sources: 'Every citation of the note stands.',
     },
   },
 

@@ -3,11 +3,14 @@
 import type { Marking, Section, Status, Theme } from '../ipc/types';
 import { failure, problem } from './codes.fr';
 import { command } from './commands.fr';
+import { citing } from './citing.fr';
 import * as drafting from './drafting.fr';
 import * as exporting from './exporting.fr';
 import { reading } from './reading.fr';
 import type { Messages } from './en';
 import { colon, type Forms, NBSP, number, plural, quote } from './format';
+import { importing } from './importing.fr';
+import { staleness } from './staleness.fr';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -361,6 +364,8 @@ export const fr: Messages = {
   reuse: drafting.reuse,
 
   reading,
+  citing,
+  staleness,
 
   marks: {
     bar: 'Occurrences de la recherche',
@@ -394,24 +399,7 @@ export const fr: Messages = {
     failed: (why) => `Ce qui est semblable n’a pas pu être trouvé. ${why}`,
   },
 
-  importing: {
-    title: 'Importer',
-    explain:
-      'Collez une note publiée ou une politique, dans l’une ou l’autre langue, ou choisissez des fichiers texte ou Word, plusieurs à la fois. Vous pouvez aussi les déposer n’importe où dans la fenêtre. L’autre version d’une note déjà présente s’y joint.',
-    drop: 'Déposez les fichiers pour les importer',
-    paste: 'Texte à importer',
-    pasteHint: 'Collez la page ici',
-    importText: 'Importer le texte',
-    chooseFiles: 'Choisir des fichiers…',
-    busy: 'Importation…',
-    pasted: 'Texte collé',
-    done: (n) => count(n, { one: '# élément importé', other: '# éléments importés' }),
-    there: (n) => count(n, { one: '# élément y était déjà', other: '# éléments y étaient déjà' }),
-    failed: (n) => count(n, { one: '# n’a pas pu être importé', other: '# n’ont pas pu être importés' }),
-    outcome: { note: 'Note', policy: 'Politique', none: 'Non importé' },
-    open: (id) => `Ouvrir ${id}`,
-    more: 'Importer autre chose',
-  },
+  importing,
 
   selection: exporting.selection,
 
@@ -489,6 +477,7 @@ export const fr: Messages = {
       recent: 'Il n’y a pas de recherche récente.',
       selected: 'Aucune note n’est sélectionnée dans la liste.',
       response: 'La note n’a pas de réponse suggérée dans cette langue.',
+      sources: 'Toutes les références de la note tiennent.',
     },
   },
 

@@ -3,6 +3,8 @@
 import type { RichText } from '../note/rich-text';
 import type {
   Bilingual,
+  Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -38,7 +40,9 @@ import type {
   Sitting,
   Spot,
   TextComparison,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 
 /** Every method that fails rejects with a `Failure`. */
@@ -57,13 +61,23 @@ export interface Backend {
   listCiting(slug: string): Promise<CitingNote[]>;
   /** The notes that cite clauses which say something else by now. */
   listBehind(): Promise<NoteBehind[]>;
+  /** The citations of a note that no longer stand as they were made, in the order of the note. */
+  listStale(reference: string): Promise<StaleCitation[]>;
+  /** Settles that a note may go on citing a clause as it is now; with what takes that back. */
+  confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null>;
+  /** Takes a confirmation back. */
+  unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void>;
   createNote(newNote: NewNote): Promise<NoteView>;
   saveNote(save: SaveNote): Promise<Saved>;
   importText(text: string): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled. */
   importFiles(): Promise<ImportOutcome[] | null>;
-  /** Imports files that were dropped on the window. */
-  importDropped(files: readonly File[]): Promise<ImportOutcome[]>;
+  /** As `importFiles`, all files of folders. */
+  importFolder(): Promise<ImportOutcome[] | null>;
+  /** Stops the import of files or folders; what is taken by then stays. */
+  cancelImport(): Promise<void>;
+  /** Imports a file that was dropped on the window. */
+  importDropped(file: File): Promise<ImportOutcome[]>;
   /** Opens the system's dialog; `null` when it was cancelled there. Fails with `cancelled` where it was stopped. */
   exportNotes(request: ExportRequest): Promise<Exported | null>;
   /** Stops the export that is being made. */
@@ -102,6 +116,10 @@ export interface Backend {
   findEarlier(reference: string, lang: Lang, section: Section, text: string): Promise<EarlierNote[]>;
   /** What the translation memory has for a passage in `from` that is to be put into the other language. */
   findMemory(text: string, from: Lang): Promise<MemoryMatches>;
+  /** What citations lead to, in their order. */
+  describeCitations(citations: readonly Citation[]): Promise<CitedClause[]>;
+  /** What other notes than this one cite most and last. */
+  listUsualCitations(except: string): Promise<Citation[]>;
   /** Writes the memory into a TMX file; opens the system's dialog, `null` when it was cancelled. */
   exportMemory(): Promise<Exported | null>;
   /** Takes a TMX file into the memory; opens the system's dialog, `null` when it was cancelled. */

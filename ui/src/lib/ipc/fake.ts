@@ -4,12 +4,14 @@ import { emptySide, type Part, partOfChange, read, rebased, same, write } from '
 import { LANGS, SECTIONS } from '../note/sections';
 import { differInStateAlone, isLocked, FakePast } from './fake-past';
 import type { Backend } from './backend';
+import { describe, usualCitations } from './fake-citing';
 import { citingNotes } from './fake-cited';
 import { earlierNotes } from './fake-earlier';
 import { find, marksIn, texts } from './fake-search';
 import { FakeExporting } from './fake-exporting';
 import { FakeReplaced, viewOf } from './fake-reading';
 import { FakeSearches } from './fake-searches';
+import { FakeStaleness } from './fake-staleness';
 import { FakeTranslating } from './fake-translating';
 import { sampleNotes, samplePolicies, sampleRegistry } from './sample';
 import type {
@@ -17,6 +19,8 @@ import type {
   Conflict,
   ConflictText,
   Bilingual,
+  Citation,
+  CitedClause,
   CitingNote,
   Comparison,
   EarlierNote,
@@ -54,7 +58,9 @@ import type {
   Sitting,
   SittingNote,
   Spot,
+  StaleCitation,
   TakenTranslation,
+  Unconfirmed,
 } from './types';
 import { unmarked } from '../note/passages';
 import type { RichText } from '../note/rich-text';
@@ -104,6 +110,9 @@ export class FakeBackend implements Backend {
   readonly translating = new FakeTranslating();
   readonly exporting = new FakeExporting();
   readonly replaced = new FakeReplaced();
+  /** What notes are said to be behind in the place of what their citations tell. */
+  behind: NoteBehind[] | null = null;
+  readonly staleness = new FakeStaleness(() => this.policies);
   /** What the next file taken back from a translator did. */
   takenBack: TakenTranslation[] | null = null;
   /** What was put on the clipboard with its formatting. */
@@ -115,8 +124,8 @@ export class FakeBackend implements Backend {
   readonly memory: MemoryMatch[] = [];
   /** The passages that the memory was asked for. */
   readonly remembered: { text: string; from: Lang }[] = [];
-  /** The notes that cite clauses which say something else by now. */
-  behind: NoteBehind[] = [];
+  /** The citations that were asked about, each question's together. */
+  readonly described: string[][] = [];
   /** What the checks find besides what is missing. */
   readonly findings: Problem[] = [];
   recovered: Recovered[];
@@ -146,7 +155,8 @@ export class FakeBackend implements Backend {
     unreadable,
   }: FakeOptions = {}) {
     for (const note of notes) this.notes.set(note.reference, { note: structuredClone(note), version: 1 });
-    this.policies = policies;
+    this.policies = [...policies];
+    for (const { note } of this.notes.values()) this.staleness.record(note);
     this.settings = settings ?? {
       ui_lang: 'en',
       theme: 'light',
@@ -256,7 +266,19 @@ export class FakeBackend implements Backend {
   }
 
   async listBehind(): Promise<NoteBehind[]> {
-    return structuredClone(this.behind);
+    return this.behind ?? this.staleness.behind([...this.notes.values()].map(({ note }) => note));
+  }
+
+  async listStale(reference: string): Promise<StaleCitation[]> {
+    return this.staleness.stale(this.#stored(reference).note);
+  }
+
+  async confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null> {
+    return this.staleness.confirm(reference, citation);
+  }
+
+  async unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void> {
+    this.staleness.unconfirm(reference, unconfirmed);
   }
 
   async createNote({ from, places }: NewNote): Promise<NoteView> {
@@ -321,6 +343,7 @@ export class FakeBackend implements Backend {
     }
     this.past.saved(before, stored.note);
     this.translating.saved(before, stored.note);
+    this.staleness.record(stored.note);
     stored.version += 1;
     if (refused.length > 0) this.#keep(arrived.reference, refused);
     return { view: this.#view(arrived.reference), conflicts, failures };
@@ -330,7 +353,7 @@ export class FakeBackend implements Backend {
     const title = text.trim().split('\n')[0] ?? '';
     if (title === '') {
       const problem: Problem = { code: 'no-text', lang: null, section: null, params: {} };
-      return [{ path: '', kind: null, id: null, problems: [problem] }];
+      return [{ path: '', part: 0, kind: null, id: null, problems: [problem] }];
     }
     const { note } = await this.createNote({ from: null });
     const { reference } = note;
@@ -343,20 +366,22 @@ export class FakeBackend implements Backend {
       background: '',
       additional_information: text.trim(),
     };
-    return [{ path: '', kind: 'note', id: reference, problems: [problem] }];
+    return [{ path: '', part: 0, kind: 'note', id: reference, problems: [problem] }];
   }
 
   async importFiles(): Promise<ImportOutcome[] | null> {
     return null;
   }
 
-  async importDropped(files: readonly File[]): Promise<ImportOutcome[]> {
-    const outcomes: ImportOutcome[] = [];
-    for (const file of files) {
-      const [outcome] = await this.importText(await file.text());
-      if (outcome) outcomes.push({ ...outcome, path: file.name });
-    }
-    return outcomes;
+  async importFolder(): Promise<ImportOutcome[] | null> {
+    return null;
+  }
+
+  async cancelImport(): Promise<void> {}
+
+  async importDropped(file: File): Promise<ImportOutcome[]> {
+    const outcomes = await this.importText(await file.text());
+    return outcomes.map((outcome) => ({ ...outcome, path: file.name }));
   }
 
   async exportNotes(request: ExportRequest): Promise<Exported | null> {
@@ -464,6 +489,16 @@ export class FakeBackend implements Backend {
   async findMemory(text: string, from: Lang): Promise<MemoryMatches> {
     this.remembered.push({ text, from });
     return { matches: this.memory.filter(({ asked }) => asked === unmarked(text)), complete: true };
+  }
+
+  async describeCitations(citations: readonly Citation[]): Promise<CitedClause[]> {
+    this.described.push(citations.map(({ slug, anchor }) => `${slug}#${anchor}`));
+    return describe(this.policies, citations);
+  }
+
+  async listUsualCitations(except: string): Promise<Citation[]> {
+    const others = [...this.notes.values()].filter(({ note }) => note.reference !== except);
+    return usualCitations(others.map(({ note }) => note));
   }
 
   async exportMemory() {

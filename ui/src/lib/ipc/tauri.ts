@@ -3,32 +3,12 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWindow } from '@tauri-apps/api/window';
-import { asFailure, type Backend } from './backend';
-import { failedFile, unusableFile } from './dropped';
-import type { ImportOutcome, NotebookEvent } from './types';
+import type { Backend } from './backend';
+import type { NotebookEvent } from './types';
 
 /** Undoes a subscription that is still being made. */
 function later(subscribed: Promise<() => void>): () => void {
   return () => void subscribed.then((unsubscribe) => unsubscribe());
-}
-
-/** One after the other: never more than one of them is in memory. */
-async function inOrder<T, U>(list: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
-  const done: U[] = [];
-  for (const item of list) done.push(await work(item));
-  return done;
-}
-
-/** A dropped file goes to the program as bytes: where it lies, only the user's own hand knows. A binder holds several notes. */
-async function importDropped(file: File): Promise<ImportOutcome[]> {
-  const unusable = unusableFile(file);
-  if (unusable) return [unusable];
-  try {
-    const bytes = await file.arrayBuffer();
-    return await invoke('import_dropped', bytes, { headers: { name: encodeURIComponent(file.name) } });
-  } catch (thrown) {
-    return [failedFile(file, asFailure(thrown))];
-  }
 }
 
 export const tauriBackend: Backend = {
@@ -40,11 +20,18 @@ export const tauriBackend: Backend = {
   compareReplaced: (slug, name) => invoke('compare_replaced', { slug, name }),
   listCiting: (slug) => invoke('list_citing', { slug }),
   listBehind: () => invoke('list_behind'),
+  listStale: (reference) => invoke('list_stale', { reference }),
+  confirmCitation: (reference, citation) => invoke('confirm_citation', { reference, citation }),
+  unconfirmCitation: (reference, unconfirmed) => invoke('unconfirm_citation', { reference, unconfirmed }),
   createNote: (newNote) => invoke('create_note', { newNote }),
   saveNote: (save) => invoke('save_note', { save }),
   importText: (text) => invoke('import_text', { text }),
   importFiles: () => invoke('import_files'),
-  importDropped: async (files) => (await inOrder(files, importDropped)).flat(),
+  importFolder: () => invoke('import_folder'),
+  cancelImport: () => invoke('cancel_import'),
+  // A dropped file goes to the program as bytes: where it lies, only the user's own hand knows.
+  importDropped: async (file) =>
+    invoke('import_dropped', await file.arrayBuffer(), { headers: { name: encodeURIComponent(file.name) } }),
   exportNotes: (request) => invoke('export_notes', { request }),
   cancelExport: () => invoke('cancel_export'),
   previewExport: (request, sheet) => invoke('preview_export', { request, sheet }),
@@ -67,6 +54,8 @@ export const tauriBackend: Backend = {
   similarToText: (text, lang, kind) => invoke('similar_to_text', { text, lang, kind }),
   findEarlier: (reference, lang, section, text) => invoke('find_earlier', { reference, lang, section, text }),
   findMemory: (text, from) => invoke('find_memory', { text, from }),
+  describeCitations: (citations) => invoke('describe_citations', { citations }),
+  listUsualCitations: (except) => invoke('list_usual_citations', { except }),
   exportMemory: () => invoke('export_memory'),
   importMemory: () => invoke('import_memory'),
   checkNote: (reference) => invoke('check_note', { reference }),

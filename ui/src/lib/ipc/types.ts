@@ -220,6 +220,57 @@ instrument: string,
  */
 sides: Bilingual<PolicySide | null>, };
 
+export type Citation = { 
+/**
+ * The policy.
+ */
+slug: string, 
+/**
+ * The excerpt, or empty for the whole policy.
+ */
+anchor: string, };
+
+export type Clause = { 
+/**
+ * The language of the words: the one asked for, or the only one that the policy has the clause in.
+ */
+lang: Lang, 
+/**
+ * What it is called where it is cited (`s. 74(c)`, `al. 74c)`); empty for a whole policy.
+ */
+label: string, 
+/**
+ * The policy's title.
+ */
+title: string, 
+/**
+ * The clause's heading without its number; empty where it has none.
+ */
+heading: string, 
+/**
+ * The clause's own text in Markdown; empty for a whole policy.
+ */
+text: string, 
+/**
+ * The web address of the policy's page, where it has one.
+ */
+address: string | null, };
+
+export type CitedClause = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What it leads to for a text in each language; `null` in both where it leads nowhere.
+ */
+clause: Bilingual<Clause | null>, 
+/**
+ * Whether the notebook has the policy: if so, a citation that leads nowhere names a clause that
+ * the policy does not have.
+ */
+has_policy: boolean, };
+
 export type ItemKind = "note" | "policy";
 
 export type ItemSummary = { 
@@ -587,6 +638,10 @@ export type ImportOutcome = {
  */
 path: string, 
 /**
+ * Which note of the file this is, from 0: a binder holds several.
+ */
+part: number, 
+/**
  * What it became; `null` where it could not be imported.
  */
 kind: ItemKind | null, 
@@ -872,6 +927,111 @@ day: string,
  * Its notes by reference: those dated that day, then those carried over.
  */
 notes: Array<SittingNote>, };
+
+export type Staleness = "changed" | "gone" | "broken";
+
+export type Quotation = { 
+/**
+ * The words in the note and those that would take their place.
+ */
+pieces: Array<Piece>, 
+/**
+ * The text with the new words in their place.
+ */
+mend: Mend, };
+
+export type CitingLine = { 
+/**
+ * The side.
+ */
+lang: Lang, 
+/**
+ * The section.
+ */
+section: Section, 
+/**
+ * The number of the if-pressed block, from 0; `null` for a section's text.
+ */
+block: number | null, 
+/**
+ * The line, without marks.
+ */
+text: string, 
+/**
+ * What it has of the clause's old words, which have changed since.
+ */
+quotation: Quotation | null, };
+
+export type Proposal = { 
+/**
+ * How it is cited.
+ */
+citation: Citation, 
+/**
+ * Its policy's title.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What it is called.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What it says, without marks.
+ */
+text: Bilingual<string | null>, 
+/**
+ * How much of the words is the same, in hundredths.
+ */
+likeness: number, };
+
+export type StaleCitation = { 
+/**
+ * The citation as the note has it: `[@slug#anchor]`.
+ */
+written: string, 
+/**
+ * What it names; `null` where it cannot be read as a citation.
+ */
+citation: Citation | null, 
+/**
+ * Why it no longer stands.
+ */
+staleness: Staleness, 
+/**
+ * Whether the notebook has the policy.
+ */
+is_there: boolean, 
+/**
+ * The policy's title in each language, as it was last seen where the policy is gone.
+ */
+title: Bilingual<string | null>, 
+/**
+ * What the clause is called in each language (`s. 74(c)`); `null` where it is gone.
+ */
+label: Bilingual<string | null>, 
+/**
+ * What the clause said when it was cited and says now, word by word, where anything was
+ * recorded in that language or is said in it.
+ */
+texts: Bilingual<Array<Piece> | null>, 
+/**
+ * The lines of the note that cite it, in the order of the note.
+ */
+lines: Array<CitingLine>, 
+/**
+ * Clauses that say by now what this one said, the closest first.
+ */
+proposals: Array<Proposal>, };
+
+export type Unconfirmed = { 
+/**
+ * The citation.
+ */
+citation: Citation, 
+/**
+ * What its clause said when it was cited, in Markdown.
+ */
+said: Bilingual<string | null>, };
 
 export type NoteTranslations = { 
 /**
@@ -1455,7 +1615,19 @@ done: number,
 /**
  * Sheets to make.
  */
-total: number, } | { "event": "index_progress", 
+total: number, } | { "event": "import_progress", 
+/**
+ * Files done.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, 
+/**
+ * The name of the file that is read next; empty at the end.
+ */
+name: string, } | { "event": "index_progress", 
 /**
  * Documents indexed.
  */

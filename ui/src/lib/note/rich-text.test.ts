@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { samplePolicies } from '../ipc/sample';
-import type { Lang, Side } from '../ipc/types';
+import { describe as clausesOf } from '../ipc/fake-citing';
+import type { Citation, Lang, Side } from '../ipc/types';
 import { emptySide } from './parts';
 import { hasResponse, responseText } from './rich-text';
 
-const policies = async (slug: string) => samplePolicies.find((policy) => policy.slug === slug) ?? null;
+const told = async (cited: readonly Citation[]) => clausesOf(samplePolicies, cited);
 const text = (response: string, lang: Lang = 'en', change: Partial<Side> = {}) =>
-  responseText({ ...emptySide(), response, ...change }, lang, policies);
+  responseText({ ...emptySide(), response, ...change }, lang, told);
 
 describe('a response for an e-mail', () => {
   it('is real lists in their language, without classes or styles', async () => {
@@ -42,9 +43,11 @@ describe('a response for an e-mail', () => {
     expect(en.plain).toBe('• Yes. (Guide on writing assistants, 2.1)');
     const fr = await text('Oui. [@guide-assistants] [@notice-social-media#1]', 'fr');
     expect(fr.plain).toBe(
-      'Oui. (Guide sur les assistants de rédaction) (Notice on official social media accounts, 1)',
+      'Oui. (Guide sur les assistants de rédaction) (Notice on official social media accounts, 1 Advertising)',
     );
-    expect(fr.html).toContain('(<span lang="en-CA">Notice on official social media accounts</span>, 1)');
+    expect(fr.html).toContain(
+      '(<span lang="en-CA">Notice on official social media accounts</span>, 1 Advertising)',
+    );
   });
 
   it('a citation that leads nowhere is kept as it is named', async () => {

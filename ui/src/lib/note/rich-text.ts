@@ -9,33 +9,16 @@ import type { Mark, Node } from '@tiptap/pm/model';
 import { MarkdownReader } from '../editor/parse';
 import { createSchema } from '../editor/schema';
 import { LOCALE, NBSP } from '../i18n/format';
-import type { Lang, Policy, Side } from '../ipc/types';
-import { HEADINGS, other } from './sections';
+import type { Citation, CitedClause, Clause, Lang, Side } from '../ipc/types';
+import { HEADINGS } from './sections';
 
 export interface RichText {
   html: string;
   plain: string;
 }
 
-/** What a citation leads to, in words. */
-export interface CitedText {
-  /** The policy's title. */
-  title: string;
-  /** The language of the title and the clause. */
-  lang: Lang;
-  /** The clause, or the heading of the excerpt; empty for the whole policy. */
-  clause: string;
-  /** The policy's web address. */
-  address: string | null;
-}
-
-/** Finds a policy by its slug; `null` where there is none. */
-export type Policies = (slug: string) => Promise<Policy | null>;
-
-interface Cited {
-  slug: string;
-  anchor: string;
-}
+/** Finds out what citations lead to; what cannot be found out is left out. */
+export type Describe = (citations: readonly Citation[]) => Promise<readonly CitedClause[]>;
 
 /** Addresses that lead somewhere from an e-mail. */
 const ADDRESS = /^(?:https?:|mailto:)/i;
@@ -53,10 +36,10 @@ export function hasResponse({ response, if_pressed }: Side): boolean {
 }
 
 /** The response of a side with what is said if pressed. */
-export async function responseText(side: Side, lang: Lang, policies: Policies): Promise<RichText> {
+export async function responseText(side: Side, lang: Lang, describe: Describe): Promise<RichText> {
   const response = read(side.response);
   const blocks = side.if_pressed.map(({ topic, text }) => ({ topic: topic.trim(), doc: read(text) }));
-  const found = await resolve([response, ...blocks.map(({ doc }) => doc)], lang, policies);
+  const found = await resolve([response, ...blocks.map(({ doc }) => doc)], lang, describe);
   const page = document.implementation.createHTMLDocument('');
   const writer = new Writer(page, lang, found);
   const place = page.createElement('div');
@@ -80,43 +63,26 @@ function headingOf(topic: string, lang: Lang): string {
   return topic === '' ? label : `${label}${lang === 'fr' ? NBSP : ''}: ${typeset(topic, lang)}`;
 }
 
-const keyOf = ({ slug, anchor }: Cited) => `${slug}#${anchor}`;
+const keyOf = ({ slug, anchor }: Citation) => `${slug}#${anchor}`;
 
-async function resolve(
-  docs: readonly Node[],
-  lang: Lang,
-  policies: Policies,
-): Promise<Map<string, CitedText>> {
-  const cited = new Map<string, Cited>();
+/** What is cited, as a text in `lang` calls it. */
+async function resolve(docs: readonly Node[], lang: Lang, describe: Describe): Promise<Map<string, Clause>> {
+  const cited = new Map<string, Citation>();
   for (const doc of docs) {
     doc.descendants((node) => {
       if (node.type.name !== 'citation') return;
-      const { slug, anchor } = node.attrs as unknown as Cited;
+      const { slug, anchor } = node.attrs as unknown as Citation;
       cited.set(keyOf({ slug, anchor }), { slug, anchor });
     });
   }
-  const found = new Map<string, CitedText>();
-  await Promise.all(
-    [...cited].map(async ([key, { slug, anchor }]) => {
-      const policy = await policies(slug);
-      const text = policy && citedText(policy, anchor, lang);
-      if (text) found.set(key, text);
+  if (cited.size === 0) return new Map();
+  const told = await describe([...cited.values()]);
+  return new Map(
+    told.flatMap(({ citation, clause }): [string, Clause][] => {
+      const found = clause[lang];
+      return found ? [[keyOf(citation), found]] : [];
     }),
   );
-  return found;
-}
-
-/** What is cited, in `lang`, or in the other language where it is in that only. */
-function citedText({ sides, source }: Policy, anchor: string, lang: Lang): CitedText | null {
-  for (const tried of [lang, other(lang)]) {
-    const side = sides[tried];
-    if (!side) continue;
-    const excerpt = side.excerpts.find((known) => known.anchor === anchor);
-    if (anchor !== '' && !excerpt) continue;
-    const address = source !== null && /^https?:/i.test(source) ? source : null;
-    return { title: side.title, lang: tried, clause: excerpt?.label || excerpt?.heading || '', address };
-  }
-  return null;
 }
 
 /** Text as it is printed: French marks and figures keep to what they belong to. No space is added. */
@@ -130,7 +96,7 @@ class Writer {
   constructor(
     readonly page: Document,
     readonly lang: Lang,
-    readonly cited: ReadonlyMap<string, CitedText>,
+    readonly cited: ReadonlyMap<string, Clause>,
   ) {}
 
   block(tag: string, into: Element): HTMLElement {
@@ -264,26 +230,26 @@ class Writer {
       place.append(element);
       place = element;
     }
-    if (node.type.name === 'citation') return this.#citation(node.attrs as unknown as Cited, place);
+    if (node.type.name === 'citation') return this.#citation(node.attrs as unknown as Citation, place);
     const text = node.isText ? typeset(node.text ?? '', this.lang) : String(node.attrs['source'] ?? '');
     place.append(text);
     return text;
   }
 
-  #citation(cited: Cited, into: Element): string {
+  #citation(cited: Citation, into: Element): string {
     const found = this.cited.get(keyOf(cited));
     if (!found) {
       const text = `(${[cited.slug, cited.anchor].filter(Boolean).join(' ')})`;
       into.append(text);
       return text;
     }
-    const { title, clause, address, lang } = found;
+    const { title, label, address, lang } = found;
     const name = this.page.createElement(address ? 'a' : 'span');
     if (address) name.setAttribute('href', address);
     if (lang !== this.lang) name.lang = LOCALE[lang];
     const text = typeset(title, lang);
     name.append(text);
-    const tail = clause === '' ? ')' : `, ${clause})`;
+    const tail = label === '' ? ')' : `, ${label})`;
     into.append('(', address || lang !== this.lang ? name : text, tail);
     return `(${text}${tail}`;
   }

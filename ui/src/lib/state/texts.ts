@@ -4,7 +4,7 @@ import type { Lang, Note } from '../ipc/types';
 import { blockField, blockOf, type Field, langOf, sectionField } from '../note/fields';
 import type { Part } from '../note/parts';
 import type { TextSection } from '../note/sections';
-import type { Journal } from './journal.svelte';
+import type { Entry, Journal } from './journal.svelte';
 import type { BlockRows } from './rows.svelte';
 
 /** The note whose texts they are. */
@@ -38,17 +38,26 @@ export class NoteTexts {
 
   /** Puts another text in the place of `was`, to be undone; false where that is not what is there. */
   replace(field: Field, was: string, now: string): boolean {
+    return this.replaceAll([{ field, was, now }]) !== null;
+  }
+
+  /** As `replace`, several texts in one step; `null`, and nothing is replaced, where one is another by now. */
+  replaceAll(edits: readonly { field: Field; was: string; now: string }[]): Entry | null {
     this.#note.collect();
-    if (this.#note.locked || this.read(field) !== was) return false;
-    this.write(field, now);
-    const put = (from: string, to: string) => {
+    if (this.#note.locked || edits.some(({ field, was }) => this.read(field) !== was)) return null;
+    for (const { field, now } of edits) this.write(field, now);
+    const put = (from: 'was' | 'now', to: 'was' | 'now') => {
       // The disk has it in a tidier form, perhaps.
-      if (this.read(field)?.trim() !== from.trim()) return false;
-      this.write(field, to);
+      if (edits.some((edit) => this.read(edit.field)?.trim() !== edit[from].trim())) return false;
+      for (const edit of edits) this.write(edit.field, edit[to]);
       return true;
     };
-    this.#note.journal.record({ fields: [field], undo: () => put(now, was), redo: () => put(was, now) });
-    return true;
+    const fields = edits.map(({ field }) => field);
+    return this.#note.journal.record({
+      fields,
+      undo: () => put('now', 'was'),
+      redo: () => put('was', 'now'),
+    });
   }
 
   /** The texts of a part. */

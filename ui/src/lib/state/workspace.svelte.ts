@@ -6,6 +6,7 @@
 import { createContext } from 'svelte';
 import { ui } from '../i18n/index.svelte';
 import { asFailure, type Backend } from '../ipc/backend';
+import type { DroppedFile } from '../ipc/dropped';
 import type {
   Failure,
   ImportOutcome,
@@ -26,7 +27,9 @@ import type { Part } from '../note/parts';
 import { responseText } from '../note/rich-text';
 import { selectedPassage } from '../passage';
 import { Checks } from './checks.svelte';
+import { Citing } from './citing.svelte';
 import { History } from './history.svelte';
+import { Importing } from './importing.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
@@ -36,6 +39,7 @@ import { Reading } from './reading.svelte';
 import { Selection } from './selection.svelte';
 import { Choices } from './settings.svelte';
 import { type About, Similar } from './similar.svelte';
+import { Staleness } from './staleness.svelte';
 import { Toasts } from './toasts.svelte';
 import { Writing } from './writing.svelte';
 
@@ -58,6 +62,8 @@ export type DialogName =
   | 'savedSearches'
   | 'rates'
   | 'translation'
+  | 'sources'
+  | 'behind'
   | 'start';
 
 /** What a binder begins with. */
@@ -105,8 +111,11 @@ export class Workspace {
   readonly similar: Similar;
   readonly history: History;
   readonly writing: Writing;
+  readonly citing: Citing;
   readonly marks: Marks;
+  readonly importing: Importing;
   readonly reading: Reading;
+  readonly staleness: Staleness;
   readonly toasts = new Toasts();
 
   session = $state.raw<Session | null>(null);
@@ -124,8 +133,6 @@ export class Workspace {
   exportProgress = $state.raw<{ done: number; total: number } | null>(null);
   /** The name of the Word file that lends exports the department's own look. */
   template = $state.raw<string | null>(null);
-  /** Files that were dropped and are to be imported; what imports them clears it. */
-  dropped = $state.raw<File[] | null>(null);
   closing = $state.raw<CloseQuestion | null>(null);
   indexing = $state.raw<{ done: number; total: number } | null>(null);
   listShown = $state(true);
@@ -154,7 +161,15 @@ export class Workspace {
     this.similar = new Similar(backend);
     this.history = new History(backend);
     this.writing = new Writing(backend);
+    this.staleness = new Staleness(backend);
+    this.citing = new Citing(backend, this.writing, this.staleness);
     this.marks = new Marks(backend);
+    this.importing = new Importing(
+      backend,
+      // An import may join a side to the open note: what is typed there goes to the disk first.
+      async () => this.note?.flush(),
+      (outcomes) => this.#imported(outcomes),
+    );
     this.reading = new Reading(backend);
   }
 
@@ -193,7 +208,9 @@ export class Workspace {
       }
       this.unsaved = [];
       this.selection.clear();
+      this.citing.clauses.clear();
       this.search.reset();
+      this.staleness.clear();
       await this.#adopt(session);
     } finally {
       this.#switching = false;
@@ -225,8 +242,10 @@ export class Workspace {
     this.checks.follow(null);
     this.history.follow(null);
     this.writing.follow(null);
+    this.citing.follow(null);
     this.similar.follow(null);
     this.reading.follow(null);
+    this.staleness.follow(null);
     return left;
   }
 
@@ -245,6 +264,7 @@ export class Workspace {
     const registry = this.backend.getRegistry().then((tables) => (this.registry = tables));
     void this.searches.load();
     void this.searches.lookAtSynonyms();
+    void this.staleness.list();
     const settled = await Promise.allSettled([this.items.load(), registry]);
     for (const result of settled) if (result.status === 'rejected') this.#fail(result.reason);
   }
@@ -313,6 +333,7 @@ export class Workspace {
       this.checks.refresh();
       this.history.refresh();
       this.similar.refresh();
+      this.staleness.refresh();
     };
     return { kind: 'note', id: note.reference, note };
   }
@@ -341,9 +362,11 @@ export class Workspace {
     this.checks.follow(this.note);
     this.history.follow(this.note);
     this.writing.follow(this.note);
+    this.citing.follow(this.note);
     this.similar.follow(aboutOf(opened));
     this.reading.follow(opened.kind === 'policy' ? opened.view : null);
     if (opened.kind === 'policy') this.reading.goTo(opened.anchor);
+    this.staleness.follow(this.note);
   }
 
   /** Makes a note, empty or with the text of `from` (of some of its sections only), and opens it. */
@@ -375,7 +398,7 @@ export class Workspace {
 
   /** Folds the side panel; folded, shows again what it had: at first the checks. */
   foldSide(): void {
-    const panels = [this.checks, this.history, this.similar, this.writing];
+    const panels = [this.checks, this.history, this.similar, this.writing, this.citing];
     const shown = panels.filter((panel) => panel.shown);
     const usual = this.note ? this.checks : this.similar;
     const changed = shown.length > 0 ? shown : this.#folded.length > 0 ? this.#folded : [usual];
@@ -410,6 +433,12 @@ export class Workspace {
     this.dialog = 'start';
   }
 
+  /** Calls for a clause to cite; from where clauses are looked for, goes back to the text. */
+  cite(place = document.activeElement): void {
+    if (this.citing.shown && place?.closest('[data-citing]')) this.citing.close();
+    else this.citing.open();
+  }
+
   /** Puts in what the translation memory has for the passage with the cursor. */
   async insertMemory(): Promise<void> {
     const put = await this.writing.insertBest();
@@ -422,13 +451,10 @@ export class Workspace {
     this.note?.collect();
     const side = this.note?.draft.sides[lang];
     if (!side) return;
-    const policies = (slug: string) =>
-      this.backend.getPolicy(slug).then(
-        ({ policy }) => policy,
-        () => null,
-      );
+    const { clauses } = this.citing;
     try {
-      await this.backend.copyRich(await responseText($state.snapshot(side), lang, policies));
+      const text = await responseText($state.snapshot(side), lang, (cited) => clauses.all(cited));
+      await this.backend.copyRich(text);
       this.toasts.show(ui.m.copying.done[lang]);
     } catch (thrown) {
       this.toasts.show(ui.m.copying.failed(ui.failure(asFailure(thrown))), { tone: 'error' });
@@ -471,6 +497,16 @@ export class Workspace {
     void note.flush().then(() => this.checks.run());
   }
 
+  /** Shows a note's citations that no longer stand beside what their clauses say; one of them first, if it is named. */
+  async compareSources(reference: string, written: string | null = null): Promise<void> {
+    if (!(await this.open(reference, 'note'))) return;
+    // What is compared is what is on disk.
+    await this.note?.flush();
+    await this.staleness.run();
+    this.staleness.first = written;
+    this.dialog = 'sources';
+  }
+
   /** Says that both sides of the open note agree in some sections, or in all. */
   async markTranslated(spots: Spot[] | null): Promise<void> {
     try {
@@ -493,14 +529,23 @@ export class Workspace {
   }
 
   /** Files were dropped on the window: the dialog that tells of imports takes them. */
-  importDropped(files: File[]): void {
-    this.dropped = files;
+  importDropped(files: Promise<DroppedFile[]>): void {
     this.dialog = 'import';
+    void this.importing.dropped(files);
   }
 
   /** What was imported is listed; what is open may have gained a side or another text. */
-  async imported(outcomes: ImportOutcome[]): Promise<void> {
+  async #imported(outcomes: ImportOutcome[]): Promise<void> {
+    this.citing.clauses.changed();
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
+    if (this.dialog !== 'import') {
+      this.toasts.show(ui.m.importing.finished, {
+        action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
+      });
+    }
+    if (outcomes.some(({ kind }) => kind === 'policy')) {
+      await Promise.all([this.staleness.list(), this.staleness.run()]);
+    }
     const { opened } = this;
     if (!opened || !outcomes.some(({ id }) => id === opened.id)) return;
     if (opened.kind === 'note') await opened.note.changedOutside();
@@ -567,16 +612,22 @@ export class Workspace {
       if (done >= total) this.#searchAgain();
       return;
     }
+    if (event.event === 'import_progress') {
+      this.importing.heard(event);
+      return;
+    }
     if (event.event === 'export_progress') {
       this.exportProgress = { done: event.done, total: event.total };
       return;
     }
     const { ids } = event;
+    this.citing.clauses.changed(ids);
     // Without ids it may be anything.
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
     this.reading.refresh();
+    this.staleness.changed();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
     if (opened.kind === 'note') void opened.note.changedOutside();
@@ -590,6 +641,7 @@ export class Workspace {
       return;
     }
     void this.search.run();
+    if (this.citing.shown) void this.citing.run();
     this.#again = setTimeout(() => {
       this.#again = undefined;
       if (!this.#changedAgain) return;

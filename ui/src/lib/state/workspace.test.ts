@@ -387,7 +387,8 @@ it('imported text joins the open note without touching what is typed there', asy
   backend.changeOutside(NOTE, ({ sides }) => {
     if (sides.fr) sides.fr.additional_information = 'Importé';
   });
-  await workspace.imported([{ path: '', kind: 'note', id: NOTE, problems: [] }]);
+  backend.importText = () => Promise.resolve([{ path: '', part: 0, kind: 'note', id: NOTE, problems: [] }]);
+  await workspace.importing.text('Importé');
   await vi.advanceTimersByTimeAsync(PAUSE);
   expect(workspace.note?.draft.sides.fr?.additional_information).toBe('Importé');
   expect(onDisk(NOTE)).toBe('typed');

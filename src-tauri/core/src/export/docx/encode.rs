@@ -116,16 +116,17 @@ impl Encoder {
     ) -> docx_rs::Paragraph {
         let mut link: Option<(&Link, Hyperlink)> = None;
         for (at, span) in spans.iter().enumerate() {
-            // A line of the contents is one link. In a note's text two links that lead to the same
-            // place stay two.
+            // A line of the contents is one link, and so is a source with its address: LibreOffice
+            // numbers all paragraphs behind a section that ends with two links of one place, a line
+            // end between them. In a note's text two links that lead to the same place stay two.
             let within = || {
                 let target = |at: Option<usize>| match spans.get(at?)? {
                     Span::Text(run) => run.link.as_ref(),
                     Span::Break | Span::Leader { .. } => None,
                 };
                 let before = target(at.checked_sub(1))?;
-                let is_place = matches!(before, Link::Place(_));
-                (is_place && target(Some(at + 1)) == Some(before)).then_some(before)
+                let is_one = role == Role::Source || matches!(before, Link::Place(_));
+                (is_one && target(Some(at + 1)) == Some(before)).then_some(before)
             };
             let (run, target) = match span {
                 Span::Text(text) => (run(text, role), text.link.as_ref()),

@@ -126,6 +126,7 @@ fn below(folder: &Path) -> Vec<Result<PathBuf, ImportOutcome>> {
     };
     let refused = |path: &Path, problem: Problem| ImportOutcome {
         path: path.display().to_string(),
+        part: 0,
         kind: None,
         id: None,
         problems: vec![problem],

@@ -1,6 +1,7 @@
 //! Taking a policy: a new one, the other language of one that is there, or a newer text of it.
 
 use super::super::Notebook;
+use super::super::cited::Replaced;
 use super::super::indexing::{Content, SavedItem, Told};
 use super::{Taken, failed};
 use crate::import::ImportedPolicy;
@@ -33,6 +34,7 @@ impl Notebook {
 
     fn create_policy(&self, policy: &Policy) -> Result<String, Problem> {
         let (id, read, hash) = self.store.create_policy(policy).map_err(failed)?;
+        self.see_policy(&id);
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Policy,
             id: id.clone(),
@@ -110,12 +112,17 @@ impl Notebook {
         }
         now.source = present.source.clone().or_else(|| policy.source.clone());
         if replaced {
-            self.remember_cited(present);
+            let replaced = Replaced {
+                before: present.clone(),
+                after: Some(now.clone()),
+            };
+            self.remember_cited(&[replaced], true);
         }
         let today = self.clock.today();
         let keep = replaced.then_some(today);
         let written = self.store.replace_policy(present, &now, keep);
         let (read, hash) = written.map_err(failed)?;
+        self.see_policy(&id);
         self.tell(Told::Saved(Box::new(SavedItem {
             kind: ItemKind::Policy,
             id: id.clone(),

@@ -1,0 +1,150 @@
+//! What the clauses of the notebook's policies say at this moment: each policy is read once a
+//! question, however many notes it is about.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Notebook;
+use super::cited::{self, Says};
+use super::quoting;
+use crate::checks::Stale;
+use crate::document;
+use crate::lang::{Bilingual, Lang};
+use crate::policy::{Citation, Policy, ReadPolicy};
+use crate::store::CitedTexts;
+
+/// What a clause says now: in Markdown, and its words in one line.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) says: Says,
+    plain: Bilingual<Option<String>>,
+}
+
+/// A clause by its anchor, with its words in the order of the alphabet.
+pub(super) struct Clause {
+    pub(super) anchor: String,
+    pub(super) words: Bilingual<Vec<String>>,
+}
+
+/// The clauses of a notebook's policies, as far as they were asked for.
+pub(super) struct Clauses<'a> {
+    notebook: &'a Notebook,
+    policies: RefCell<HashMap<String, Option<Arc<ReadPolicy>>>>,
+    said: RefCell<HashMap<Citation, Option<Rc<Said>>>>,
+    words: RefCell<HashMap<String, Rc<Vec<Clause>>>>,
+}
+
+impl<'a> Clauses<'a> {
+    pub(super) fn of(notebook: &'a Notebook) -> Self {
+        Self {
+            notebook,
+            policies: RefCell::default(),
+            said: RefCell::default(),
+            words: RefCell::default(),
+        }
+    }
+
+    /// A policy, where the notebook has it.
+    pub(super) fn policy(&self, slug: &str) -> Option<Arc<ReadPolicy>> {
+        if let Some(known) = self.policies.borrow().get(slug) {
+            return known.clone();
+        }
+        let read = self.notebook.store.policy(slug).ok();
+        let mut policies = self.policies.borrow_mut();
+        policies.insert(slug.to_owned(), read.clone());
+        read
+    }
+
+    /// What a citation's clause says now, where it is there.
+    pub(super) fn said(&self, citation: &Citation) -> Option<Rc<Said>> {
+        if let Some(known) = self.said.borrow().get(citation) {
+            return known.clone();
+        }
+        let says = self
+            .policy(&citation.slug)
+            .and_then(|read| cited::said(&read.policy, &citation.anchor));
+        let said = says.map(|says| {
+            let plain = says.as_ref().map(|_, said| said.as_deref().map(plain));
+            Rc::new(Said { says, plain })
+        });
+        let mut known = self.said.borrow_mut();
+        known.insert(citation.clone(), said.clone());
+        said
+    }
+
+    /// What a citation's clause said when it was cited and says now, where that is not the same.
+    pub(super) fn stale(
+        &self,
+        recorded: &CitedTexts,
+        citation: &Citation,
+        lang: Lang,
+    ) -> Option<Stale> {
+        let was = recorded.get(citation)?;
+        // The words of the note's language, or of the only one there is.
+        let shown = [lang, lang.other()]
+            .into_iter()
+            .find(|lang| was[*lang].is_some())?;
+        let was = plain(was[shown].as_deref()?);
+        let said = self.said(citation);
+        let now = said.and_then(|said| said.plain[shown].clone());
+        (now.as_ref() != Some(&was)).then_some(Stale { was, now })
+    }
+
+    /// Whether any clause says something else than was recorded, in whatever language.
+    pub(super) fn any_behind(&self, recorded: &CitedTexts) -> bool {
+        recorded.keys().any(|citation| {
+            let in_lang = |lang| self.stale(recorded, citation, lang).is_some();
+            Lang::ALL.into_iter().any(in_lang)
+        })
+    }
+
+    /// Every clause of a policy with its words.
+    pub(super) fn words(&self, slug: &str) -> Rc<Vec<Clause>> {
+        if let Some(known) = self.words.borrow().get(slug) {
+            return Rc::clone(known);
+        }
+        let read = self.policy(slug);
+        let clauses = read.map(|read| clauses(&read.policy)).unwrap_or_default();
+        let clauses = Rc::new(clauses);
+        let mut known = self.words.borrow_mut();
+        known.insert(slug.to_owned(), Rc::clone(&clauses));
+        clauses
+    }
+}
+
+fn clauses(policy: &Policy) -> Vec<Clause> {
+    let mut seen = HashSet::new();
+    let sides = policy.sides.iter().filter_map(|(_, side)| side.as_ref());
+    let anchors = sides
+        .flat_map(|side| &side.excerpts)
+        .map(|excerpt| &excerpt.anchor);
+    anchors
+        .filter(|anchor| seen.insert(anchor.as_str()))
+        .filter_map(|anchor| {
+            let says = cited::said(policy, anchor)?;
+            Some(Clause {
+                anchor: anchor.clone(),
+                words: says.map(|_, said| bag(said.as_deref())),
+            })
+        })
+        .collect()
+}
+
+/// The words of a text in Markdown, in the order of the alphabet.
+pub(super) fn bag(said: Option<&str>) -> Vec<String> {
+    let plain = said.map(|said| document::parse(said).plain_text());
+    let mut words = quoting::words(&plain.unwrap_or_default());
+    words.sort_unstable();
+    words
+}
+
+/// The words without marks, in one line.
+pub(super) fn plain(markdown: &str) -> String {
+    let text = document::parse(markdown).plain_text();
+    text.split('\n')
+        .filter(|line| !line.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,336 @@
+/** Citing while one writes: finds the clause, and puts the citation or the quotation where the cursor was. */
+
+import { tick, untrack } from 'svelte';
+import type { CitationLabel, CitationSource, Cited, Told } from '../editor/citation-label';
+import { asFailure, type Backend } from '../ipc/backend';
+import type { Citation, Clause, Failure, Hit, Lang } from '../ipc/types';
+import { ui } from '../i18n/index.svelte';
+import { citationsIn } from '../note/citations';
+import { type Field, langOf } from '../note/fields';
+import { passages } from '../note/passages';
+import { type Quotation, quotation, quotationOf } from '../note/quotation';
+import { CitedClauses, citationKey } from './citations.svelte';
+import type { OpenNote } from './note.svelte';
+import type { Workspace } from './workspace.svelte';
+import type { Staleness } from './staleness.svelte';
+import type { Writing } from './writing.svelte';
+
+/** How many clauses are offered of what is searched for. */
+export const FOUND = 20;
+
+/** How long a pause of typing in the note is before what is like its passage is looked for again (milliseconds). */
+export const CITING_PAUSE = 400;
+
+/** Why a clause is offered: it is cited in this note or usually in others, it is like the passage, or it was searched for. */
+export type OfferGroup = 'note' | 'usual' | 'similar' | 'found';
+
+export interface Offer {
+  citation: Citation;
+  group: OfferGroup;
+  /** Where its words match, of what was searched for. */
+  hit: Hit | null;
+}
+
+/** What became of a wish to cite. */
+export type CitingResult =
+  | 'put'
+  /** The clause has no words to quote. */
+  | 'nothing'
+  /** No text has had the cursor, or it is no longer there. */
+  | 'nowhere'
+  /** The cursor is in a title or a topic, which hold no citation. */
+  | 'line'
+  | 'locked';
+
+/** A citation that is looked at in the midst of a text. */
+export interface Preview {
+  cited: Cited;
+  lang: Lang;
+  at: HTMLElement;
+  /** Brings the focus back to where it was opened. */
+  back: () => void;
+}
+
+export class Citing {
+  shown = $state(false);
+  text = $state('');
+  /** `null` while they are looked for the first time. */
+  offers = $state.raw<Offer[] | null>(null);
+  /** What was searched for instead, where nothing is as typed. */
+  corrected = $state<string | null>(null);
+  /** The offer that Enter takes. */
+  active = $state(0);
+  failure = $state.raw<Failure | null>(null);
+  /** Counts how often it was called: the focus comes to its box. */
+  called = $state(0);
+  preview = $state.raw<Preview | null>(null);
+
+  readonly clauses: CitedClauses;
+  readonly #backend: Backend;
+  readonly #writing: Writing;
+  readonly #staleness: Staleness;
+  #note: OpenNote | null = null;
+  /** How many times something was asked, and which of them was answered last. */
+  #asked = 0;
+  #told = 0;
+  #work: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backend: Backend, writing: Writing, staleness: Staleness) {
+    this.#backend = backend;
+    this.#writing = writing;
+    this.#staleness = staleness;
+    this.clauses = new CitedClauses(backend);
+  }
+
+  follow(note: OpenNote | null): void {
+    clearTimeout(this.#timer);
+    this.#note = note;
+    this.preview = null;
+    this.text = '';
+    this.#clear();
+    if (this.shown && note) void this.run();
+  }
+
+  /** The text that a citation goes into. */
+  get field(): Field | null {
+    return this.#writing.field;
+  }
+
+  /** The language of the side that is written. */
+  get lang(): Lang {
+    return this.field ? langOf(this.field) : ui.lang;
+  }
+
+  /** What a clause is called and says on the side that is written. */
+  clause(citation: Citation, lang = this.lang): Clause | null {
+    return this.clauses.of(citation)?.clause[lang] ?? null;
+  }
+
+  /** Shows the panel and brings the focus to its box. */
+  open(): void {
+    this.shown = true;
+    this.called += 1;
+    void this.run();
+  }
+
+  toggle(): void {
+    if (this.shown) this.close();
+    else this.open();
+  }
+
+  /** Goes back to the text without change. */
+  close(): void {
+    this.shown = false;
+    this.text = '';
+    this.#clear();
+    this.back();
+  }
+
+  /** Brings the focus back to the text that was written in; says whether there is one. */
+  back(): boolean {
+    const editing = this.#note && this.field ? this.#note.journal.editing(this.field) : undefined;
+    editing?.focus();
+    return editing !== undefined;
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.active = 0;
+    void this.run();
+  }
+
+  /** The note or the place in it is another one: what is offered without a search may be, too. */
+  refresh(): void {
+    clearTimeout(this.#timer);
+    if (this.shown && this.text.trim() === '') {
+      this.#timer = setTimeout(() => void this.run(), CITING_PAUSE);
+    }
+  }
+
+  move(by: number): void {
+    const count = this.offers?.length ?? 0;
+    if (count > 0) this.active = (this.active + by + count) % count;
+  }
+
+  #clear(): void {
+    this.#asked += 1;
+    this.offers = null;
+    this.corrected = null;
+    this.active = 0;
+    this.failure = null;
+  }
+
+  // What is offered. One question at a time, the newest next.
+
+  run(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+    this.#work ??= this.#answer().finally(() => (this.#work = null));
+    return this.#work;
+  }
+
+  async #answer(): Promise<void> {
+    while (this.#told !== this.#asked) {
+      const turn = this.#asked;
+      try {
+        const { offers, corrected } = await this.#find();
+        const known = new Set(
+          (await this.clauses.all(offers.map(({ citation }) => citation)))
+            .filter(({ clause }) => clause.en ?? clause.fr)
+            .map(({ citation }) => citationKey(citation)),
+        );
+        if (turn === this.#asked) {
+          this.offers = offers.filter(({ citation }) => known.has(citationKey(citation)));
+          this.corrected = corrected;
+          this.active = Math.max(0, Math.min(this.active, this.offers.length - 1));
+          this.failure = null;
+        }
+      } catch (thrown) {
+        if (turn === this.#asked) this.failure = asFailure(thrown);
+      }
+      this.#told = turn;
+    }
+  }
+
+  async #find(): Promise<{ offers: Offer[]; corrected: string | null }> {
+    const text = this.text.trim();
+    if (text === '') return { offers: await this.#suggested(), corrected: null };
+    const { hits, corrected } = await this.#backend.search({
+      text,
+      narrow: { kind: ['policy'] },
+      lang: null,
+      reader: this.lang,
+      in_reader_language: true,
+      from: null,
+      to: null,
+      sort: 'relevance',
+      limit: FOUND,
+      offset: 0,
+    });
+    return { offers: hits.map((hit) => offerOf(hit, 'found')), corrected };
+  }
+
+  async #suggested(): Promise<Offer[]> {
+    const note = this.#note;
+    if (!note) return [];
+    note.collect();
+    const cited = citationsIn(note.draft).map((citation): Offer => ({ citation, group: 'note', hit: null }));
+    const passage = this.#passage(note);
+    const [usual, similar] = await Promise.all([
+      this.#backend.listUsualCitations(note.reference),
+      passage === ''
+        ? []
+        : this.#backend.similarToText(passage, this.lang, 'policy').then(({ hits }) => hits),
+    ]);
+    const offers = [
+      ...cited,
+      ...usual.map((citation): Offer => ({ citation, group: 'usual', hit: null })),
+      ...similar.map((hit) => offerOf(hit, 'similar')),
+    ];
+    const keys = offers.map(({ citation }) => citationKey(citation));
+    return offers.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+  }
+
+  /** The passage with the cursor; before there is one, what the note is about. */
+  #passage(note: OpenNote): string {
+    const { field } = this;
+    const nth = (field && note.journal.editing(field)?.passage?.()) ?? 0;
+    const written = field ? (passages(note.texts.read(field) ?? '')[nth] ?? '') : '';
+    const side = note.draft.sides[this.lang];
+    return written.trim() || side?.question || side?.title || '';
+  }
+
+  // What is put in.
+
+  /** Puts the citation of an offer behind the cursor. */
+  cite({ citation }: Offer): CitingResult {
+    return this.#put({ markdown: markdownOf(citation), block: false });
+  }
+
+  /** Puts the words of an offer, or a part of them, with the citation behind the cursor. */
+  quote({ citation }: Offer, part = ''): CitingResult {
+    const { lang } = this;
+    const said = this.clause(citation)?.text.trim() ?? '';
+    if (part.trim() !== '') return this.#put(quotationOf(part, lang, markdownOf(citation)));
+    return said === '' ? 'nothing' : this.#put(quotation(said, lang, markdownOf(citation)));
+  }
+
+  #put({ markdown, block }: Quotation): CitingResult {
+    const note = this.#note;
+    const editing = note && this.field ? note.journal.editing(this.field) : undefined;
+    if (note?.locked) return 'locked';
+    if (!note || !editing?.insert) return 'nowhere';
+    if (editing.isLine) return 'line';
+    editing.close();
+    editing.insert(markdown, block ? 'below' : 'behind');
+    editing.close();
+    note.collect();
+    this.text = '';
+    this.active = 0;
+    void this.run();
+    editing.focus();
+    return 'put';
+  }
+
+  /** Opens a policy at a clause, with a way back to the place in the note; says whether it is open. */
+  async openPolicy(workspace: Workspace, cited: Cited, title: string): Promise<boolean> {
+    const note = this.#note;
+    const { field } = this;
+    this.preview = null;
+    const id = cited.anchor === '' ? cited.slug : `${cited.slug}#${cited.anchor}`;
+    if (!(await workspace.open(id, 'policy'))) return false;
+    if (!note) return true;
+    const back = async () => {
+      if (!(await workspace.open(note.reference, 'note'))) return;
+      await tick();
+      const editing = field ? workspace.note?.journal.editing(field) : undefined;
+      if (!editing?.select?.(markdownOf(cited))) editing?.focus();
+    };
+    workspace.toasts.show(ui.m.citing.opened(title), {
+      action: { label: ui.m.citing.back(note.reference), run: () => void back() },
+    });
+    return true;
+  }
+
+  // How citations are drawn in a text.
+
+  /** What the citations of a text in `lang` are drawn from. */
+  source(lang: Lang, focus: () => void): CitationSource {
+    return {
+      told: (cited) => untrack(() => this.#label(cited, lang)),
+      watch: (changed) => {
+        const stops = [this.clauses.watch(changed), this.#staleness.watch(changed)];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
+      open: (cited, at) => (this.preview = { cited, lang, at, back: focus }),
+    };
+  }
+
+  #label(cited: Cited, lang: Lang): Told {
+    const known = this.clauses.of(cited);
+    if (!known) return null;
+    const clause = known.clause[lang];
+    if (!clause) return 'broken';
+    return { ...labelOf(clause), changed: this.isChanged(cited, lang) };
+  }
+
+  /** Whether a clause that the open note cites in a language says something else than when it was cited. */
+  isChanged(cited: Cited, lang: Lang): boolean {
+    return this.#staleness.whyIn(markdownOf(cited), lang) === 'changed';
+  }
+}
+
+const labelOf = ({ label, title, lang }: Clause): CitationLabel => ({ clause: label, title, lang });
+
+/** A citation as a note writes it. */
+export const markdownOf = ({ slug, anchor }: Citation): string =>
+  anchor === '' ? `[@${slug}]` : `[@${slug}#${anchor}]`;
+
+function offerOf(hit: Hit, group: OfferGroup): Offer {
+  const at = hit.id.indexOf('#');
+  const [slug, anchor] = at < 0 ? [hit.id, ''] : [hit.id.slice(0, at), hit.id.slice(at + 1)];
+  return { citation: { slug, anchor }, group, hit };
+}

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeBackend } from '../ipc/fake';
+import { sampleNotes, samplePolicies } from '../ipc/sample';
+import type { Note } from '../ipc/types';
+import { OpenNote } from './note.svelte';
+import { BEHIND_PAUSE, STALE_PAUSE, Staleness, writtenAs } from './staleness.svelte';
+
+const { reference } = sampleNotes[0] as Note;
+let backend: FakeBackend;
+let staleness: Staleness;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  backend = new FakeBackend({ policies: structuredClone(samplePolicies) });
+  staleness = new Staleness(backend);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const CITED = '[@guide-assistants#2.1]';
+
+function reword(): void {
+  const clause = backend.policies[0]?.sides.en?.excerpts.find(({ anchor }) => anchor === '2.1');
+  if (clause) clause.text = 'Something else.';
+}
+
+const open = async () => new OpenNote(backend, await backend.getNote(reference));
+
+describe('what is known of stale citations', () => {
+  it('is told by how a citation is written, for its label in the text', async () => {
+    staleness.follow(await open());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(staleness.whyIn(CITED, 'en')).toBeNull();
+    reword();
+    staleness.refresh();
+    await vi.advanceTimersByTimeAsync(STALE_PAUSE);
+    expect(staleness.whyIn(CITED, 'en')).toBe('changed');
+    expect(staleness.whyIn('[@guide-assistants#2.2]', 'en')).toBeNull();
+    expect(writtenAs({ slug: 'guide-assistants', anchor: '2.1' })).toBe('[@guide-assistants#2.1]');
+    expect(writtenAs({ slug: 'guide-assistants', anchor: '' })).toBe('[@guide-assistants]');
+  });
+
+  it('of the open note is so in the list at once, without asking for the list', async () => {
+    const listed = vi.spyOn(backend, 'listBehind');
+    reword();
+    staleness.follow(await open());
+    await vi.advanceTimersByTimeAsync(0);
+    expect([...staleness.behind]).toEqual([[reference, 1]]);
+    await staleness.confirm(await open(), { slug: 'guide-assistants', anchor: '2.1' });
+    expect(staleness.behind.size).toBe(0);
+    expect(listed).not.toHaveBeenCalled();
+  });
+
+  it('is asked for once a second at most while files change, and once more afterwards', async () => {
+    const listed = vi.spyOn(backend, 'listBehind');
+    for (let change = 0; change < 50; change++) staleness.changed();
+    expect(listed).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(BEHIND_PAUSE);
+    expect(listed).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(BEHIND_PAUSE * 3);
+    expect(listed).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays as it was where the list cannot be read', async () => {
+    reword();
+    await staleness.list();
+    expect(staleness.behind.size).toBe(1);
+    backend.listBehind = () => Promise.reject(new Error('no'));
+    await staleness.list();
+    expect(staleness.behind.size).toBe(1);
+  });
+
+  it('is not taken over by an answer about the note before', async () => {
+    reword();
+    let answer = () => {};
+    const asked = backend.listStale.bind(backend);
+    backend.listStale = async (of) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return asked(of);
+    };
+    staleness.follow(await open());
+    staleness.follow(null);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(staleness.citations).toEqual([]);
+  });
+});
