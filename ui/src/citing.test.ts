@@ -133,6 +133,24 @@ describe('the panel of clauses', () => {
     expect((await box()).getAttribute('aria-activedescendant')).toBe(first);
   });
 
+  it('shows what says something before headings alone, and how many there are', async () => {
+    const [guide] = backend.policies;
+    const excerpts = guide?.sides.en?.excerpts ?? [];
+    for (let nth = 1; nth <= 30; nth += 1) {
+      const text = nth > 1 ? 'A rule on umbrellas.' : '';
+      excerpts.push({ anchor: `u${nth}`, label: '', heading: `Umbrellas ${nth}`, level: 1, text });
+    }
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await user.keyboard('umbrellas');
+    await screen.findByText('The first 20 of 30 clauses');
+    const panel = screen.getByRole('region', { name: 'Cite' });
+    const names = within(panel)
+      .getAllByRole('option')
+      .map((line) => line.querySelector('.name')?.textContent);
+    expect([names[0], names.at(-1)]).toEqual(['Umbrellas 2', 'Umbrellas 1']);
+  });
+
   it('goes back without change on Escape, and on the key that called it', async () => {
     const english = await writeIn('Suggested Response', 'en', 'Yes.');
     for (const key of ['{Escape}', CITE]) {

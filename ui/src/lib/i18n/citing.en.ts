@@ -1,6 +1,6 @@
 /** What English says of citing policies in a note. */
 
-import { type Forms, plural } from './format';
+import { type Forms, number, plural } from './format';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
 
@@ -23,6 +23,8 @@ export const citing = {
     found: 'Found',
   },
   found: (n: number) => count(n, { one: '# clause', other: '# clauses' }),
+  first: (shown: number, total: number) =>
+    `The first ${number('en', shown)} of ${number('en', total)} clauses`,
   none: 'No clause was found.',
   noneYet: 'Type words, a clause’s number or a policy’s title.',
   busy: 'Looking…',

@@ -1,7 +1,7 @@
 /** Ce que dit le français des renvois aux politiques: what French says of citing policies in a note. */
 
 import type { Messages } from './en';
-import { colon, type Forms, plural, quote } from './format';
+import { colon, type Forms, number, plural, quote } from './format';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -24,6 +24,7 @@ export const citing: Messages['citing'] = {
     found: 'Trouvées',
   },
   found: (n) => count(n, { one: '# disposition', other: '# dispositions' }),
+  first: (shown, total) => `Les ${number('fr', shown)} premières de ${number('fr', total)} dispositions`,
   none: 'Aucune disposition n’a été trouvée.',
   noneYet: 'Tapez des mots, le numéro d’une disposition ou le titre d’une politique.',
   busy: 'Recherche en cours…',

@@ -31,6 +31,13 @@ export interface Offer {
   hit: Hit | null;
 }
 
+/** What some words find. */
+interface Found {
+  offers: Offer[];
+  corrected: string | null;
+  total: number;
+}
+
 /** What became of a wish to cite. */
 export type CitingResult =
   | 'put'
@@ -56,6 +63,8 @@ export class Citing {
   text = $state('');
   /** `null` while they are looked for the first time. */
   offers = $state.raw<Offer[] | null>(null);
+  /** How many clauses match what is searched for. */
+  total = $state(0);
   /** What was searched for instead, where nothing is as typed. */
   corrected = $state<string | null>(null);
   /** The offer that Enter takes. */
@@ -174,10 +183,11 @@ export class Citing {
     while (this.#told !== this.#asked) {
       const turn = this.#asked;
       try {
-        const { offers, corrected } = await this.#find(this.text, this.lang);
+        const { offers, corrected, total } = await this.#find(this.text, this.lang);
         if (turn === this.#asked) {
           this.offers = offers;
           this.corrected = corrected;
+          this.total = total;
           this.active = Math.max(0, Math.min(this.active, this.offers.length - 1));
           this.failure = null;
         }
@@ -199,16 +209,27 @@ export class Citing {
     return clause !== null && (group !== 'similar' || clause.text.trim() !== '');
   }
 
-  async #find(words: string, lang: Lang): Promise<{ offers: Offer[]; corrected: string | null }> {
+  async #find(words: string, lang: Lang): Promise<Found> {
     const text = words.trim();
-    const { offers, corrected } =
-      text === '' ? { offers: await this.#suggested(), corrected: null } : await this.#search(text, lang);
+    const { offers, corrected, total } =
+      text === ''
+        ? { offers: await this.#suggested(), corrected: null, total: 0 }
+        : await this.#search(text, lang);
     await this.clauses.all(offers.map(({ citation }) => citation));
-    return { offers: offers.filter((offer) => this.#isOffered(offer, lang)), corrected };
+    const offered = offers.filter((offer) => this.#isOffered(offer, lang));
+    // Who types no number looks for what is said: headings alone come last.
+    if (text !== '' && !/\d/.test(text))
+      offered.sort((a, b) => this.#silence(a, lang) - this.#silence(b, lang));
+    return { offers: offered, corrected, total };
   }
 
-  async #search(text: string, lang: Lang): Promise<{ offers: Offer[]; corrected: string | null }> {
-    const { hits, corrected } = await this.#backend.search({
+  /** 1 for a clause that says nothing itself. */
+  #silence({ citation }: Offer, lang: Lang): number {
+    return this.clause(citation, lang)?.text.trim() === '' ? 1 : 0;
+  }
+
+  async #search(text: string, lang: Lang): Promise<Found> {
+    const { hits, corrected, total } = await this.#backend.search({
       text,
       narrow: { kind: ['policy'] },
       lang: null,
@@ -220,7 +241,7 @@ export class Citing {
       limit: FOUND,
       offset: 0,
     });
-    return { offers: hits.map((hit) => offerOf(hit, 'found')), corrected };
+    return { offers: hits.map((hit) => offerOf(hit, 'found')), corrected, total };
   }
 
   async #suggested(): Promise<Offer[]> {
