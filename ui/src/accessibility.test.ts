@@ -30,8 +30,8 @@ const views: Record<string, View> = {
     go: async (workspace, backend) => {
       backend.behind = [{ reference: NOTE, citations: 1 }];
       await workspace.open('guide-assistants', 'policy');
-      await waitFor(() => expect(document.querySelector('.cited')).not.toBeNull());
-      document.querySelector<HTMLElement>('.cited')?.click();
+      await waitFor(() => expect(document.querySelector('.row .cited')).not.toBeNull());
+      document.querySelector<HTMLElement>('.row .cited')?.click();
       document.querySelector<HTMLElement>('details.citing summary')?.click();
       workspace.marks.startFinding();
       await workspace.marks.find('tool');

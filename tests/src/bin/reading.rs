@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 mod measure {
     use anyhow::Result;
     use qp_tests::spread::Spread;
-    use qp_tests::window::{Options, Window};
+    use qp_tests::window::{Key, Options, Window};
     use serde::Deserialize;
     use serde_json::json;
 
@@ -97,6 +97,24 @@ mod measure {
         requestAnimationFrame(frame);
         return null;";
 
+    /// Looks for a word letter by letter, and notes how long each letter took until it was painted.
+    const FIND: &str = "
+        const seen = (window.finding = { letters: [], finished: false });
+        const painted = () => new Promise((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        const box = document.querySelector('main .matches input');
+        (async () => {
+          for (const letter of arguments[0]) {
+            const began = performance.now();
+            box.value += letter;
+            box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            await painted();
+            seen.letters.push(performance.now() - began);
+          }
+          seen.finished = true;
+        })();
+        return null;";
+
     /// What the page has seen of an opening, in milliseconds of its clock.
     #[derive(Debug, Deserialize)]
     struct Opening {
@@ -109,9 +127,17 @@ mod measure {
     }
 
     #[derive(Debug, Deserialize)]
+    struct Finding {
+        letters: Vec<f64>,
+    }
+
+    #[derive(Debug, Deserialize)]
     struct Scrolling {
         frames: Vec<f64>,
     }
+
+    /// What is looked for in the text.
+    const WORD: &str = "information";
 
     /// A frame that is longer than this is seen as a halt.
     const HALT: f64 = 50.0;
@@ -160,6 +186,23 @@ mod measure {
             spread.p50,
             spread.p95,
             spread.max
+        );
+        window.press(&[Key::Control], "f").await?;
+        window
+            .wait_for("document.querySelector('main .matches input')")
+            .await?;
+        window.run(FIND, vec![json!(WORD)]).await?;
+        window.wait_for("window.finding.finished").await?;
+        let finding: Finding =
+            serde_json::from_value(window.run("return window.finding;", vec![]).await?)?;
+        let letters: Vec<String> = finding
+            .letters
+            .iter()
+            .map(|took| format!("{took:.0}"))
+            .collect();
+        println!(
+            "found {WORD:?}, each letter painted after ms: {}",
+            letters.join(", ")
         );
         window.close().await
     }

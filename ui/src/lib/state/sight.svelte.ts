@@ -62,6 +62,8 @@ export class Sight {
   attach(page: HTMLElement, list: HTMLElement): () => void {
     this.#page = page;
     this.#list = list;
+    // What was read before something else was shown here is read on: the observer sees to that.
+    if (this.#hold === null) page.scrollTop = 0;
     const scrolled = () => this.#scrolled();
     page.addEventListener('scroll', scrolled, { passive: true });
     // What is drawn above, or wraps otherwise in another width, moves what is read: it is moved back.
