@@ -102,6 +102,15 @@ describe('the panel of clauses', () => {
     words.focus();
     words.setSelectionRange(0, 18);
     words.dispatchEvent(new Event('select', { bubbles: true }));
+    // Nothing is written there.
+    const typing = new InputEvent('beforeinput', {
+      inputType: 'insertText',
+      data: 'x',
+      bubbles: true,
+      cancelable: true,
+    });
+    words.dispatchEvent(typing);
+    expect(typing.defaultPrevented).toBe(true);
     await screen.findByRole('button', { name: 'Quote the selection' });
     await user.keyboard('{Shift>}{Enter}{/Shift}');
     expect(response('en')).toBe('Yes: “Departments report” [@guide-assistants#reporting]');
