@@ -348,24 +348,31 @@ const looks: [Lang, Theme][] = [
   ['fr', 'contrast-light'],
 ];
 
+/** Beside other work a view takes longer than a test usually may, and all after it would fail with it (milliseconds). */
+const PATIENCE = 30_000;
+
 describe.each(looks)('in %s, %s', (ui_lang, theme) => {
-  it.each(Object.entries(views))('%s has no accessibility violation', async (_name, { options, go }) => {
-    const backend = new FakeBackend({
-      ...options,
-      settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES, export: USUAL_EXPORT },
-    });
-    const workspace = new Workspace(backend);
-    await workspace.start();
-    render(App, { props: { workspace } });
-    expect(document.documentElement.dataset['theme']).toBe(theme);
-    await go?.(workspace, backend);
-    await tick();
-    const { violations } = await axe.run(document, {
-      // Colours are not computed here: contrast is checked in the real window.
-      rules: { 'color-contrast': { enabled: false } },
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
-    });
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(found).toEqual([]);
-  });
+  it.each(Object.entries(views))(
+    '%s has no accessibility violation',
+    async (_name, { options, go }) => {
+      const backend = new FakeBackend({
+        ...options,
+        settings: { ui_lang, theme, text_size: 100, rates: USUAL_RATES, export: USUAL_EXPORT },
+      });
+      const workspace = new Workspace(backend);
+      await workspace.start();
+      render(App, { props: { workspace } });
+      expect(document.documentElement.dataset['theme']).toBe(theme);
+      await go?.(workspace, backend);
+      await tick();
+      const { violations } = await axe.run(document, {
+        // Colours are not computed here: contrast is checked in the real window.
+        rules: { 'color-contrast': { enabled: false } },
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+      });
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      expect(found).toEqual([]);
+    },
+    PATIENCE,
+  );
 });
