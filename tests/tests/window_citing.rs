@@ -256,7 +256,9 @@ async fn a_part_of_a_clause_is_quoted_by_keyboard_and_its_label_opens_with_a_cli
             .press(&[Key::Control, Key::Shift], Key::Right)
             .await?;
     }
-    window.find("button", "Citer la sélection").await?;
+    window
+        .wait_for("[...document.querySelectorAll('[data-citing] button')].some((one) => one.textContent.includes('Citer la sélection'))")
+        .await?;
     window.press(&[Key::Shift], Key::Enter).await?;
     told(&window, "Background", "s.\u{a0}74(c), Umbrella Act").await?;
 
