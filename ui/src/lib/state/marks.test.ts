@@ -168,3 +168,53 @@ it('a note is read row by row where both sides are shown, else one whole side af
   );
   expect([...bySide].sort()).toEqual(keys(false).sort());
 });
+
+describe('a search in the text itself', () => {
+  beforeEach(async () => {
+    marks.showIn(source);
+    marks.follow('rien');
+    await settled();
+    marks.startFinding();
+  });
+
+  it('takes the place of what a search marked, letter by letter, and goes to the first', async () => {
+    await marks.find('CCÈSS,');
+    expect(marks.steps).toHaveLength(1);
+    expect(at()).toBe('en.background 0');
+    expect(marks.rangesOf('en.background')).toEqual([[1, 7]]);
+    expect(marks.rangesOf('fr.background')).toEqual([]);
+  });
+
+  it('begins where one reads, goes on from the last step, and round at the end', async () => {
+    source.here = () => 'background';
+    marks.stopFinding();
+    marks.startFinding();
+    await marks.find('access');
+    expect(at()).toBe('en.background 0');
+    await marks.step(1);
+    await marks.step(1);
+    expect(at()).toBe('en.title 0');
+    await marks.find('acces');
+    expect(at()).toBe('en.title 0');
+    delete source.here;
+  });
+
+  it('gives way to the search again, also where it found nothing', async () => {
+    await marks.find('zzz');
+    expect(marks.shown).toBe(false);
+    expect(await marks.step(1)).toBe(false);
+    marks.stopFinding();
+    await settled();
+    expect(marks.steps.map(({ target }) => target.key)).toEqual(['fr.background']);
+  });
+
+  it('is not moved by a search that is answered meanwhile', async () => {
+    await marks.find('tous');
+    marks.follow('access');
+    await settled();
+    expect(at()).toBe('fr.title 0');
+    marks.stopFinding();
+    await settled();
+    expect(marks.steps.length).toBeGreaterThan(1);
+  });
+});
