@@ -99,6 +99,24 @@ async fn told(window: &Window, field: &str, label: &str) -> Result<()> {
         .await
 }
 
+/// Begun in the text with its sign, a citation is offered clauses beneath the cursor.
+async fn begin_in_the_text(window: &Window) -> Result<()> {
+    write_at_the_end_of(window, "Background").await?;
+    window.type_keys(" [@keeper list").await?;
+    window
+        .wait_for(
+            "document.querySelector('.offers [aria-selected=true] .name')?.textContent === 's.\u{a0}74'",
+        )
+        .await?;
+    picture(window, "inline").await?;
+    let found: Vec<String> = (window.axe().await?.iter())
+        .map(ToString::to_string)
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    window.type_keys(Key::Enter).await?;
+    told(window, "Background", "s.\u{a0}74, Umbrella Act").await
+}
+
 #[tokio::test]
 async fn a_clause_is_cited_quoted_and_opened_by_keyboard_alone() -> Result<()> {
     let desk = Desk::new()?;
@@ -194,22 +212,7 @@ async fn a_clause_is_cited_quoted_and_opened_by_keyboard_alone() -> Result<()> {
     )
     .await?;
 
-    // Begun in the text with its sign, a citation is offered clauses beneath the cursor.
-    write_at_the_end_of(&window, "Background").await?;
-    window.type_keys(" [@keeper list").await?;
-    window
-        .wait_for(
-            "document.querySelector('.offers [aria-selected=true] .name')?.textContent === 's.\u{a0}74'",
-        )
-        .await?;
-    picture(&window, "inline").await?;
-    let found: Vec<String> = (window.axe().await?.iter())
-        .map(ToString::to_string)
-        .collect();
-    assert!(found.is_empty(), "{}", found.join("\n"));
-    window.type_keys(Key::Enter).await?;
-    told(&window, "Background", "s.\u{a0}74, Umbrella Act").await?;
-
+    begin_in_the_text(&window).await?;
     window.press(&[Key::Control], "s").await?;
     window.close().await?;
     let file = desk.file()?;
@@ -256,7 +259,9 @@ async fn a_part_of_a_clause_is_quoted_by_keyboard_and_its_label_opens_with_a_cli
             .press(&[Key::Control, Key::Shift], Key::Right)
             .await?;
     }
-    window.find("button", "Citer la sélection").await?;
+    window
+        .wait_for("[...document.querySelectorAll('[data-citing] button')].some((one) => one.textContent.includes('Citer la sélection'))")
+        .await?;
     window.press(&[Key::Shift], Key::Enter).await?;
     told(&window, "Background", "s.\u{a0}74(c), Umbrella Act").await?;
 

@@ -111,9 +111,10 @@ describe('the panel of clauses', () => {
     });
     words.dispatchEvent(typing);
     expect(typing.defaultPrevented).toBe(true);
-    await screen.findByRole('button', { name: 'Quote the selection' });
+    await screen.findByRole('button', { name: /^Quote the selection ?: 3 Reporting$/ });
     await user.keyboard('{Shift>}{Enter}{/Shift}');
     expect(response('en')).toBe('Yes: “Departments report” [@guide-assistants#reporting]');
+    await screen.findByRole('button', { name: /^Quote ?: / });
   });
 
   it('begins with what the note cites, then others, then what is like the passage', async () => {

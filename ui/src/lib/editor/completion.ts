@@ -87,11 +87,12 @@ export function completionPlugin(source: CompletionSource): Plugin {
         },
       },
     },
-    view: () => ({
-      update: (view, before) => {
+    view: (view) => ({
+      update: (_, before) => {
         const typed = !before.doc.eq(view.state.doc);
         if (typed || !before.selection.eq(view.state.selection)) tell(view, typed);
       },
+      destroy: () => close(view),
     }),
   });
 }
