@@ -101,10 +101,7 @@ impl Notebook {
         let (clauses, same) = changes(&then, now);
         Ok(TextComparison {
             text: told(name, &then, &clauses),
-            clauses: clauses
-                .into_iter()
-                .map(|change| change.with_words())
-                .collect(),
+            clauses: clauses.into_iter().map(Change::with_words).collect(),
             same,
         })
     }
