@@ -6,7 +6,7 @@ use qp_tests::product;
 use qp_tests::window::{Key, Options, Window};
 
 /// A view: its name, and what opens it from the window as it starts.
-const VIEWS: [(&str, &str); 20] = [
+const VIEWS: [(&str, &str); 22] = [
     ("welcome", "document.activeElement.blur()"),
     ("note", "rowOf('TBS-2026-QP-11-00044').click()"),
     ("policy", "openPolicy()"),
@@ -32,6 +32,17 @@ const VIEWS: [(&str, &str); 20] = [
         "select(); when('.selection .primary', (button) => button.click())",
     ),
     ("history", "inNote(() => press('H', true))"),
+    (
+        "citing",
+        "rowOf('TBS-2026-QP-11-00041').click();
+         when(() => document.querySelector('[data-section=background] .qp-clause'), () => press('C', true))",
+    ),
+    (
+        "a cited clause",
+        "rowOf('TBS-2026-QP-11-00044').click();
+         when('[data-section=background] .qp-citation[role=button]', (chip) => chip.dispatchEvent(
+           new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })))",
+    ),
     (
         "reuse",
         "inNote(() => { press('U', true); document.querySelector('[data-section=response] [role=textbox]').focus(); })",
@@ -131,6 +142,10 @@ async fn check_views(lang: &str, theme: &str) -> Result<()> {
             "an export" | "a binder" => "document.querySelector('dialog .page p')",
             "history" => "document.querySelector('aside section')",
             "reuse" => "document.querySelector('aside details [role=group] li')",
+            "citing" => "document.querySelectorAll('[data-citing] [role=option]').length > 3",
+            "a cited clause" => {
+                "document.querySelector('.preview .words')?.textContent.length > 20"
+            }
             "saving a search" => "document.querySelector('dialog[open] input:not([type=search])')",
             _ => "document.querySelector('dialog[open]')",
         };

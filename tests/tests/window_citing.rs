@@ -82,7 +82,7 @@ async fn look_for(window: &Window, words: &str, box_name: &str, clause: &str) ->
     window
         .wait_for(&format!(
             "document.querySelector('[data-citing] [role=option][aria-selected=true] .name')?.textContent === {} \
-             && document.querySelector('[data-citing] .group').textContent === 'Found'",
+             && document.querySelector('[data-citing] .group').textContent.match(/^(Found|Trouvées)$/)",
             json!(clause)
         ))
         .await
@@ -194,10 +194,92 @@ async fn a_clause_is_cited_quoted_and_opened_by_keyboard_alone() -> Result<()> {
     )
     .await?;
 
+    // Begun in the text with its sign, a citation is offered clauses beneath the cursor.
+    write_at_the_end_of(&window, "Background").await?;
+    window.type_keys(" [@keeper list").await?;
+    window
+        .wait_for(
+            "document.querySelector('.offers [aria-selected=true] .name')?.textContent === 's.\u{a0}74'",
+        )
+        .await?;
+    picture(&window, "inline").await?;
+    let found: Vec<String> = (window.axe().await?.iter())
+        .map(ToString::to_string)
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    window.type_keys(Key::Enter).await?;
+    told(&window, "Background", "s.\u{a0}74, Umbrella Act").await?;
+
     window.press(&[Key::Control], "s").await?;
     window.close().await?;
     let file = desk.file()?;
+    assert!(file.contains("\nRain. [@umbrella-act#74]\n"), "{file}");
     assert!(file.contains(&format!("{ENGLISH}\n")), "{file}");
     assert!(file.contains(&format!("{FRENCH}\n")), "{file}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_part_of_a_clause_is_quoted_by_keyboard_and_its_label_opens_with_a_click() -> Result<()> {
+    let desk = Desk::new()?;
+    let options = Options::default().variable("LANG", "fr_CA.UTF-8");
+    let window = Window::open(&desk.notebook, options).await?;
+    window
+        .wait_for("document.querySelector('[role=option]')")
+        .await?;
+    window
+        .run(
+            &format!(
+                "[...document.querySelectorAll('[role=option]')]
+                   .find((row) => row.textContent.includes({})).click(); return null;",
+                json!(REFERENCE)
+            ),
+            vec![],
+        )
+        .await?;
+    write_at_the_end_of(&window, "Background").await?;
+    let box_name = "Trouver une disposition à citer";
+    look_for(&window, "74(c)", box_name, "s.\u{a0}74(c)").await?;
+
+    // Tab leads to the words of the clause; the first two are selected.
+    window.type_keys(Key::Tab).await?;
+    assert!(
+        window
+            .focused()
+            .await?
+            .1
+            .starts_with("Texte de s.\u{a0}74(c)")
+    );
+    window.press(&[Key::Control], Key::Home).await?;
+    for _ in 0..2 {
+        window
+            .press(&[Key::Control, Key::Shift], Key::Right)
+            .await?;
+    }
+    window.find("button", "Citer la sélection").await?;
+    window.press(&[Key::Shift], Key::Enter).await?;
+    told(&window, "Background", "s.\u{a0}74(c), Umbrella Act").await?;
+
+    let label = "document.activeElement.querySelector('.qp-citation')";
+    let chip = window
+        .session()
+        .find(thirtyfour::By::Css("[aria-label=Background] .qp-citation"))
+        .await?;
+    window.wait_for(label).await?;
+    chip.click().await?;
+    window
+        .wait_for("document.activeElement?.closest('[role=dialog]')?.textContent.includes('within a day')")
+        .await?;
+    picture(&window, "clicked").await?;
+    window.type_keys(Key::Escape).await?;
+    window
+        .wait_for("!document.querySelector('[role=dialog]')")
+        .await?;
+    assert_eq!(window.focused().await?.1, "Background");
+    window.press(&[Key::Control], "s").await?;
+    window.close().await?;
+    let file = desk.file()?;
+    let quoted = "\nRain. “Every umbrella” [@umbrella-act#74(c)]\n";
+    assert!(file.contains(quoted), "{file}");
     Ok(())
 }

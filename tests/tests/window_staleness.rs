@@ -15,7 +15,7 @@ const ACT: &str = "umbrella-lending-act";
 
 /// A temporary notebook without anything in it.
 struct Desk {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     notebook: PathBuf,
 }
 
@@ -26,15 +26,17 @@ impl Desk {
         for sub in ["qp", "policy"] {
             fs::create_dir_all(notebook.join(sub))?;
         }
-        Ok(Self {
-            _folder: folder,
-            notebook,
-        })
+        Ok(Self { folder, notebook })
     }
 
-    async fn open(&self) -> Result<Window> {
-        let options = Options::default().variable("LANG", "en_CA.UTF-8");
-        Window::open(&self.notebook, options).await
+    async fn open(&self, theme: &str) -> Result<Window> {
+        let home = self.folder.path().join("home");
+        let config = home.join("config/qp-notes");
+        fs::create_dir_all(&config)?;
+        let choices = json!({ "ui_lang": "en", "theme": theme, "notebook": null });
+        let choices = choices.to_string();
+        qp_core::store::atomic_write(&config.join("settings.json"), choices.as_bytes())?;
+        Window::open(&self.notebook, Options::default().home(&home)).await
     }
 
     /// The text of the only note.
@@ -137,6 +139,14 @@ async fn picture(window: &Window, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Nothing on the screen is inaccessible.
+async fn is_accessible(window: &Window) -> Result<()> {
+    let violations = window.axe().await?;
+    let told: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    anyhow::ensure!(told.is_empty(), "{}", told.join("\n"));
+    Ok(())
+}
+
 /// The texts that a selector finds.
 async fn texts(window: &Window, selector: &str) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll(arguments[0])].map((part) => part.textContent.trim());";
@@ -178,12 +188,13 @@ async fn cite(desk: &Desk, window: &Window) -> Result<()> {
 #[tokio::test]
 async fn a_changed_policy_is_seen_compared_confirmed_and_mended() -> Result<()> {
     let desk = Desk::new()?;
-    let window = desk.open().await?;
+    let window = desk.open("light").await?;
     cite(&desk, &window).await?;
 
     import(&window, &amended()?).await?;
     shown(&window, "1 note cites clauses that have changed.").await?;
     picture(&window, "1-import").await?;
+    is_accessible(&window).await?;
     close_dialog(&window).await?;
 
     // The list marks it, and the note says so.
@@ -192,6 +203,7 @@ async fn a_changed_policy_is_seen_compared_confirmed_and_mended() -> Result<()> 
         .await?;
     shown(&window, "2 clauses that this note cites have changed.").await?;
     picture(&window, "2-note").await?;
+    is_accessible(&window).await?;
 
     // Old and new, side by side, the differences marked.
     click(&window, "button", "Compare…").await?;
@@ -204,6 +216,7 @@ async fn a_changed_policy_is_seen_compared_confirmed_and_mended() -> Result<()> 
     let was = texts(&window, "dialog section .text").await?;
     assert!(was[0].contains("30") && was[1].contains("60"), "{was:?}");
     picture(&window, "3-compare").await?;
+    is_accessible(&window).await?;
 
     // One is mended by its new words, then confirmed; by keyboard, and the next one has the focus.
     enter(&window, "Put in the new words").await?;
@@ -241,7 +254,7 @@ async fn a_changed_policy_is_seen_compared_confirmed_and_mended() -> Result<()> 
 #[tokio::test]
 async fn a_policy_edited_by_hand_marks_the_note_while_the_window_is_open() -> Result<()> {
     let desk = Desk::new()?;
-    let window = desk.open().await?;
+    let window = desk.open("contrast-dark").await?;
     cite(&desk, &window).await?;
     let [file] = walk(&desk.notebook.join("policy"))?
         .try_into()
@@ -253,12 +266,26 @@ async fn a_policy_edited_by_hand_marks_the_note_while_the_window_is_open() -> Re
         .await?;
     shown(&window, "1 clause that this note cites has changed.").await?;
 
+    // The command lists the note.
+    window.press(&[Key::Control, Key::Shift], "p").await?;
+    window.type_keys("sources have changed").await?;
+    window
+        .wait_for("document.querySelector('dialog[open] [role=option]')")
+        .await?;
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.querySelector('dialog[open] ol li')")
+        .await?;
+    is_accessible(&window).await?;
+    close_dialog(&window).await?;
+
     fs::remove_file(&file)?;
     shown(&window, "2 clauses that this note cites have changed.").await?;
     click(&window, "button", "Compare…").await?;
     shown(&window, "The clause is no longer there.").await?;
     // What it said is still shown, and what it was called.
     shown(&window, "within 30 days after each wet day").await?;
+    is_accessible(&window).await?;
     let heading = texts(&window, "dialog h3").await?;
     assert!(heading[0].contains("Umbrella Lending Act"), "{heading:?}");
     window.close().await

@@ -102,6 +102,15 @@ describe('the panel of clauses', () => {
     words.focus();
     words.setSelectionRange(0, 18);
     words.dispatchEvent(new Event('select', { bubbles: true }));
+    // Nothing is written there.
+    const typing = new InputEvent('beforeinput', {
+      inputType: 'insertText',
+      data: 'x',
+      bubbles: true,
+      cancelable: true,
+    });
+    words.dispatchEvent(typing);
+    expect(typing.defaultPrevented).toBe(true);
     await screen.findByRole('button', { name: 'Quote the selection' });
     await user.keyboard('{Shift>}{Enter}{/Shift}');
     expect(response('en')).toBe('Yes: “Departments report” [@guide-assistants#reporting]');
@@ -116,7 +125,9 @@ describe('the panel of clauses', () => {
     const usual = screen.getByRole('group', { name: 'Cited in other notes' });
     within(usual).getByRole('option', { name: /^2\.1 Guide/ });
     const like = screen.getByRole('group', { name: 'Like the passage with the cursor' });
-    expect(within(like).getAllByRole('option').length).toBeGreaterThan(1);
+    within(like).getByRole('option', { name: /^Purpose/ });
+    // A heading without words is like nothing.
+    expect(within(like).queryByRole('option', { name: /^2 Requirements/ })).toBeNull();
     expect(backend.passages.at(-1)).toEqual({ text: '- Employees.', lang: 'en' });
     const panel = screen.getByRole('region', { name: 'Cite' });
     const chosen = () =>
@@ -129,6 +140,24 @@ describe('the panel of clauses', () => {
     await user.keyboard('{ArrowUp}{ArrowUp}{ArrowDown}');
     expect(chosen()).toEqual([first]);
     expect((await box()).getAttribute('aria-activedescendant')).toBe(first);
+  });
+
+  it('shows what says something before headings alone, and how many there are', async () => {
+    const [guide] = backend.policies;
+    const excerpts = guide?.sides.en?.excerpts ?? [];
+    for (let nth = 1; nth <= 30; nth += 1) {
+      const text = nth > 1 ? 'A rule on umbrellas.' : '';
+      excerpts.push({ anchor: `u${nth}`, label: '', heading: `Umbrellas ${nth}`, level: 1, text });
+    }
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await user.keyboard('umbrellas');
+    await screen.findByText('The first 20 of 30 clauses');
+    const panel = screen.getByRole('region', { name: 'Cite' });
+    const names = within(panel)
+      .getAllByRole('option')
+      .map((line) => line.querySelector('.name')?.textContent);
+    expect([names[0], names.at(-1)]).toEqual(['Umbrellas 2', 'Umbrellas 1']);
   });
 
   it('goes back without change on Escape, and on the key that called it', async () => {
@@ -276,6 +305,58 @@ describe('a citation in the text', () => {
     await user.paste('[@guide-assistants#2.1]');
     await waitFor(() => expect(chip(english)?.textContent).toBe(EN));
     await waitFor(() => expect(response('en')).toBe('So:[@guide-assistants#2.1]'));
+  });
+});
+
+describe('a citation that is begun in the text', () => {
+  const offers = () => screen.findByRole('listbox', { name: 'Clauses' });
+
+  /** Types into a text as the web view does. */
+  async function type(place: HTMLElement, words: string): Promise<void> {
+    const { editor } = place as HTMLElement & { editor: import('@tiptap/core').Editor };
+    editor.view.focus();
+    for (const letter of words) {
+      const { from, to } = editor.state.selection;
+      const typed = () => editor.state.tr.insertText(letter, from, to);
+      if (!editor.view.someProp('handleTextInput', (f) => f(editor.view, from, to, letter, typed)))
+        editor.view.dispatch(typed());
+    }
+  }
+
+  it('is offered clauses by its words, and becomes the one that is chosen', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide employees');
+    const list = await offers();
+    within(list).getByRole('option', { name: /^Purpose Guide on writing assistants/, selected: true });
+    expect(english.getAttribute('aria-activedescendant')).toBe(
+      within(list).getByRole('option', { selected: true }).id,
+    );
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    expect(english.hasAttribute('aria-activedescendant')).toBe(false);
+    await waitFor(() => expect(response('en')).toBe('So [@guide-assistants#2.1]'));
+    expect(document.activeElement).toBe(english);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(response('en')).toBe('So [@guide employees'));
+  });
+
+  it('stays as it is typed on Escape, and where nothing is found', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide');
+    await offers();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    await type(english, ' [@xyzzy');
+    await waitFor(() => expect(response('en')).toBe('So [@guide [@xyzzy'));
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
+    expect(english.querySelector('.qp-citation')).toBeNull();
+  });
+
+  it('may still be typed by hand to its end', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide-assistants#2.1]');
+    await waitFor(() => expect(response('en')).toBe('So [@guide-assistants#2.1]'));
+    expect(screen.queryByRole('listbox', { name: 'Clauses' })).toBeNull();
   });
 });
 

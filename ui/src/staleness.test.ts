@@ -1,5 +1,6 @@
 /** Citations whose clauses have changed, as their user meets them: told, compared, confirmed and mended. */
 
+import type { Editor } from '@tiptap/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,13 +84,18 @@ describe('a note whose sources have changed', () => {
   it('has its labels tell so in the text, and the words beside one lead to the comparison', async () => {
     await workspace.open(sample.reference, 'note');
     const cited = () => [...document.querySelectorAll<HTMLElement>('.qp-citation')];
-    await waitFor(() => expect(cited().map((label) => label.textContent)).toContain('2.1, Guide on writing assistants'));
+    await waitFor(() =>
+      expect(cited().map((label) => label.textContent)).toContain('2.1, Guide on writing assistants'),
+    );
     expect(document.querySelector('.qp-changed')).toBeNull();
     await reword(NOW);
     await waitFor(() => expect(document.querySelectorAll('.qp-changed').length).toBeGreaterThan(0));
     const [label] = document.querySelectorAll<HTMLElement>('.qp-changed');
     expect(label?.textContent).toMatch(/\((has changed since|a changé depuis)\)$/);
-    await user.click(label as HTMLElement);
+    const text = label?.closest('.ProseMirror') as HTMLElement & { editor: Editor };
+    text.focus();
+    text.editor.commands.setNodeSelection(text.editor.view.posAtDOM(label as HTMLElement, 0));
+    await user.keyboard('{Enter}');
     const words = await screen.findByRole('dialog', { name: /Guide/ });
     await user.click(within(words).getByRole('button', { name: 'Compare…' }));
     await dialog();

@@ -1,6 +1,6 @@
 /** What English says of citing policies in a note. */
 
-import { type Forms, plural } from './format';
+import { type Forms, number, plural } from './format';
 
 const count = (n: number, forms: Forms) => plural('en', n, forms);
 
@@ -10,6 +10,7 @@ export const citing = {
   search: 'Find a clause to cite',
   example: 'Words, 74(c), a title',
   keys: 'Up and Down choose a clause. Enter cites it, Shift+Enter quotes it, Escape goes back to the text.',
+  inlineKeys: 'Enter cites it, Escape leaves the text as it is.',
   into: (where: string) => `Goes into: ${where}`,
   begin: 'Put the cursor where the citation is to go.',
   line: 'Titles and topics hold no citation. Put the cursor in a section.',
@@ -22,6 +23,8 @@ export const citing = {
     found: 'Found',
   },
   found: (n: number) => count(n, { one: '# clause', other: '# clauses' }),
+  first: (shown: number, total: number) =>
+    `The first ${number('en', shown)} of ${number('en', total)} clauses`,
   none: 'No clause was found.',
   noneYet: 'Type words, a clause’s number or a policy’s title.',
   busy: 'Looking…',

@@ -1,7 +1,7 @@
 /** Ce que dit le français des renvois aux politiques: what French says of citing policies in a note. */
 
 import type { Messages } from './en';
-import { colon, type Forms, plural, quote } from './format';
+import { colon, type Forms, number, plural, quote } from './format';
 
 const count = (n: number, forms: Forms) => plural('fr', n, forms);
 
@@ -11,6 +11,7 @@ export const citing: Messages['citing'] = {
   search: 'Trouver une disposition à citer',
   example: 'Mots, 74c), un titre',
   keys: 'Haut et Bas choisissent une disposition. Entrée y renvoie, Maj+Entrée la cite mot pour mot, Échap revient au texte.',
+  inlineKeys: 'Entrée y renvoie, Échap laisse le texte tel quel.',
   into: (where) => `Destination${colon} ${where}`,
   begin: 'Placez le curseur là où doit aller la référence.',
   line: 'Les titres et les sujets ne contiennent pas de référence. Placez le curseur dans une section.',
@@ -23,6 +24,7 @@ export const citing: Messages['citing'] = {
     found: 'Trouvées',
   },
   found: (n) => count(n, { one: '# disposition', other: '# dispositions' }),
+  first: (shown, total) => `Les ${number('fr', shown)} premières de ${number('fr', total)} dispositions`,
   none: 'Aucune disposition n’a été trouvée.',
   noneYet: 'Tapez des mots, le numéro d’une disposition ou le titre d’une politique.',
   busy: 'Recherche en cours…',

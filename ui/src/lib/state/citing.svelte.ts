@@ -31,6 +31,13 @@ export interface Offer {
   hit: Hit | null;
 }
 
+/** What some words find. */
+interface Found {
+  offers: Offer[];
+  corrected: string | null;
+  total: number;
+}
+
 /** What became of a wish to cite. */
 export type CitingResult =
   | 'put'
@@ -56,6 +63,8 @@ export class Citing {
   text = $state('');
   /** `null` while they are looked for the first time. */
   offers = $state.raw<Offer[] | null>(null);
+  /** How many clauses match what is searched for. */
+  total = $state(0);
   /** What was searched for instead, where nothing is as typed. */
   corrected = $state<string | null>(null);
   /** The offer that Enter takes. */
@@ -174,15 +183,11 @@ export class Citing {
     while (this.#told !== this.#asked) {
       const turn = this.#asked;
       try {
-        const { offers, corrected } = await this.#find();
-        const known = new Set(
-          (await this.clauses.all(offers.map(({ citation }) => citation)))
-            .filter(({ clause }) => clause.en ?? clause.fr)
-            .map(({ citation }) => citationKey(citation)),
-        );
+        const { offers, corrected, total } = await this.#find(this.text, this.lang);
         if (turn === this.#asked) {
-          this.offers = offers.filter(({ citation }) => known.has(citationKey(citation)));
+          this.offers = offers;
           this.corrected = corrected;
+          this.total = total;
           this.active = Math.max(0, Math.min(this.active, this.offers.length - 1));
           this.failure = null;
         }
@@ -193,14 +198,42 @@ export class Citing {
     }
   }
 
-  async #find(): Promise<{ offers: Offer[]; corrected: string | null }> {
-    const text = this.text.trim();
-    if (text === '') return { offers: await this.#suggested(), corrected: null };
-    const { hits, corrected } = await this.#backend.search({
+  /** The clauses to cite on a side for some words; without words, those that suggest themselves. */
+  async offersFor(text: string, lang: Lang): Promise<Offer[]> {
+    return (await this.#find(text, lang)).offers;
+  }
+
+  /** What leads nowhere is not offered; what is only like the passage, not without words of its own either. */
+  #isOffered({ citation, group }: Offer, lang: Lang): boolean {
+    const clause = this.clause(citation, lang);
+    return clause !== null && (group !== 'similar' || clause.text.trim() !== '');
+  }
+
+  async #find(words: string, lang: Lang): Promise<Found> {
+    const text = words.trim();
+    const { offers, corrected, total } =
+      text === ''
+        ? { offers: await this.#suggested(), corrected: null, total: 0 }
+        : await this.#search(text, lang);
+    await this.clauses.all(offers.map(({ citation }) => citation));
+    const offered = offers.filter((offer) => this.#isOffered(offer, lang));
+    // Who types no number looks for what is said: headings alone come last.
+    if (text !== '' && !/\d/.test(text))
+      offered.sort((a, b) => this.#silence(a, lang) - this.#silence(b, lang));
+    return { offers: offered, corrected, total };
+  }
+
+  /** 1 for a clause that says nothing itself. */
+  #silence({ citation }: Offer, lang: Lang): number {
+    return this.clause(citation, lang)?.text.trim() === '' ? 1 : 0;
+  }
+
+  async #search(text: string, lang: Lang): Promise<Found> {
+    const { hits, corrected, total } = await this.#backend.search({
       text,
       narrow: { kind: ['policy'] },
       lang: null,
-      reader: this.lang,
+      reader: lang,
       in_reader_language: true,
       from: null,
       to: null,
@@ -208,7 +241,7 @@ export class Citing {
       limit: FOUND,
       offset: 0,
     });
-    return { offers: hits.map((hit) => offerOf(hit, 'found')), corrected };
+    return { offers: hits.map((hit) => offerOf(hit, 'found')), corrected, total };
   }
 
   async #suggested(): Promise<Offer[]> {
@@ -305,7 +338,14 @@ export class Citing {
           for (const stop of stops) stop();
         };
       },
-      open: (cited, at) => (this.preview = { cited, lang, at, back: focus }),
+      open: (cited, at) => {
+        const back = () => {
+          // In a text that cannot be written in, it had the focus itself.
+          if (at.isConnected && at.tabIndex >= 0) at.focus();
+          else focus();
+        };
+        this.preview = { cited, lang, at, back };
+      },
     };
   }
 

@@ -30,6 +30,7 @@ import { Checks } from './checks.svelte';
 import { Citing } from './citing.svelte';
 import { History } from './history.svelte';
 import { Importing } from './importing.svelte';
+import { InlineCiting } from './inline-citing.svelte';
 import { Items } from './items.svelte';
 import { Marks } from './marks.svelte';
 import { OpenNote } from './note.svelte';
@@ -112,6 +113,7 @@ export class Workspace {
   readonly history: History;
   readonly writing: Writing;
   readonly citing: Citing;
+  readonly inlineCiting: InlineCiting;
   readonly marks: Marks;
   readonly importing: Importing;
   readonly reading: Reading;
@@ -163,6 +165,7 @@ export class Workspace {
     this.writing = new Writing(backend);
     this.staleness = new Staleness(backend);
     this.citing = new Citing(backend, this.writing, this.staleness);
+    this.inlineCiting = new InlineCiting(this.citing);
     this.marks = new Marks(backend);
     this.importing = new Importing(
       backend,
