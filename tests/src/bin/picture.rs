@@ -26,6 +26,9 @@ struct Arguments {
     /// Keys to press, such as Ctrl+Shift+U; may be given several times
     #[arg(long, value_name = "KEYS")]
     press: Vec<String>,
+    /// The button to click after that, by its accessible name; may be given several times
+    #[arg(long, value_name = "NAME")]
+    click: Vec<String>,
     /// What the picture waits for: a CSS selector
     #[arg(long, value_name = "SELECTOR")]
     wait: Option<String>,
@@ -95,6 +98,9 @@ fn picture(arguments: &Arguments) -> anyhow::Result<()> {
         for keys in &arguments.press {
             let (modifiers, key) = chord(keys);
             window.press(&modifiers, key).await?;
+        }
+        for name in &arguments.click {
+            window.find("button", name).await?.click().await?;
         }
         if let Some(name) = &arguments.focus {
             window.find("textbox", name).await?.click().await?;
