@@ -67,9 +67,21 @@ fn import<R: Runtime>(
         !wanted.is_cancelled()
     });
     for outcome in &mut outcomes {
-        outcome.path = shown(Path::new(&outcome.path), paths);
+        show_below(outcome, paths);
     }
     Ok(outcomes)
+}
+
+/// Says of an outcome's file only where it lies below what was chosen.
+fn show_below(outcome: &mut ImportOutcome, chosen: &[PathBuf]) {
+    let whole = std::mem::take(&mut outcome.path);
+    outcome.path = shown(Path::new(&whole), chosen);
+    for problem in &mut outcome.problems {
+        for param in problem.params.values_mut() {
+            // Also within a system's own words.
+            *param = param.replace(&whole, &outcome.path);
+        }
+    }
 }
 
 /// A file's path as the interface is told of it: below the folder that was chosen, with that folder.
@@ -109,7 +121,29 @@ pub(crate) fn import_dropped(
 
 #[cfg(test)]
 mod tests {
+    use qp_core::problem::{Problem, ProblemCode};
+
     use super::*;
+
+    #[test]
+    fn nothing_is_said_of_where_the_folder_lies_that_was_chosen() {
+        let path = "/home/secret/acts/a.xml";
+        let problem = Problem::new(ProblemCode::Unreadable)
+            .with("path", path)
+            .with("reason", format!("{path}: Permission denied"));
+        let mut outcome = ImportOutcome {
+            path: path.to_owned(),
+            part: 0,
+            kind: None,
+            id: None,
+            problems: vec![problem],
+        };
+        show_below(&mut outcome, &[PathBuf::from("/home/secret/acts")]);
+        assert_eq!(outcome.path, "acts/a.xml");
+        let params = &outcome.problems[0].params;
+        assert_eq!(params["path"], "acts/a.xml");
+        assert_eq!(params["reason"], "acts/a.xml: Permission denied");
+    }
 
     #[test]
     fn a_file_is_named_from_the_folder_that_was_chosen_on() {

@@ -99,6 +99,42 @@ describe('a folder that is imported', () => {
   });
 });
 
+describe('an import', () => {
+  it('that fails while its dialog is closed says so, and the pasted text is still there', async () => {
+    let failed: (why: unknown) => void = () => undefined;
+    backend.importText = () => new Promise((_, reject) => (failed = reject));
+    await user.type(screen.getByRole('textbox', { name: 'Text to import' }), 'typed');
+    await user.click(button('Import the text'));
+    await screen.findByRole('progressbar');
+    await user.click(button('Close'));
+    failed({ code: 'disk-full', params: {} });
+    await screen.findByText('The import failed');
+    await user.click(button('What came of it'));
+    await screen.findByRole('alert');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text to import' }).value).toBe('typed');
+    await user.click(button('Close'));
+    workspace.dialog = 'import';
+    await screen.findByRole('textbox', { name: 'Text to import' });
+    expect(screen.queryByText(/disk/)).toBeNull();
+  });
+
+  it('keeps another notebook from being opened, into which the rest would go', async () => {
+    let ended: (outcomes: ImportOutcome[]) => void = () => undefined;
+    backend.importFolder = () => new Promise((resolve) => (ended = resolve));
+    let opened = 0;
+    backend.openNotebook = () => Promise.resolve(((opened += 1), null));
+    await user.click(button('Choose a folder…'));
+    await user.click(button('Close'));
+    await workspace.openNotebook();
+    expect(opened).toBe(0);
+    await screen.findByText(/another one can be opened once that is done/);
+    ended([]);
+    await screen.findByText('The import is done');
+    await workspace.openNotebook();
+    expect(opened).toBe(1);
+  });
+});
+
 /** A folder or file as the web view tells of one that was dropped. */
 function entry(path: string, inside?: FileSystemEntry[]): FileSystemEntry {
   const name = path.split('/').at(-1) ?? '';
@@ -118,6 +154,8 @@ function entry(path: string, inside?: FileSystemEntry[]): FileSystemEntry {
   } as unknown as FileSystemEntry;
 }
 
+const refuse = (_: unknown, failed: (why: Error) => void) => failed(new Error('not allowed'));
+
 const dropOf = (entries: FileSystemEntry[]) =>
   ({
     items: entries.map((one) => ({ kind: 'file', webkitGetAsEntry: () => one })),
@@ -135,6 +173,18 @@ describe('folders that are dropped', () => {
     ]);
     const found = await droppedFiles(dropOf([entry('/z.txt'), folder]));
     expect(found.map(({ path }) => path)).toEqual(['z.txt', 'acts/a.xml', 'acts/b.xml', 'acts/more/c.xml']);
+  });
+
+  it('list what cannot be read in them with the rest', async () => {
+    const closed = { ...entry('/acts/closed', []), createReader: () => ({ readEntries: refuse }) };
+    const gone = { ...entry('/acts/gone.xml'), file: refuse };
+    const entries = [closed, gone, entry('/acts/there.txt')] as unknown as FileSystemEntry[];
+    await workspace.importing.dropped(droppedFiles(dropOf([entry('/acts', entries)])));
+    expect(workspace.importing.outcomes?.map(({ path, kind }) => [path, kind])).toEqual([
+      ['acts/closed', null],
+      ['acts/gone.xml', null],
+      ['acts/there.txt', 'note'],
+    ]);
   });
 
   it('that hold too many files are not taken at all', async () => {

@@ -19,6 +19,8 @@ export const importing = {
   stop: 'Stop',
   stopped: 'Stopped. What was imported by then stays.',
   finished: 'The import is done',
+  broken: 'The import failed',
+  first: 'Files are being imported into this notebook: another one can be opened once that is done.',
   tell: 'What came of it',
   pasted: 'Pasted text',
   notes: (n: number) => count(n, { one: '# note', other: '# notes' }),

@@ -19,6 +19,8 @@ export const importing: Messages['importing'] = {
   stop: 'Arrêter',
   stopped: 'Arrêté. Ce qui a été importé reste.',
   finished: 'L’importation est terminée',
+  broken: 'L’importation a échoué',
+  first: `Des fichiers sont en cours d’importation dans ce carnet${colon} un autre pourra être ouvert ensuite.`,
   tell: 'Voir le résultat',
   pasted: 'Texte collé',
   notes: (n) => count(n, { one: '# note', other: '# notes' }),

@@ -1,5 +1,6 @@
 /** Files and folders that are dropped on the window, and what is said of those that the program is not given. */
 
+import { asFailure } from './backend';
 import type { Failure, ImportOutcome, Problem } from './types';
 
 /** The largest file that is taken, in bytes: what the program unpacks of a Word file at most. */
@@ -9,10 +10,18 @@ export const LARGEST = 64 * 1024 * 1024;
 export const MOST_FILES = 10_000;
 
 /** A file that was dropped, and what it is called: with its folder, where that was dropped. */
-export interface DroppedFile {
+export interface ReadFile {
   path: string;
   file: File;
 }
+
+/** A file or folder that was dropped and cannot be read. */
+export interface ClosedFile {
+  path: string;
+  failure: Failure;
+}
+
+export type DroppedFile = ReadFile | ClosedFile;
 
 /** Whether something that is dragged over the window is files. */
 export function holdsFiles({ dataTransfer }: DragEvent): boolean {
@@ -41,15 +50,20 @@ async function below(entries: readonly FileSystemEntry[]): Promise<DroppedFile[]
   const left = [...entries].reverse();
   for (let entry = left.pop(); entry && found.length <= MOST_FILES; entry = left.pop()) {
     const path = entry.fullPath.replace(/^\//, '');
-    if (entry.isFile) {
-      const reading = entry as FileSystemFileEntry;
-      const file = await new Promise<File>((resolve, reject) => reading.file(resolve, reject));
-      found.push({ path, file });
-    } else {
-      const inside = (await entriesOf(entry as FileSystemDirectoryEntry)).filter(
-        ({ name }) => !isNobodys(name),
-      );
-      left.push(...inside.sort((a, b) => (a.name < b.name ? 1 : -1)));
+    try {
+      if (entry.isFile) {
+        const reading = entry as FileSystemFileEntry;
+        const file = await new Promise<File>((resolve, reject) => reading.file(resolve, reject));
+        found.push({ path, file });
+      } else {
+        const inside = (await entriesOf(entry as FileSystemDirectoryEntry)).filter(
+          ({ name }) => !isNobodys(name),
+        );
+        left.push(...inside.sort((a, b) => (a.name < b.name ? 1 : -1)));
+      }
+    } catch (thrown) {
+      // One that cannot be looked into does not keep the others back.
+      found.push({ path, failure: asFailure(thrown) });
     }
   }
   return found;
@@ -69,14 +83,11 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
 }
 
 /** What becomes of a file that is too large to be sent; `null` where it can be. */
-export function unusableFile(dropped: DroppedFile): ImportOutcome | null {
-  const { size } = dropped.file;
+export function unusableFile({ path, file: { size } }: ReadFile): ImportOutcome | null {
   if (size <= LARGEST) return null;
   const megabytes = String(Math.ceil(size / 1024 / 1024));
-  return failedFile(dropped, {
-    code: 'read-failed',
-    params: { path: dropped.path, reason: `${megabytes} MiB > ${String(LARGEST / 1024 / 1024)} MiB` },
-  });
+  const reason = `${megabytes} MiB > ${String(LARGEST / 1024 / 1024)} MiB`;
+  return failedFile({ path, failure: { code: 'read-failed', params: { path, reason } } });
 }
 
 /** The outcome of more files than are taken at once. */
@@ -87,8 +98,8 @@ export function tooMany(limit: number): ImportOutcome {
 }
 
 /** The outcome of a file that could not be read, or not be sent. */
-export function failedFile({ path }: DroppedFile, { params }: Failure): ImportOutcome {
-  const reason = params['reason'] ?? '';
+export function failedFile({ path, failure }: ClosedFile): ImportOutcome {
+  const reason = failure.params['reason'] ?? '';
   return {
     path,
     part: 0,

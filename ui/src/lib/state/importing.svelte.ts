@@ -1,7 +1,14 @@
 /** Bringing texts, files and folders in: how far it is, and what came of each. */
 
 import { asFailure, type Backend } from '../ipc/backend';
-import { type DroppedFile, failedFile, MOST_FILES, tooMany, unusableFile } from '../ipc/dropped';
+import {
+  type DroppedFile,
+  failedFile,
+  MOST_FILES,
+  type ReadFile,
+  tooMany,
+  unusableFile,
+} from '../ipc/dropped';
 import type { Failure, ImportOutcome } from '../ipc/types';
 
 /** What there is to say of an outcome, most urgent first. */
@@ -28,6 +35,8 @@ export interface ImportProgress {
 }
 
 export class Importing {
+  /** The text that is pasted to be imported: it stays where the import fails or the dialog is closed. */
+  pasted = $state('');
   busy = $state(false);
   /** `null` until it is known how many files there are. */
   progress = $state.raw<ImportProgress | null>(null);
@@ -39,21 +48,24 @@ export class Importing {
 
   readonly #backend: Backend;
   readonly #before: () => Promise<unknown>;
-  readonly #after: (outcomes: ImportOutcome[]) => Promise<void>;
+  readonly #after: (outcomes: ImportOutcome[] | null) => Promise<void>;
 
-  /** `before` runs before anything is taken, `after` with what was. */
+  /** `before` runs before anything is taken, `after` with what was, or with `null` where it failed. */
   constructor(
     backend: Backend,
     before: () => Promise<unknown>,
-    after: (outcomes: ImportOutcome[]) => Promise<void>,
+    after: (outcomes: ImportOutcome[] | null) => Promise<void>,
   ) {
     this.#backend = backend;
     this.#before = before;
     this.#after = after;
   }
 
-  text(text: string): Promise<void> {
-    return this.#run(() => this.#backend.importText(text));
+  /** The text that is pasted. */
+  async text(): Promise<void> {
+    const text = this.pasted;
+    await this.#run(() => this.#backend.importText(text));
+    if (this.failure === null && this.pasted === text) this.pasted = '';
   }
 
   /** Files that the user chooses; nothing happens where none is. */
@@ -75,20 +87,20 @@ export class Importing {
       for (const [done, dropped] of files.entries()) {
         this.heard({ done, total: files.length, name: dropped.path });
         if (this.stopped) break;
-        outcomes.push(...(await this.#drop(dropped)));
+        outcomes.push(...('failure' in dropped ? [failedFile(dropped)] : await this.#drop(dropped)));
       }
       return outcomes;
     });
   }
 
-  async #drop(dropped: DroppedFile): Promise<ImportOutcome[]> {
+  async #drop(dropped: ReadFile): Promise<ImportOutcome[]> {
     try {
       const unusable = unusableFile(dropped);
       if (unusable) return [unusable];
       const outcomes = await this.#backend.importDropped(dropped.file);
       return outcomes.map((outcome) => ({ ...outcome, path: dropped.path }));
     } catch (thrown) {
-      return [failedFile(dropped, asFailure(thrown))];
+      return [failedFile({ path: dropped.path, failure: asFailure(thrown) })];
     }
   }
 
@@ -105,7 +117,9 @@ export class Importing {
 
   /** Ready for another import. */
   reset(): void {
-    if (!this.busy) this.outcomes = null;
+    if (this.busy) return;
+    this.outcomes = null;
+    this.failure = null;
   }
 
   async #run(work: () => Promise<ImportOutcome[] | null>): Promise<void> {
@@ -122,6 +136,7 @@ export class Importing {
       await this.#after(outcomes);
     } catch (thrown) {
       this.failure = asFailure(thrown);
+      await this.#after(null);
     } finally {
       this.busy = false;
       this.progress = null;

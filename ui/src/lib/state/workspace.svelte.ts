@@ -200,6 +200,11 @@ export class Workspace {
   /** Opens another notebook. Meanwhile no note of this one is open or unsaved: its text could go into the other. */
   async openNotebook(): Promise<void> {
     if (this.#switching) return;
+    if (this.importing.busy) {
+      // What is left of it would go into the other notebook.
+      this.#tellOfImport(ui.m.importing.first, 'error');
+      return;
+    }
     this.#switching = true;
     try {
       if (!(await this.#settle())) return;
@@ -213,6 +218,7 @@ export class Workspace {
       this.selection.clear();
       this.citing.clauses.clear();
       this.search.reset();
+      this.importing.reset();
       this.staleness.clear();
       await this.#adopt(session);
     } finally {
@@ -538,14 +544,14 @@ export class Workspace {
   }
 
   /** What was imported is listed; what is open may have gained a side or another text. */
-  async #imported(outcomes: ImportOutcome[]): Promise<void> {
+  async #imported(outcomes: ImportOutcome[] | null): Promise<void> {
+    if (outcomes === null) {
+      this.#tellOfImport(ui.m.importing.broken, 'error');
+      return;
+    }
     this.citing.clauses.changed();
     await this.items.load().catch((thrown: unknown) => this.#fail(thrown));
-    if (this.dialog !== 'import') {
-      this.toasts.show(ui.m.importing.finished, {
-        action: { label: ui.m.importing.tell, run: () => (this.dialog = 'import') },
-      });
-    }
+    this.#tellOfImport(ui.m.importing.finished, 'plain');
     if (outcomes.some(({ kind }) => kind === 'policy')) {
       await Promise.all([this.staleness.list(), this.staleness.run()]);
     }
@@ -553,6 +559,13 @@ export class Workspace {
     if (!opened || !outcomes.some(({ id }) => id === opened.id)) return;
     if (opened.kind === 'note') await opened.note.changedOutside();
     else await this.#reloadPolicy(opened.id);
+  }
+
+  /** Says something of an import whose dialog is closed. */
+  #tellOfImport(what: string, tone: 'plain' | 'error'): void {
+    if (this.dialog === 'import') return;
+    const action = { label: ui.m.importing.tell, run: () => (this.dialog = 'import') };
+    this.toasts.show(what, { tone, action });
   }
 
   async restore(entry: Recovered): Promise<void> {

@@ -388,7 +388,8 @@ it('imported text joins the open note without touching what is typed there', asy
     if (sides.fr) sides.fr.additional_information = 'Importé';
   });
   backend.importText = () => Promise.resolve([{ path: '', part: 0, kind: 'note', id: NOTE, problems: [] }]);
-  await workspace.importing.text('Importé');
+  workspace.importing.pasted = 'Importé';
+  await workspace.importing.text();
   await vi.advanceTimersByTimeAsync(PAUSE);
   expect(workspace.note?.draft.sides.fr?.additional_information).toBe('Importé');
   expect(onDisk(NOTE)).toBe('typed');

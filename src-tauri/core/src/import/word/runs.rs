@@ -476,11 +476,19 @@ fn linked(code: &str) -> Option<(Option<&str>, Option<&str>)> {
         let (address, switches) = argument(rest)?;
         (Some(address), switches)
     };
-    let place = switches
-        .split_once("\\l")
-        .and_then(|(_, rest)| argument(rest));
-    let place = place.map(|(place, _)| place);
+    let place = switch_argument(switches, "\\l");
     (address.is_some() || place.is_some()).then_some((address, place))
+}
+
+/// The argument of a switch of a field's code. What stands within another argument is no switch.
+fn switch_argument<'c>(mut code: &'c str, name: &str) -> Option<&'c str> {
+    while let Some((word, rest)) = argument(code) {
+        if word == name {
+            return argument(rest).map(|(value, _)| value);
+        }
+        code = rest;
+    }
+    None
 }
 
 /// The first argument of a field's code, quoted or a word, and what follows it.
@@ -520,6 +528,14 @@ mod tests {
             ),
             ("HYPERLINK https://x.ca", Some((Some("https://x.ca"), None))),
             ("HYPERLINK \\l \"place\"", Some((None, Some("place")))),
+            (
+                "HYPERLINK \"https://x.ca\" \\o \"S:\\legal\\a\"",
+                Some((Some("https://x.ca"), None)),
+            ),
+            (
+                "HYPERLINK \"https://x.ca\" \\o \"see \\l b\" \\l \"c\"",
+                Some((Some("https://x.ca"), Some("c"))),
+            ),
             ("HYPERLINK \\o \"tip\"", None),
             ("HYPERLINK", None),
             ("PAGE", None),
