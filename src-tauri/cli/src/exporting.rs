@@ -74,7 +74,7 @@ pub(crate) struct Exporting {
 
     #[arg(long, help = say(
         "Group the binder’s notes by their first tag, each group behind a divider",
-        "Grouper les notes du recueil selon leur première étiquette, derrière un intercalaire",
+        "Grouper les notes du recueil selon leur premier mot-clé, derrière un intercalaire",
     ))]
     by_theme: bool,
 

@@ -56,9 +56,9 @@ pub(crate) struct Filters {
     ))]
     pub(crate) marking: Vec<Marking>,
 
-    #[arg(long, value_name = say("TAG", "THÈME"), help = say(
+    #[arg(long, value_name = say("TAG", "MOT-CLÉ"), help = say(
         "Only notes with that tag",
-        "Seulement les notes qui ont ce thème",
+        "Seulement les notes qui ont ce mot-clé",
     ))]
     pub(crate) tag: Vec<String>,
 
