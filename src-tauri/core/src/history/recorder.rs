@@ -1,7 +1,8 @@
 //! Keeps states behind whoever saves: on a thread of its own that nobody waits for but at the end.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -33,6 +34,9 @@ struct Kept {
 /// Keeps states of a notebook's notes. What it was told is written when it is dropped.
 #[derive(Debug)]
 pub struct Recorder {
+    history: History,
+    /// The notes of which it was told a state, written by now or not.
+    known: Mutex<HashSet<Reference>>,
     told: Option<SyncSender<Told>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -41,10 +45,13 @@ impl Recorder {
     /// Begins to keep states. Where the system gives no thread, none are kept.
     pub fn new(history: History, bounds: Bounds, clock: Arc<dyn Clock>) -> Self {
         let (told, heard) = mpsc::sync_channel(WAITING);
+        let kept = history.clone();
         let started = std::thread::Builder::new()
             .name("history".to_owned())
             .spawn(move || record(&history, &bounds, clock.as_ref(), &heard));
         Self {
+            history: kept,
+            known: Mutex::default(),
             told: started.is_ok().then_some(told),
             thread: started.ok(),
         }
@@ -54,6 +61,7 @@ impl Recorder {
     /// a state that could not be kept is no reason for a save to.
     pub fn keep(&self, reference: &Reference, text: String, at: DateTime<Utc>, origin: Origin) {
         let Some(told) = &self.told else { return };
+        self.known().insert(reference.clone());
         let kept = Kept {
             reference: reference.clone(),
             text,
@@ -64,6 +72,15 @@ impl Recorder {
             Err(TrySendError::Full(_)) => tracing::warn!("a state was not kept: the disk is slow"),
             Ok(()) | Err(TrySendError::Disconnected(_)) => {}
         }
+    }
+
+    /// Whether any state of a note is kept, or will be once what it was told is written.
+    pub fn has(&self, reference: &Reference) -> bool {
+        self.known().contains(reference) || self.history.has(reference)
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashSet<Reference>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until what it was told is written, at most that long; whether it is.

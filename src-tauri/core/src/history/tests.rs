@@ -163,3 +163,39 @@ fn all_notes_together_stay_within_bounds() {
         [1, 1, 1, 1, 1, 0, 0, 0, 0, 0]
     );
 }
+
+/// A clock that stands still until it is let go: who asks it waits.
+struct HeldClock(std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+
+impl crate::clock::Clock for HeldClock {
+    fn now(&self) -> DateTime<Utc> {
+        let _ = self.0.lock().unwrap().recv();
+        moment("2026-11-27T14:00:00Z")
+    }
+
+    fn today(&self) -> chrono::NaiveDate {
+        self.now().date_naive()
+    }
+}
+
+#[test]
+fn a_note_has_states_from_the_moment_that_one_was_told_however_slow_the_disk_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let history = History::new(&folder.path().join("history"));
+    let (let_go, held) = std::sync::mpsc::channel::<()>();
+    let clock = Arc::new(HeldClock(std::sync::Mutex::new(held)));
+    let recorder = Recorder::new(history.clone(), Bounds::default(), clock);
+    let now = moment("2026-11-27T14:00:00Z");
+    let other: Reference = "TBS-2026-QP-11-00042".parse().unwrap();
+    // The first that is written asks the clock, so that the second waits.
+    recorder.keep(&other, "one".to_owned(), now, Origin::Here);
+    assert!(!recorder.has(&reference()));
+    recorder.keep(&reference(), "one".to_owned(), now, Origin::Here);
+    assert!(!history.has(&reference()));
+    assert!(recorder.has(&reference()));
+    drop(let_go);
+    drop(recorder);
+    assert!(history.has(&reference()));
+    let later = Recorder::new(history, Bounds::default(), Arc::new(FixedClock(now)));
+    assert!(later.has(&reference()), "what was kept before");
+}

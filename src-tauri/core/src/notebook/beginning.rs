@@ -10,7 +10,8 @@ use crate::translation::{self, TranslationState};
 impl Notebook {
     /// A new note under the next free reference number, dated today: empty, or with the text of an
     /// earlier note, which it names. What was approved or archived there starts again as a draft,
-    /// and what agreed in both languages there agrees here until one of them is changed.
+    /// what agreed in both languages there agrees here until one of them is changed, and what it
+    /// cites is held against what was recorded there.
     pub fn create_note(&self, new: &NewNote) -> Result<NoteView, Failure> {
         let today = self.clock.today();
         let Some(from) = &new.from else {
@@ -27,6 +28,7 @@ impl Notebook {
             };
             let stored = self.store.create_numbered(&empty, today)?;
             self.begin_agreement(&stored.read.note, None);
+            self.begin_cited(&stored.read.note, None);
             self.tell_note(&stored);
             return Ok(self.view(stored));
         };
@@ -46,6 +48,7 @@ impl Notebook {
         };
         let stored = self.store.create_numbered(&draft, today)?;
         self.begin_agreement(&stored.read.note, self.agreed_in(&earlier).as_ref());
+        self.begin_cited(&stored.read.note, Some(from));
         self.tell_note(&stored);
         Ok(self.view(stored))
     }

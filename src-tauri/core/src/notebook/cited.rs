@@ -1,7 +1,11 @@
 //! Whether the clauses that notes cite still say what they said when they were cited.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::Notebook;
-use super::said::plain;
+use super::said::{Clauses, plain};
+use super::staleness::staleness;
 use crate::document::{self, Block, Document, Inline};
 use crate::error::Failure;
 use crate::lang::{Bilingual, Lang};
@@ -28,9 +32,22 @@ impl Replaced {
     }
 }
 
+/// What was recorded of clauses that notes cite no longer: an undo, or a line cut in one place and
+/// pasted in another, cites them again. Kept as long as the notebook is open.
+#[derive(Debug, Default)]
+pub(super) struct Dropped(Mutex<HashMap<Reference, CitedTexts>>);
+
+impl Dropped {
+    fn of<T>(&self, reference: &Reference, with: impl FnOnce(&mut CitedTexts) -> T) -> T {
+        let mut dropped = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        with(dropped.entry(reference.clone()).or_default())
+    }
+}
+
 impl Notebook {
     /// Settles that the note may go on citing what it cites, as the clauses are now: all of them, or
-    /// one. Gives the citations that were behind. Clauses that are gone are not settled by this.
+    /// one. Gives the citations that were behind and are no longer. What is gone, in a language in
+    /// which it was cited, is not settled by this.
     ///
     /// # Errors
     ///
@@ -40,21 +57,39 @@ impl Notebook {
         reference: &Reference,
         only: Option<&Citation>,
     ) -> Result<Vec<Citation>, Failure> {
+        self.confirm_as_said(reference, only, &Clauses::of(self))
+    }
+
+    /// As [`Self::confirm_citations`], as `clauses` say.
+    pub(super) fn confirm_as_said(
+        &self,
+        reference: &Reference,
+        only: Option<&Citation>,
+        clauses: &Clauses<'_>,
+    ) -> Result<Vec<Citation>, Failure> {
         let note = self.store.note(reference)?.read.note;
+        let mut wanted = citations(&note);
+        wanted.retain(|citation| only.is_none_or(|only| only == citation));
+        // Read before anybody has to wait.
+        wanted.retain(|citation| clauses.said(citation).is_some());
+        let is_behind = |recorded: &CitedTexts, citation: &Citation| {
+            recorded.contains_key(citation)
+                && staleness(&note, recorded, citation, clauses).is_some()
+        };
         let mut confirmed = Vec::new();
-        let wanted = citations(&note);
         self.store.set_cited(reference, |recorded| {
             let mut is_news = false;
             for citation in wanted {
-                if only.is_some_and(|only| *only != citation) {
-                    continue;
-                }
-                let Some(now) = self.said_now(&citation) else {
+                let Some(said) = clauses.said(&citation) else {
                     continue;
                 };
-                let was = recorded.insert(citation.clone(), now.clone());
-                is_news |= was.as_ref() != Some(&now);
-                if was.is_some_and(|was| is_behind(&was, &now)) {
+                let was_behind = is_behind(recorded, &citation);
+                let known = recorded.entry(citation.clone()).or_default();
+                let renewed = (said.says.as_ref())
+                    .map(|lang, now| now.clone().or_else(|| known[lang].clone()));
+                is_news |= *known != renewed;
+                *known = renewed;
+                if was_behind && !is_behind(recorded, &citation) {
                     confirmed.push(citation);
                 }
             }
@@ -65,26 +100,62 @@ impl Notebook {
         Ok(confirmed)
     }
 
-    /// Records what is cited for the first time, and forgets what is no longer. A record that cannot
-    /// be written costs the record, never the save.
+    /// Records what is cited for the first time, and forgets what is no longer. What is cited again
+    /// is held against what was recorded of it before. A record that cannot be written costs the
+    /// record, never the save.
     pub(super) fn record_cited(&self, note: &Note) {
         let wanted = citations(note);
         let reference = &note.reference;
         if wanted.is_empty() && self.store.cited_stamp(reference).is_none() {
             return;
         }
-        let recorded = self.store.set_cited(reference, |recorded| {
-            let before = recorded.len();
-            recorded.retain(|citation, _| wanted.contains(citation));
-            let mut changed = recorded.len() != before;
-            for citation in wanted {
-                if let Some(now) = self.said_now(&citation) {
-                    changed |= record(recorded, citation, now);
+        // Read before anybody has to wait, and no policy of whose clauses all is known.
+        let known = self.store.cited(reference);
+        let is_known = |citation: &Citation| {
+            let known = known.get(citation);
+            known.is_some_and(|known| known.iter().all(|(_, said)| said.is_some()))
+        };
+        let clauses = Clauses::of(self);
+        let says: Vec<(Citation, Says)> = (wanted.iter())
+            .filter(|citation| !is_known(citation))
+            .filter_map(|citation| Some((citation.clone(), clauses.said(citation)?.says.clone())))
+            .collect();
+        let recorded = self.dropped.of(reference, |dropped| {
+            self.store.set_cited(reference, |recorded| {
+                let before = recorded.clone();
+                for citation in &wanted {
+                    if let Some(said) = dropped.remove(citation) {
+                        recorded.entry(citation.clone()).or_insert(said);
+                    }
                 }
-            }
-            changed
+                let gone = recorded.extract_if(.., |citation, _| !wanted.contains(citation));
+                dropped.extend(gone);
+                for (citation, says) in says {
+                    record(recorded, citation, says);
+                }
+                *recorded != before
+            })
         });
         self.forget_behind(reference);
+        tell(recorded);
+    }
+
+    /// Records for a new note what was recorded of the clauses that it cites for the note that it
+    /// was begun from: nothing else, not what was recorded for a note of its number that is gone.
+    pub(super) fn begin_cited(&self, new: &Note, from: Option<&Reference>) {
+        let reference = &new.reference;
+        self.dropped.of(reference, CitedTexts::clear);
+        let mut inherited = from.map(|from| self.store.cited(from)).unwrap_or_default();
+        let cited = citations(new);
+        inherited.retain(|citation, _| cited.contains(citation));
+        if inherited.is_empty() && self.store.cited_stamp(reference).is_none() {
+            return;
+        }
+        let recorded = self.store.set_cited(reference, |recorded| {
+            let is_news = *recorded != inherited;
+            *recorded = inherited;
+            is_news
+        });
         tell(recorded);
     }
 
@@ -134,12 +205,6 @@ impl Notebook {
             .filter(|text| text.contains("[@"))
             .and_then(|text| NoteFile::new(text).read().ok());
         read.map(|read| citations(&read.note)).unwrap_or_default()
-    }
-
-    /// What a citation's clause says now, in each language in which it is there.
-    pub(super) fn said_now(&self, citation: &Citation) -> Option<Says> {
-        let read = self.store.policy(&citation.slug).ok()?;
-        said(&read.policy, &citation.anchor)
     }
 }
 

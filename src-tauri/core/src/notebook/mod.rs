@@ -86,6 +86,8 @@ pub struct Notebook {
     last_written: translating::LastWritten,
     /// How many of the clauses that a note cites say something else by now, as far as it was told.
     behind: citing::KnownBehind,
+    /// What notes cite no longer and may cite again.
+    dropped: cited::Dropped,
     /// What lacks a translation, as far as it was told.
     standings: standings::KnownStandings,
     /// What policies said when they were last seen.
@@ -126,6 +128,7 @@ impl Notebook {
             history,
             lacks: sitting::Lacks::default(),
             behind: citing::KnownBehind::default(),
+            dropped: cited::Dropped::default(),
             last_written: translating::LastWritten::default(),
             standings: standings::KnownStandings::new(location.standings()),
             last_seen: last_seen::LastSeen::new(location.policies()),
@@ -268,7 +271,7 @@ impl Notebook {
         let checking = Checking {
             today: self.clock.today(),
             rates,
-            known: &|citation| self.knows(citation),
+            known: &|citation| clauses.knows(citation),
             stale: &|citation, lang| clauses.stale(&cited, citation, lang),
         };
         let agreement = self.store.agreement(reference);
@@ -394,8 +397,10 @@ impl Notebook {
             Some(paths) => self.store.look_at(paths, &mut seen)?,
             None => self.store.scan(&mut seen)?,
         }
-        // What another program says to agree changes how a note stands, not what it says.
-        for reference in self.store.agreed_elsewhere(paths.unwrap_or_default()) {
+        // What another program says to agree, or confirms, changes how a note stands, not what it
+        // says.
+        for reference in self.store.recorded_elsewhere(paths.unwrap_or_default()) {
+            self.forget_behind(&reference);
             let (kind, id) = (ItemKind::Note, reference.to_string());
             changes.push(ItemChange { kind, id });
         }

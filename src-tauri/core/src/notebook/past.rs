@@ -182,7 +182,7 @@ impl Notebook {
         let Ok(reference) = id.parse::<Reference>() else {
             return;
         };
-        if !self.history.has(&reference) {
+        if !self.recorder.has(&reference) {
             return;
         }
         if let Ok(text) = self.store.note_text(&reference) {

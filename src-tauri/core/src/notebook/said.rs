@@ -51,10 +51,24 @@ impl<'a> Clauses<'a> {
         if let Some(known) = self.policies.borrow().get(slug) {
             return known.clone();
         }
-        let read = self.notebook.store.policy(slug).ok();
+        let store = &self.notebook.store;
+        let read = store.may_have_policy(slug).then(|| store.policy(slug).ok());
+        let read = read.flatten();
         let mut policies = self.policies.borrow_mut();
         policies.insert(slug.to_owned(), read.clone());
         read
+    }
+
+    /// Whether a citation names a policy of the notebook, and an excerpt of it if it names one.
+    pub(super) fn knows(&self, citation: &Citation) -> bool {
+        self.policy(&citation.slug).is_some_and(|read| {
+            let mut sides = read
+                .policy
+                .sides
+                .iter()
+                .filter_map(|(_, side)| side.as_ref());
+            citation.anchor.is_empty() || sides.any(|side| side.excerpt(&citation.anchor).is_some())
+        })
     }
 
     /// What a citation's clause says now, where it is there.

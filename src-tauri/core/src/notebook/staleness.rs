@@ -283,7 +283,7 @@ impl Notebook {
 
 /// Why a citation of a note no longer stands; `None` where it does. It is asked for each side that
 /// cites it, as the checks do.
-fn staleness(
+pub(super) fn staleness(
     note: &Note,
     recorded: &CitedTexts,
     citation: &Citation,
@@ -299,11 +299,7 @@ fn staleness(
             None => Staleness::Gone,
         })
         .max();
-    let is_known = || match citation.anchor.as_str() {
-        "" => clauses.policy(&citation.slug).is_some(),
-        _ => clauses.said(citation).is_some(),
-    };
-    staleness.or_else(|| (!is_known()).then_some(Staleness::Broken))
+    staleness.or_else(|| (!clauses.knows(citation)).then_some(Staleness::Broken))
 }
 
 /// Finds in the lines that cite a changed clause what they have of its old words.

@@ -1,18 +1,15 @@
 //! What both sides of each note said when they last agreed, one small note a file in a folder of
 //! the notebook, so that whoever shares the notebook knows it too.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::sync::{MutexGuard, PoisonError};
-use std::time::SystemTime;
 
+use super::beside::{Stamp, stamp};
 use super::{Store, StoreError, atomic_write, read_note};
 use crate::note::{Note, NoteFile, Reference};
 
 /// When a record was written, and its size: another record has another.
-pub type AgreementStamp = (SystemTime, u64);
+pub type AgreementStamp = Stamp;
 
 /// The folder in the notebook.
 pub(super) const FOLDER: &str = "translated";
@@ -59,39 +56,7 @@ impl Store {
         }
         let text = NoteFile::of(&agreed);
         atomic_write(&path, text.text().as_bytes()).map_err(StoreError::write(&path))?;
-        if let Some(stamp) = stamp(&path) {
-            self.agreed_here().insert(path, stamp);
-        }
+        self.recorded_here(path);
         Ok(())
     }
-
-    /// The notes whose record another program has written or removed, of those that changes at
-    /// `paths` may be about.
-    pub fn agreed_elsewhere(&self, paths: &[PathBuf]) -> Vec<Reference> {
-        let folder = self.root.join(FOLDER);
-        let below = |path: &PathBuf| path.starts_with(&folder);
-        if !paths.iter().any(below) {
-            return Vec::new();
-        }
-        // Of a folder that is new, what is in it is not told.
-        let is_whole = paths.contains(&folder);
-        let mut references = self.catalogue().references();
-        let here = self.agreed_here();
-        references.retain(|reference| {
-            let path = self.beside(FOLDER, reference);
-            let is_meant = paths.contains(&path) || (is_whole && path.exists());
-            is_meant && here.get(&path).copied() != stamp(&path)
-        });
-        references
-    }
-
-    fn agreed_here(&self) -> MutexGuard<'_, HashMap<PathBuf, AgreementStamp>> {
-        let here = self.agreed_here.lock();
-        here.unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn stamp(path: &Path) -> Option<AgreementStamp> {
-    let file = fs::metadata(path).ok()?;
-    Some((file.modified().ok()?, file.len()))
 }

@@ -4,21 +4,21 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::time::SystemTime;
 
+use super::beside::{Stamp, stamp};
 use super::{Store, StoreError, atomic_write, read_text};
 use crate::lang::{Bilingual, Lang};
 use crate::note::Reference;
 use crate::policy::{Citation, Excerpt, Policy, PolicyFile, PolicySide};
 
 /// The folder in the notebook.
-const FOLDER: &str = "cited";
+pub(super) const FOLDER: &str = "cited";
 
 /// What cited clauses said, in the languages that had them, in Markdown.
 pub type CitedTexts = BTreeMap<Citation, Bilingual<Option<String>>>;
 
 /// When a record was written, and its size: another record has another.
-pub type CitedStamp = (SystemTime, u64);
+pub type CitedStamp = Stamp;
 
 impl Store {
     /// What the clauses that a note cites said when it cited them; empty where nothing was recorded
@@ -31,8 +31,7 @@ impl Store {
 
     /// Tells apart what was recorded of a note at one time and at another; `None` where nothing is.
     pub fn cited_stamp(&self, reference: &Reference) -> Option<CitedStamp> {
-        let file = fs::metadata(self.beside(FOLDER, reference)).ok()?;
-        Some((file.modified().ok()?, file.len()))
+        stamp(&self.beside(FOLDER, reference))
     }
 
     /// Records what cited clauses say: `change` is given what was recorded and tells whether it
@@ -60,12 +59,16 @@ impl Store {
             return Ok(());
         }
         if cited.is_empty() {
-            return fs::remove_file(&path).map_err(StoreError::write(&path));
+            fs::remove_file(&path).map_err(StoreError::write(&path))?;
+            self.recorded_here(path);
+            return Ok(());
         }
         let folder = self.root.join(FOLDER);
         fs::create_dir_all(&folder).map_err(StoreError::write(&folder))?;
         let file = file_of(&cited, reference);
-        atomic_write(&path, file.text().as_bytes()).map_err(StoreError::write(&path))
+        atomic_write(&path, file.text().as_bytes()).map_err(StoreError::write(&path))?;
+        self.recorded_here(path);
+        Ok(())
     }
 }
 

@@ -32,7 +32,6 @@ pub use recovery::{Kept, Recovery};
 pub use tmx_files::TmxFile;
 pub use watch::Watch;
 
-use std::collections::HashMap;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -65,8 +64,7 @@ pub struct Store {
     is_scanned: AtomicBool,
     /// What was seen while an item was looked for, and is still to be told.
     untold: Mutex<Vec<Seen>>,
-    /// The agreements that this program has written, as they were then.
-    agreed_here: Mutex<HashMap<PathBuf, AgreementStamp>>,
+    recorded_here: beside::RecordedHere,
     policies: policies::LastPolicies,
 }
 
@@ -141,7 +139,7 @@ impl Store {
             catalogue: Mutex::default(),
             is_scanned: AtomicBool::new(false),
             untold: Mutex::default(),
-            agreed_here: Mutex::default(),
+            recorded_here: beside::RecordedHere::default(),
             policies: policies::LastPolicies::default(),
         })
     }
@@ -233,7 +231,7 @@ impl Store {
             ours && entry.file_type().is_file() && written().is_some_and(|written| written < before)
         };
         let folders = [ItemKind::Note, ItemKind::Policy].map(ItemKind::folder);
-        let others = [tmx_files::FOLDER, agreement::FOLDER];
+        let others = beside::FOLDERS.into_iter().chain([tmx_files::FOLDER]);
         for folder in folders.into_iter().chain(others) {
             let entries = walkdir::WalkDir::new(self.root.join(folder));
             for entry in entries.into_iter().filter_map(Result::ok).filter(left) {

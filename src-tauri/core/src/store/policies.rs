@@ -23,6 +23,16 @@ impl Default for LastPolicies {
 }
 
 impl Store {
+    /// Whether it is worth asking for a policy: [`Store::policy`] looks over the whole folder for one
+    /// that is not there.
+    pub fn may_have_policy(&self, slug: &str) -> bool {
+        let is_likely = || {
+            let likely = self.likely(ItemKind::Policy, slug);
+            likely.iter().any(|path| path.is_file())
+        };
+        !self.is_scanned() || self.path(ItemKind::Policy, slug).is_some() || is_likely()
+    }
+
     /// A policy, as it is on disk at this moment.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::note::Reference;
 use crate::notebook::tests::{Bench, save, text};
 use crate::notebook::{NewNote, Notebook};
+use crate::policy::Citation;
 use crate::problem::ProblemCode;
 use crate::section::Section;
 use crate::store::{ItemKind, atomic_write};
@@ -209,4 +210,161 @@ fn a_language_gained_together_with_a_change_leaves_the_change_to_be_confirmed() 
     );
     let told = told(&notebook, &reference);
     assert_eq!(told[0].2, format!("{ENGLISH} → Nothing is lent."));
+}
+
+/// A note saved here with an English background.
+fn saved(notebook: &Notebook, english: &str) -> Reference {
+    let note = notebook.create_note(&NewNote::default()).unwrap();
+    let reference = note.note.reference;
+    rewrite(notebook, &reference, english);
+    reference
+}
+
+/// What the window does when the English background becomes another.
+fn rewrite(notebook: &Notebook, reference: &Reference, english: &str) {
+    let view = notebook.note(reference).unwrap();
+    let side = view.note.sides.en.as_ref().unwrap();
+    let was = side.text(Section::Background).unwrap().to_owned();
+    let change = text(Lang::En, Section::Background, &was, english);
+    notebook.save_note(&save(&view, vec![change])).unwrap();
+}
+
+#[test]
+fn a_copy_of_a_stale_note_is_stale_too_and_stays_so_when_it_is_saved() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    edit(&notebook, &policy(ENGLISH, None));
+    let cited = format!("Lent [@{SLUG}#4.1].");
+    let from = saved(&notebook, &cited);
+    edit(&notebook, &policy("Nothing is lent.", None));
+    let new = NewNote {
+        from: Some(from.clone()),
+        ..NewNote::default()
+    };
+    let copy = notebook.create_note(&new).unwrap().note.reference;
+    let stale = told(&notebook, &from);
+    assert_eq!(stale.len(), 1);
+    assert_eq!(told(&notebook, &copy), stale);
+    rewrite(&notebook, &copy, &format!("{cited} More."));
+    assert_eq!(told(&notebook, &copy), stale);
+
+    // What the copy does not cite, it has no record of.
+    let part = NewNote {
+        places: Some(Vec::new()),
+        ..new
+    };
+    let part = notebook.create_note(&part).unwrap().note.reference;
+    assert_eq!(notebook.store.cited_stamp(&part), None);
+}
+
+#[test]
+fn a_citation_that_returns_by_undo_is_as_stale_as_it_was() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    edit(&notebook, &policy(ENGLISH, None));
+    let cited = format!("Lent [@{SLUG}#4.1].");
+    let reference = saved(&notebook, &cited);
+    edit(&notebook, &policy("Nothing is lent.", None));
+    let changed = told(&notebook, &reference);
+    assert_eq!(changed[0].1, ProblemCode::CitationChanged);
+    rewrite(&notebook, &reference, &format!("Lent [@{SLUG}]."));
+    assert_eq!(told(&notebook, &reference), []);
+    rewrite(&notebook, &reference, &cited);
+    assert_eq!(told(&notebook, &reference), changed);
+}
+
+#[test]
+fn a_citation_of_what_is_gone_that_is_cut_and_pasted_is_gone_and_not_broken() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    edit(&notebook, &policy(ENGLISH, None));
+    let cited = format!("Lent [@{SLUG}#4.1].");
+    let reference = saved(&notebook, &cited);
+    let path = policy_path(&notebook);
+    std::fs::remove_file(&path).unwrap();
+    notebook.look(Some(&[path])).unwrap();
+    let gone = told(&notebook, &reference);
+    let vanished = (Lang::En, ProblemCode::CitationVanished, ENGLISH.to_owned());
+    assert_eq!(gone, [vanished]);
+    rewrite(&notebook, &reference, "");
+    assert_eq!(notebook.store.cited_stamp(&reference), None);
+    rewrite(&notebook, &reference, &cited);
+    assert_eq!(told(&notebook, &reference), gone);
+}
+
+#[test]
+fn a_language_that_is_gone_is_not_settled_by_confirming_the_other() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    edit(&notebook, &policy(ENGLISH, Some(FRENCH)));
+    let both = written_by_hand(&notebook, &[Lang::En, Lang::Fr]);
+    let english = written_by_hand(&notebook, &[Lang::En]);
+    let now = "Nothing is lent.";
+    let without_french = policy(now, Some(FRENCH)).replace("4.1 Un parapluie", "4.2 Un parapluie");
+    edit(&notebook, &without_french);
+    let changed = (
+        Lang::En,
+        ProblemCode::CitationChanged,
+        format!("{ENGLISH} → {now}"),
+    );
+    let gone = (Lang::Fr, ProblemCode::CitationVanished, FRENCH.to_owned());
+    assert_eq!(told(&notebook, &both), [changed, gone.clone()]);
+
+    assert_eq!(notebook.confirm_citations(&both, None).unwrap(), []);
+    assert_eq!(told(&notebook, &both), [gone]);
+    // A note that cites only what is still there is settled by it.
+    let citation: Citation = format!("{SLUG}#4.1").parse().unwrap();
+    let confirmed = notebook.confirm_citations(&english, None).unwrap();
+    assert_eq!(confirmed, [citation]);
+    assert_eq!(told(&notebook, &english), []);
+}
+
+#[test]
+fn a_save_reads_no_policy_of_whose_clauses_all_is_recorded() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    edit(&notebook, &policy(ENGLISH, Some(FRENCH)));
+    let cited = format!("Lent [@{SLUG}#4.1].");
+    let reference = saved(&notebook, &cited);
+    let recorded = notebook.store.cited(&reference);
+    // Were it read, it would be missed, and the whole folder looked over for it.
+    std::fs::remove_file(policy_path(&notebook)).unwrap();
+    rewrite(&notebook, &reference, &format!("{cited} More."));
+    assert!(notebook.store.path(ItemKind::Policy, SLUG).is_some());
+    assert_eq!(notebook.store.cited(&reference), recorded);
+}
+
+#[test]
+fn a_policy_that_is_not_there_is_not_looked_for_in_the_whole_folder() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let reference = saved(&notebook, &format!("Lent [@{SLUG}#4.1]."));
+    // Nobody was told of this file: who looks over the folder finds it.
+    let unseen = notebook.folder().join("policy/unseen.md");
+    atomic_write(&unseen, policy(ENGLISH, None).as_bytes()).unwrap();
+    rewrite(&notebook, &reference, &format!("Not lent [@{SLUG}#4.1]."));
+    assert_eq!(told(&notebook, &reference).len(), 1);
+    assert_eq!(notebook.store.path(ItemKind::Policy, "unseen"), None);
+}
+
+#[test]
+fn a_confirmation_made_by_another_program_is_told_as_a_change_of_the_note() {
+    let bench = Bench::new();
+    let (notebook, other) = (bench.open(), bench.open());
+    edit(&notebook, &policy(ENGLISH, None));
+    let reference = saved(&notebook, &format!("Lent [@{SLUG}#4.1]."));
+    edit(&notebook, &policy("Nothing is lent.", None));
+    assert_eq!(notebook.behind().len(), 1);
+    let record = notebook.folder().join(format!("cited/{reference}.md"));
+    let look = || {
+        let changes = notebook.look(Some(std::slice::from_ref(&record))).unwrap();
+        changes
+            .into_iter()
+            .map(|change| change.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(look(), Vec::<String>::new(), "this program wrote it itself");
+    assert_eq!(other.confirm_citations(&reference, None).unwrap().len(), 1);
+    assert_eq!(look(), [reference.to_string()]);
+    assert_eq!(notebook.behind(), []);
 }
