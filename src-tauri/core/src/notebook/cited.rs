@@ -256,7 +256,8 @@ pub(super) fn said(policy: &Policy, anchor: &str) -> Option<Says> {
     (says.en.is_some() || says.fr.is_some()).then_some(says)
 }
 
-fn words(excerpt: &Excerpt) -> String {
+/// What an excerpt says, its heading first, in Markdown.
+pub(super) fn words(excerpt: &Excerpt) -> String {
     if excerpt.heading.is_empty() {
         return excerpt.text.clone();
     }

@@ -2,7 +2,7 @@
 //! question, however many notes it is about.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -128,22 +128,24 @@ impl<'a> Clauses<'a> {
     }
 }
 
+/// The clauses of both sides, each once. Goes through each side once: policies are long.
 fn clauses(policy: &Policy) -> Vec<Clause> {
-    let mut seen = HashSet::new();
-    let sides = policy.sides.iter().filter_map(|(_, side)| side.as_ref());
-    let anchors = sides
-        .flat_map(|side| &side.excerpts)
-        .map(|excerpt| &excerpt.anchor);
-    anchors
-        .filter(|anchor| seen.insert(anchor.as_str()))
-        .filter_map(|anchor| {
-            let says = cited::said(policy, anchor)?;
-            Some(Clause {
-                anchor: anchor.clone(),
-                words: says.map(|_, said| bag(said.as_deref())),
-            })
-        })
-        .collect()
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (lang, side) in policy.sides.iter() {
+        let excerpts = side.iter().flat_map(|side| &side.excerpts);
+        for excerpt in excerpts {
+            let place = *places.entry(&excerpt.anchor).or_insert_with(|| {
+                clauses.push(Clause {
+                    anchor: excerpt.anchor.clone(),
+                    words: Bilingual::default(),
+                });
+                clauses.len() - 1
+            });
+            clauses[place].words[lang] = bag(Some(&cited::words(excerpt)));
+        }
+    }
+    clauses
 }
 
 /// The words of a text in Markdown, in the order of the alphabet.
@@ -161,4 +163,38 @@ pub(super) fn plain(markdown: &str) -> String {
         .filter(|line| !line.trim().is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::PolicyFile;
+
+    #[test]
+    fn the_clauses_of_both_sides_are_told_each_once_with_the_words_of_its_languages() {
+        let text = "---\ntitle: T\nlang: [en, fr]\n---\n# English\n\n## Purpose\n\n4.1 One word\n\n4.2 Here\n\n# Français\n\n4.1 Un mot\n\n4.3 Ici\n";
+        let policy = PolicyFile::new(text.to_owned()).read("t").unwrap().policy;
+        let told: Vec<(String, String, String)> = clauses(&policy)
+            .into_iter()
+            .map(|clause| {
+                let Bilingual { en, fr } = clause.words.map(|_, words| words.join(" "));
+                (clause.anchor, en, fr)
+            })
+            .collect();
+        let row = |a: &str, en: &str, fr: &str| (a.to_owned(), en.to_owned(), fr.to_owned());
+        assert_eq!(
+            told,
+            [
+                row("purpose", "purpose", ""),
+                row("4.1", "one word", "mot un"),
+                row("4.2", "here", ""),
+                row("4.3", "", "ici"),
+            ]
+        );
+        for (anchor, en, fr) in told {
+            let said = cited::said(&policy, &anchor).unwrap();
+            let words = said.map(|_, said| bag(said.as_deref()).join(" "));
+            assert_eq!((words.en, words.fr), (en, fr), "{anchor}");
+        }
+    }
 }
