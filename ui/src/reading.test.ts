@@ -124,6 +124,39 @@ describe('a policy', () => {
     expect(again.choices.reading).toBe('fr');
   });
 
+  it('is read on in one language at a clause that has another anchor there, with the notes that cite it', async () => {
+    await start(`${POLICY}#reporting`);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'French only');
+    await waitFor(() => expect(read()).toEqual(['3 Rapports']));
+    await workspace.open(`${POLICY}#requirements`, 'policy');
+    await waitFor(() =>
+      expect(document.querySelector<HTMLElement>('.found')?.dataset['anchor']).toBe('exigences'),
+    );
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'English only');
+    await waitFor(() =>
+      expect(document.querySelector<HTMLElement>('.found')?.dataset['anchor']).toBe('requirements'),
+    );
+    const note = backend.notes.get(CITING)?.note;
+    if (note?.sides.fr) note.sides.fr.background = 'Voir [@guide-assistants#objet].';
+    backend.emit({ event: 'items_changed', ids: [CITING] });
+    const cited = await screen.findByRole('button', { name: '1 note cites Purpose' });
+    await user.click(cited);
+    await user.click(within(rows()[0] as HTMLElement).getByRole('button', { name: new RegExp(CITING) }));
+    await waitFor(() => expect(workspace.note?.reference).toBe(CITING));
+  });
+
+  it('is opened at a clause that only the hidden language has: that one is shown in it', async () => {
+    await start();
+    backend.policies.splice(0, 1, ...structuredClone(backend.policies.slice(0, 1)));
+    const english = backend.policies[0]?.sides.en;
+    english?.excerpts.push({ anchor: '9', label: '9', heading: '', level: 0, text: 'Only in English.' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'French only');
+    await workspace.open(`${POLICY}#9`, 'policy');
+    await waitFor(() => expect(document.querySelector('.found')?.textContent).toContain('Only in English.'));
+    expect(document.querySelectorAll('.cell[lang=en-CA]')).toHaveLength(1);
+    await waitFor(() => expect(read()[0]).toMatch(/^9/));
+  });
+
   it('stands beside the other language line by line, whatever its headings are called there', async () => {
     await start();
     const requirements = rows().find((row) => row.textContent.includes('Requirements'));

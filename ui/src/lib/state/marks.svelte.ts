@@ -67,6 +67,8 @@ interface Step {
 interface Start {
   lang: Lang;
   section: string;
+  /** Whether that place is gone to anyway: no match elsewhere leads away from it. */
+  goneTo: boolean;
 }
 
 export class Marks {
@@ -148,8 +150,9 @@ export class Marks {
     this.#query = query;
     this.#closed = false;
     this.finding = null;
+    this.at = -1;
     const section = hit.kind === 'policy' ? (hit.id.split('#')[1] ?? '') : hit.section;
-    this.#start = { lang: hit.lang, section };
+    this.#start = { lang: hit.lang, section, goneTo: hit.kind === 'policy' && section !== '' };
     void this.run();
   }
 
@@ -312,10 +315,13 @@ export class Marks {
   }
 }
 
-/** The first match where a hit was found; else the first in its language; else the first. */
-function first(steps: readonly Step[], { lang, section }: Start): number {
+/**
+ * The first match where a hit was found; else, unless one is there anyway, the first in its language; else the first.
+ */
+function first(steps: readonly Step[], { lang, section, goneTo }: Start): number {
   const inLang = ({ target }: Step) => target.lang === lang;
   const there = steps.findIndex((step) => inLang(step) && step.target.section === section);
+  if (goneTo) return there;
   return there >= 0 ? there : Math.max(0, steps.findIndex(inLang));
 }
 

@@ -86,6 +86,18 @@ describe('the marks of a search', () => {
     expect(at()).toBe('fr.title 0');
   });
 
+  it('do not lead away from the clause of a hit whose language is not shown', async () => {
+    await marks.step(1);
+    const clause = { ...hit('en', ''), id: 'act#purpose', kind: 'policy' } as Hit;
+    marks.begin('acces', clause);
+    await settled();
+    expect(marks.steps).toHaveLength(4);
+    expect([at(), reveals]).toEqual([null, 1]);
+    marks.begin('acces', { ...clause, id: 'act#background' });
+    await settled();
+    expect(at()).toBe('en.background 0');
+  });
+
   it('are looked for again once typing pauses, and the place is kept', async () => {
     await marks.step(-1);
     texts['en.background'] = 'access, more access, access';
