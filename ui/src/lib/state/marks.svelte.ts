@@ -94,8 +94,8 @@ export class Marks {
   #turn = 0;
   /** The section from which one looks: where one read, or where the last step led. */
   #from: string | null = null;
-  /** Texts as they are looked in, while something is. */
-  readonly #folded = new Map<string, Folded>();
+  /** The texts as they were looked in the last time, while something is looked for. */
+  #folded: ReadonlyMap<string, Folded> = new Map<string, Folded>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(backend: Backend) {
@@ -178,7 +178,6 @@ export class Marks {
   stopFinding(): void {
     if (this.finding === null) return;
     this.finding = null;
-    this.#folded.clear();
     this.at = -1;
     this.told = null;
     void this.run();
@@ -259,8 +258,9 @@ export class Marks {
     }
     const targets = source.targets();
     const texts = targets.map(({ key, text }) => this.#fields.get(key)?.text() ?? text());
-    const all = this.finding === null ? await this.#searched(targets, texts) : texts.map(this.#literal);
+    const all = this.finding === null ? await this.#searched(targets, texts) : this.#literal(texts);
     if (turn !== this.#turn) return;
+    if (this.finding === null) this.#folded = new Map();
     const before = this.current;
     const found = new Map<string, Found>();
     const steps: Step[] = [];
@@ -288,11 +288,17 @@ export class Marks {
     return targets.map(({ lang }) => marks[lang][next[lang]++] ?? NONE);
   }
 
-  readonly #literal = (text: string): readonly Range[] => {
-    const known = this.#folded.get(text) ?? folded(text);
-    this.#folded.set(text, known);
-    return literal(known, this.finding ?? '');
-  };
+  /** What is looked for in each text. What was typed over meanwhile is not kept. */
+  #literal(texts: readonly string[]): (readonly Range[])[] {
+    const before = this.#folded;
+    const now = new Map<string, Folded>();
+    this.#folded = now;
+    return texts.map((text) => {
+      const known = now.get(text) ?? before.get(text) ?? folded(text);
+      now.set(text, known);
+      return literal(known, this.finding ?? '');
+    });
+  }
 
   async #goTo(at: number): Promise<void> {
     this.at = at;
@@ -309,6 +315,7 @@ export class Marks {
     this.#timer = undefined;
     this.#turn += 1;
     this.#found = new Map();
+    if (this.finding === null) this.#folded = new Map();
     this.steps = [];
     this.at = -1;
     this.told = null;
