@@ -1,7 +1,7 @@
 //! Which notes cite a policy, and which cite clauses that say something else by now.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,6 +22,8 @@ pub struct CitingNote {
     /// The anchors that it cites, as the policy has them now; one that the policy does not have, as
     /// it was written; empty for the policy as a whole.
     pub anchors: Vec<String>,
+    /// Those of its anchors whose clauses say something else than when it cited them, or are gone.
+    pub behind: Vec<String>,
 }
 
 /// A note that cites clauses which say something else than when it cited them, or are gone since.
@@ -40,9 +42,9 @@ type MadeOf = (
     BTreeMap<String, Option<ContentHash>>,
 );
 
-/// How many citations of a note are behind, as long as all that is told from stays the same.
+/// Which citations of a note are behind, as long as all that is told from stays the same.
 #[derive(Debug, Default)]
-pub(super) struct KnownBehind(Mutex<HashMap<Reference, (MadeOf, usize)>>);
+pub(super) struct KnownBehind(Mutex<HashMap<Reference, (MadeOf, Arc<BTreeSet<Citation>>)>>);
 
 impl Notebook {
     /// The notes that cite a policy, or a clause of it: newest first, then by reference.
@@ -52,21 +54,37 @@ impl Notebook {
     /// There is no such policy, or its file cannot be read.
     pub fn citing(&self, slug: &str) -> Result<Vec<CitingNote>, Failure> {
         let read = self.store.policy(slug)?;
+        // Notes cite the same clauses again and again; to find one goes through the policy.
+        let mut known: HashMap<String, String> = HashMap::new();
+        let mut now = |anchor: &str| {
+            if let Some(now) = known.get(anchor) {
+                return now.clone();
+            }
+            let now = read.policy.anchor_now(anchor).unwrap_or(anchor).to_owned();
+            known.insert(anchor.to_owned(), now.clone());
+            now
+        };
+        let (policies, clauses) = (self.policy_hashes(), Clauses::of(self));
         let mut citing: Vec<CitingNote> = (self.items().into_iter())
             .filter_map(|item| {
                 let cited = item.cites.iter().filter(|citation| citation.slug == slug);
-                let mut anchors: Vec<String> = cited
-                    .map(|citation| {
-                        (read
-                            .policy
-                            .anchor_now(&citation.anchor)
-                            .unwrap_or(&citation.anchor))
-                        .to_owned()
-                    })
-                    .collect();
-                anchors.sort_unstable();
-                anchors.dedup();
-                (!anchors.is_empty()).then_some(CitingNote { item, anchors })
+                let anchors: BTreeSet<String> =
+                    cited.map(|citation| now(&citation.anchor)).collect();
+                if anchors.is_empty() {
+                    return None;
+                }
+                let behind = self.behind_in(&item, &policies, &clauses);
+                let behind = behind
+                    .iter()
+                    .flat_map(|(_, behind)| behind.iter())
+                    .filter(|citation| citation.slug == slug);
+                let behind: BTreeSet<String> =
+                    behind.map(|citation| now(&citation.anchor)).collect();
+                Some(CitingNote {
+                    item,
+                    anchors: anchors.into_iter().collect(),
+                    behind: behind.into_iter().collect(),
+                })
             })
             .collect();
         citing.sort_by(|a, b| (b.item.date, &a.item.id).cmp(&(a.item.date, &b.item.id)));
@@ -76,25 +94,11 @@ impl Notebook {
     /// The notes that cite clauses which say something else than when they cited them, or are gone
     /// since; by reference. Only what is another than the last time is looked at.
     pub fn behind(&self) -> Vec<NoteBehind> {
-        let policies: HashMap<String, ContentHash> = (self.store.hashes().into_iter())
-            .filter(|(kind, ..)| *kind == ItemKind::Policy)
-            .map(|(_, slug, hash)| (slug, hash))
-            .collect();
-        let notes = self.items().into_iter();
-        let clauses = Clauses::of(self);
-        let mut behind: Vec<NoteBehind> = notes
-            .filter(|item| !item.cites.is_empty())
+        let (policies, clauses) = (self.policy_hashes(), Clauses::of(self));
+        let mut behind: Vec<NoteBehind> = (self.items().iter())
             .filter_map(|item| {
-                let reference: Reference = item.id.parse().ok()?;
-                let hash = self.store.hash(ItemKind::Note, &item.id);
-                let stamp = self.store.cited_stamp(&reference)?;
-                let slugs = item.cites.into_iter().map(|citation| citation.slug);
-                let named = slugs.map(|slug| {
-                    let hash = policies.get(&slug).cloned();
-                    (slug, hash)
-                });
-                let made_of = (hash, stamp, named.collect());
-                let citations = self.count_behind(&reference, made_of, &clauses);
+                let (reference, behind) = self.behind_in(item, &policies, &clauses)?;
+                let citations = behind.len();
                 (citations > 0).then_some(NoteBehind {
                     reference,
                     citations,
@@ -105,16 +109,51 @@ impl Notebook {
         behind
     }
 
-    fn count_behind(&self, reference: &Reference, made_of: MadeOf, clauses: &Clauses<'_>) -> usize {
+    fn policy_hashes(&self) -> HashMap<String, ContentHash> {
+        (self.store.hashes().into_iter())
+            .filter(|(kind, ..)| *kind == ItemKind::Policy)
+            .map(|(_, slug, hash)| (slug, hash))
+            .collect()
+    }
+
+    /// A note with its citations that are behind; `None` where it cites nothing.
+    fn behind_in(
+        &self,
+        item: &ItemSummary,
+        policies: &HashMap<String, ContentHash>,
+        clauses: &Clauses<'_>,
+    ) -> Option<(Reference, Arc<BTreeSet<Citation>>)> {
+        if item.cites.is_empty() {
+            return None;
+        }
+        let reference: Reference = item.id.parse().ok()?;
+        let hash = self.store.hash(ItemKind::Note, &item.id);
+        let stamp = self.store.cited_stamp(&reference)?;
+        let slugs = item.cites.iter().map(|citation| citation.slug.clone());
+        let named = slugs.map(|slug| {
+            let hash = policies.get(&slug).cloned();
+            (slug, hash)
+        });
+        let made_of = (hash, stamp, named.collect());
+        let behind = self.known_behind(&reference, made_of, clauses);
+        Some((reference, behind))
+    }
+
+    fn known_behind(
+        &self,
+        reference: &Reference,
+        made_of: MadeOf,
+        clauses: &Clauses<'_>,
+    ) -> Arc<BTreeSet<Citation>> {
         let known = || self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, count)) = known().get(reference)
+        if let Some((of, behind)) = known().get(reference)
             && *of == made_of
         {
-            return *count;
+            return Arc::clone(behind);
         }
-        let count = self.citations_behind(reference, clauses).len();
-        known().insert(reference.clone(), (made_of, count));
-        count
+        let behind = Arc::new(self.citations_behind(reference, clauses));
+        known().insert(reference.clone(), (made_of, Arc::clone(&behind)));
+        behind
     }
 
     /// The clauses that a note cites in a language in which they say something else by now.

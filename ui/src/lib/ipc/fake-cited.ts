@@ -25,6 +25,6 @@ export function citingNotes(
     const cited = [...textOf(note).matchAll(CITATION)].filter((found) => found[1] === slug);
     const anchors = [...new Set(cited.map((found) => found[2] ?? ''))].sort();
     const item = items.find(({ id }) => id === note.reference);
-    return item && anchors.length > 0 ? [{ item, anchors }] : [];
+    return item && anchors.length > 0 ? [{ item, anchors, behind: [] }] : [];
   });
 }

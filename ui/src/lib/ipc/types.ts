@@ -494,7 +494,11 @@ item: ItemSummary,
  * The anchors that it cites, as the policy has them now; one that the policy does not have, as
  * it was written; empty for the policy as a whole.
  */
-anchors: Array<string>, };
+anchors: Array<string>, 
+/**
+ * Those of its anchors whose clauses say something else than when it cited them, or are gone.
+ */
+behind: Array<string>, };
 
 export type NoteBehind = { 
 /**

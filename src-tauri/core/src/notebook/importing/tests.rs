@@ -160,17 +160,20 @@ fn a_citation_knows_that_its_clause_has_changed_until_somebody_confirms_it() {
     take(&notebook, &english(WAS, DATE));
     let note = notebook.create_note(&NewNote::default()).unwrap();
     let reference = note.note.reference.clone();
-    let cited = format!("It is lent [@{SLUG}#7(c)], as [@{SLUG}] says.");
+    let cited = format!("It is lent [@{SLUG}#7(c)], as [@{SLUG}#7] of [@{SLUG}] says.");
     let change = text(Lang::En, Section::Background, "", &cited);
     notebook.save_note(&save(&note, vec![change])).unwrap();
     assert_eq!(stale(&notebook, &reference), []);
     let citing = notebook.citing(SLUG).unwrap();
     assert_eq!(citing[0].item.id, reference.to_string());
-    assert_eq!(citing[0].anchors, ["", "7(c)"]);
+    assert_eq!(citing[0].anchors, ["", "7", "7(c)"]);
+    assert_eq!(citing[0].behind, Vec::<String>::new());
     assert_eq!(notebook.behind(), []);
 
     take(&notebook, &english(NOW, "2026-09-01"));
     assert_eq!(behind(&notebook), [(reference.clone(), 1)]);
+    // The clause that is as it was is not told as one that is behind.
+    assert_eq!(notebook.citing(SLUG).unwrap()[0].behind, ["7(c)"]);
     let changed = (ProblemCode::CitationChanged, Some(format!("{WAS} → {NOW}")));
     assert_eq!(stale(&notebook, &reference), vec![changed.clone()]);
     // It is no part of the note: the file says nothing of it, and another opening knows it too.
