@@ -1,10 +1,11 @@
 /** Reading a policy: its outline, its languages, a search in it, who cites it, what it said before. */
 
-import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from './App.svelte';
+import { COMMANDS, type Frame } from './lib/commands';
 import { ui } from './lib/i18n/index.svelte';
 import { FakeBackend } from './lib/ipc/fake';
 import { Workspace } from './lib/state/workspace.svelte';
@@ -25,7 +26,10 @@ async function start(id = POLICY): Promise<void> {
   await workspace.open(id, 'policy');
   await screen.findByRole('tree');
 }
-afterEach(cleanup);
+afterEach(() => {
+  vi.restoreAllMocks();
+  cleanup();
+});
 
 const outline = () =>
   screen.getAllByRole('treeitem').map((entry) => entry.textContent.trim().replace(/\s+/g, ' '));
@@ -96,6 +100,39 @@ describe('the outline of a policy', () => {
   });
 });
 
+it('the outline follows the reading again once one reads on from the clause that was clicked', async () => {
+  await start();
+  await user.click(screen.getByRole('treeitem', { name: 'Purpose' }));
+  const selected = () => screen.getByRole('treeitem', { selected: true }).textContent.trim();
+  expect(selected()).toBe('Purpose');
+  const page = document.querySelector('main article') as HTMLElement;
+  // Without a layout every line is above any place that is scrolled to: the last one is read.
+  page.scrollTop = 500;
+  await fireEvent.scroll(page);
+  await waitFor(() => expect(read()).toEqual(['3 Reporting']));
+  expect(selected()).toBe('3 Reporting');
+});
+
+it('the command shows the outline over the text and hides it where there is no room beside it', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400);
+  backend = new FakeBackend();
+  workspace = new Workspace(backend);
+  await workspace.start();
+  render(App, { props: { workspace } });
+  await workspace.open(POLICY, 'policy');
+  const button = await screen.findByRole('button', { name: 'Outline' });
+  expect(screen.queryByRole('tree')).toBeNull();
+  expect(button.getAttribute('aria-expanded')).toBe('false');
+  await COMMANDS.outline.run(workspace, {} as Frame);
+  expect((await screen.findByRole('navigation', { name: 'Outline' })).classList.contains('drawer')).toBe(
+    true,
+  );
+  expect(button.getAttribute('aria-expanded')).toBe('true');
+  await COMMANDS.outline.run(workspace, {} as Frame);
+  await waitFor(() => expect(screen.queryByRole('tree')).toBeNull());
+  expect(workspace.reading.outlineShown).toBe(true);
+});
+
 describe('a policy', () => {
   it('is opened at the clause that a citation names, however the citation writes it', async () => {
     await start(`${POLICY}#2(.2)`);
@@ -122,6 +159,39 @@ describe('a policy', () => {
     const again = new Workspace(backend);
     await again.start();
     expect(again.choices.reading).toBe('fr');
+  });
+
+  it('is read on in one language at a clause that has another anchor there, with the notes that cite it', async () => {
+    await start(`${POLICY}#reporting`);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'French only');
+    await waitFor(() => expect(read()).toEqual(['3 Rapports']));
+    await workspace.open(`${POLICY}#requirements`, 'policy');
+    await waitFor(() =>
+      expect(document.querySelector<HTMLElement>('.found')?.dataset['anchor']).toBe('exigences'),
+    );
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'English only');
+    await waitFor(() =>
+      expect(document.querySelector<HTMLElement>('.found')?.dataset['anchor']).toBe('requirements'),
+    );
+    const note = backend.notes.get(CITING)?.note;
+    if (note?.sides.fr) note.sides.fr.background = 'Voir [@guide-assistants#objet].';
+    backend.emit({ event: 'items_changed', ids: [CITING] });
+    const cited = await screen.findByRole('button', { name: '1 note cites Purpose' });
+    await user.click(cited);
+    await user.click(within(rows()[0] as HTMLElement).getByRole('button', { name: new RegExp(CITING) }));
+    await waitFor(() => expect(workspace.note?.reference).toBe(CITING));
+  });
+
+  it('is opened at a clause that only the hidden language has: that one is shown in it', async () => {
+    await start();
+    backend.policies.splice(0, 1, ...structuredClone(backend.policies.slice(0, 1)));
+    const english = backend.policies[0]?.sides.en;
+    english?.excerpts.push({ anchor: '9', label: '9', heading: '', level: 0, text: 'Only in English.' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Languages shown' }), 'French only');
+    await workspace.open(`${POLICY}#9`, 'policy');
+    await waitFor(() => expect(document.querySelector('.found')?.textContent).toContain('Only in English.'));
+    expect(document.querySelectorAll('.cell[lang=en-CA]')).toHaveLength(1);
+    await waitFor(() => expect(read()[0]).toMatch(/^9/));
   });
 
   it('stands beside the other language line by line, whatever its headings are called there', async () => {
@@ -198,6 +268,28 @@ describe('the notes that cite a policy', () => {
     );
   });
 
+  it('are drawn once they are asked for, in steps, and the focus is on the first of the new ones', async () => {
+    const [known] = await backend.listCiting(POLICY);
+    if (!known) throw new Error('the sample is cited');
+    const many = Array.from({ length: 250 }, (_, nth) => ({
+      ...known,
+      item: { ...known.item, id: `TBS-2026-QP-11-${10_000 + nth}` },
+    }));
+    vi.spyOn(backend, 'listCiting').mockResolvedValue(many);
+    backend.emit({ event: 'items_changed', ids: [CITING] });
+    const summary = await screen.findByText('Cited by 250 notes');
+    const lines = () => [...document.querySelectorAll('details.citing li')];
+    expect(lines()).toHaveLength(0);
+    await user.click(summary);
+    await waitFor(() => expect(lines()).toHaveLength(100));
+    await user.click(screen.getByRole('button', { name: 'Show 100 more (150 not shown)' }));
+    expect(lines()).toHaveLength(200);
+    expect(lines()[100]?.contains(document.activeElement)).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Show 50 more (50 not shown)' }));
+    expect(lines()).toHaveLength(250);
+    expect(screen.queryByRole('button', { name: /not shown/ })).toBeNull();
+  });
+
   it('are marked where they cite what says something else by now, again once that changes', async () => {
     await screen.findByRole('button', { name: /cites? 2\.1/ });
     expect(screen.queryByText('1 is behind')).toBeNull();
@@ -221,6 +313,21 @@ describe('an earlier text', () => {
     await user.click(within(region).getByRole('button', { name: /^Go to 2\.1/ }));
     await waitFor(() => expect((document.activeElement as HTMLElement).dataset['anchor']).toBe('2.1'));
     expect(screen.queryByRole('region', { name: 'Earlier texts' })).toBeNull();
+  });
+
+  it('draws what has changed in steps', async () => {
+    const comparison = await backend.compareReplaced(POLICY, '2026-10-15');
+    const [clause] = comparison.clauses;
+    if (!clause) throw new Error('a clause has changed');
+    const clauses = Array.from({ length: 120 }, (_, nth) => ({ ...clause, anchor: `c${nth}` }));
+    vi.spyOn(backend, 'compareReplaced').mockResolvedValue({ ...comparison, clauses });
+    await workspace.reading.compare('2026-10-15');
+    const region = await screen.findByRole('region', { name: 'Earlier texts' });
+    const headings = () => within(region).getAllByRole('heading', { level: 3 });
+    expect(headings()).toHaveLength(50);
+    await user.click(within(region).getByRole('button', { name: 'Show 50 more (70 not shown)' }));
+    expect(headings()).toHaveLength(100);
+    expect(document.activeElement).toBe(headings()[50]);
   });
 
   it('says since when the text is the one of now, and goes back by its button', async () => {

@@ -344,7 +344,7 @@ export const COMMANDS: Record<CommandId, Command> = {
 
   nextPane: { group: 'window', keys: ['F6'], run: (_, frame) => frame.nextPane(1) },
   previousPane: { group: 'window', keys: ['Shift+F6'], run: (_, frame) => frame.nextPane(-1) },
-  outline: { group: 'window', hindrance: inPolicy, run: ({ reading }) => reading.toggleOutline() },
+  outline: { group: 'window', hindrance: inPolicy, run: inSight(({ reading }) => reading.toggleOutline()) },
   readBoth: read('both'),
   readEnglish: read('en'),
   readFrench: read('fr'),

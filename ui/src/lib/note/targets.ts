@@ -4,7 +4,7 @@ import { textOfMarkdown } from '../editor/matches';
 import { ui } from '../i18n/index.svelte';
 import type { Excerpt, IfPressed, Lang, Note, Policy, Side } from '../ipc/types';
 import type { Target } from '../state/marks.svelte';
-import type { Row } from '../policy/rows';
+import type { Shown } from '../policy/rows';
 import { blockOf, type Field, langOf } from './fields';
 import { LANGS, SECTIONS, type TextSection } from './sections';
 import { parse, textOf } from './tree';
@@ -67,7 +67,7 @@ const MOST_KNOWN = 10_000;
 export const excerptName = ({ label, heading }: Excerpt) => `${label} ${heading}`.trim();
 
 /** A policy's texts: its title in the language in which it is shown, then row by row. */
-export function policyTargets({ sides }: Policy, rows: readonly Row[], titleLang: Lang): Target[] {
+export function policyTargets({ sides }: Policy, rows: readonly Shown[], titleLang: Lang): Target[] {
   const title = sides[titleLang]?.title ?? '';
   const place = () => told(ui.m.section.title, titleLang);
   const first: Target = { key: policyTitleKey, lang: titleLang, section: '', text: () => title, place };

@@ -13,10 +13,11 @@ function cited(text: string, slug: string): string[] {
 }
 
 /**
- * The first part of a note that cites a clause, first in a language; where the clause is written otherwise there, the
- * first that cites the policy.
+ * The first part of a note that cites a clause by one of its anchors, first in a language; where the clause is written
+ * otherwise there, the first that cites the policy.
  */
-export function citingPart(note: Note, slug: string, anchor: string, lang: Lang): Part | null {
+export function citingPart(note: Note, slug: string, wanted: readonly string[], lang: Lang): Part | null {
+  const numbers = wanted.map(numberKey);
   let other: Part | null = null;
   for (const side of [...LANGS].sort((a, b) => Number(b === lang) - Number(a === lang))) {
     const texts = note.sides[side];
@@ -27,7 +28,7 @@ export function citingPart(note: Note, slug: string, anchor: string, lang: Lang)
       const anchors = cited(text, slug);
       const part: Part =
         section === 'if_pressed' ? { kind: section, lang: side } : { kind: 'text', lang: side, section };
-      if (anchors.some((one) => numberKey(one) === numberKey(anchor))) return part;
+      if (anchors.some((one) => numbers.includes(numberKey(one)))) return part;
       if (anchors.length > 0) other ??= part;
     }
   }

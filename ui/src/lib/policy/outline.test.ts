@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Excerpt } from '../ipc/types';
 import { beginning, entryAt, narrow, numberKey, openDepth, outlineOf, pathOf, visible } from './outline';
-import type { Row } from './rows';
+import type { Shown } from './rows';
 
 const excerpt = (label: string, heading: string, level: number): Excerpt => ({
   anchor: label || heading,
@@ -10,9 +10,9 @@ const excerpt = (label: string, heading: string, level: number): Excerpt => ({
   level,
   text: '',
 });
-const row = (en: Excerpt | null, fr: Excerpt | null = null): Row => ({ en, fr });
+const row = (en: Excerpt | null, fr: Excerpt | null = null): Shown => ({ en, fr });
 
-const ACT: Row[] = [
+const ACT: Shown[] = [
   row(excerpt('', '', 0)),
   row(excerpt('', 'PART 1 Access', 1), excerpt('', 'PARTIE 1 Accès', 1)),
   row(excerpt('3', 'Definitions', 2), excerpt('3', 'Définitions', 2)),

@@ -3,7 +3,7 @@
 import { fold, foldedWords } from '../fold';
 import type { Lang } from '../ipc/types';
 import { LANGS } from '../note/sections';
-import { excerptIn, type Row } from './rows';
+import { excerptIn, type Shown } from './rows';
 
 /** One line of the outline. */
 export interface Entry {
@@ -42,7 +42,7 @@ const isUnder = (number: string, above: string) =>
   above !== '' && number.startsWith(above) && /[./]/.test(number.charAt(above.length));
 
 /** The outline of some lines, its names in a language where they are there in it. */
-export function outlineOf(rows: readonly Row[], lang: Lang): Entry[] {
+export function outlineOf(rows: readonly Shown[], lang: Lang): Entry[] {
   const entries: Entry[] = [];
   const above: { at: number; level: number; number: string }[] = [];
   rows.forEach((row, index) => {
@@ -143,7 +143,7 @@ interface Typed {
 }
 
 /** The entries that what one has typed can mean: a number as either language writes it, or words of a heading. */
-export function narrow(entries: readonly Entry[], rows: readonly Row[], text: string): Narrowed {
+export function narrow(entries: readonly Entry[], rows: readonly Shown[], text: string): Narrowed {
   const typed: Typed = {
     number: /\d|^[a-z]\.?$/i.test(text.trim()) ? numberKey(text) : '',
     words: foldedWords(text),

@@ -67,6 +67,8 @@ interface Step {
 interface Start {
   lang: Lang;
   section: string;
+  /** Whether that place is gone to anyway: no match elsewhere leads away from it. */
+  goneTo: boolean;
 }
 
 export class Marks {
@@ -92,8 +94,8 @@ export class Marks {
   #turn = 0;
   /** The section from which one looks: where one read, or where the last step led. */
   #from: string | null = null;
-  /** Texts as they are looked in, while something is. */
-  readonly #folded = new Map<string, Folded>();
+  /** The texts as they were looked in the last time, while something is looked for. */
+  #folded: ReadonlyMap<string, Folded> = new Map<string, Folded>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(backend: Backend) {
@@ -148,8 +150,9 @@ export class Marks {
     this.#query = query;
     this.#closed = false;
     this.finding = null;
+    this.at = -1;
     const section = hit.kind === 'policy' ? (hit.id.split('#')[1] ?? '') : hit.section;
-    this.#start = { lang: hit.lang, section };
+    this.#start = { lang: hit.lang, section, goneTo: hit.kind === 'policy' && section !== '' };
     void this.run();
   }
 
@@ -175,7 +178,6 @@ export class Marks {
   stopFinding(): void {
     if (this.finding === null) return;
     this.finding = null;
-    this.#folded.clear();
     this.at = -1;
     this.told = null;
     void this.run();
@@ -256,8 +258,9 @@ export class Marks {
     }
     const targets = source.targets();
     const texts = targets.map(({ key, text }) => this.#fields.get(key)?.text() ?? text());
-    const all = this.finding === null ? await this.#searched(targets, texts) : texts.map(this.#literal);
+    const all = this.finding === null ? await this.#searched(targets, texts) : this.#literal(texts);
     if (turn !== this.#turn) return;
+    if (this.finding === null) this.#folded = new Map();
     const before = this.current;
     const found = new Map<string, Found>();
     const steps: Step[] = [];
@@ -285,11 +288,17 @@ export class Marks {
     return targets.map(({ lang }) => marks[lang][next[lang]++] ?? NONE);
   }
 
-  readonly #literal = (text: string): readonly Range[] => {
-    const known = this.#folded.get(text) ?? folded(text);
-    this.#folded.set(text, known);
-    return literal(known, this.finding ?? '');
-  };
+  /** What is looked for in each text. What was typed over meanwhile is not kept. */
+  #literal(texts: readonly string[]): (readonly Range[])[] {
+    const before = this.#folded;
+    const now = new Map<string, Folded>();
+    this.#folded = now;
+    return texts.map((text) => {
+      const known = now.get(text) ?? before.get(text) ?? folded(text);
+      now.set(text, known);
+      return literal(known, this.finding ?? '');
+    });
+  }
 
   async #goTo(at: number): Promise<void> {
     this.at = at;
@@ -306,16 +315,20 @@ export class Marks {
     this.#timer = undefined;
     this.#turn += 1;
     this.#found = new Map();
+    if (this.finding === null) this.#folded = new Map();
     this.steps = [];
     this.at = -1;
     this.told = null;
   }
 }
 
-/** The first match where a hit was found; else the first in its language; else the first. */
-function first(steps: readonly Step[], { lang, section }: Start): number {
+/**
+ * The first match where a hit was found; else, unless one is there anyway, the first in its language; else the first.
+ */
+function first(steps: readonly Step[], { lang, section, goneTo }: Start): number {
   const inLang = ({ target }: Step) => target.lang === lang;
   const there = steps.findIndex((step) => inLang(step) && step.target.section === section);
+  if (goneTo) return there;
   return there >= 0 ? there : Math.max(0, steps.findIndex(inLang));
 }
 

@@ -6,6 +6,19 @@ import { noteTargets } from '../note/targets';
 import { sampleNotes } from '../ipc/sample';
 import { MARK_PAUSE, Marks, type Source, type Target } from './marks.svelte';
 
+/** Counts how often a text is folded; folds as ever. */
+const foldings = vi.hoisted(() => vi.fn<(text: string) => void>());
+vi.mock(import('../literal'), async (original) => {
+  const own = await original();
+  return {
+    ...own,
+    folded: (text: string) => {
+      foldings(text);
+      return own.folded(text);
+    },
+  };
+});
+
 let backend: FakeBackend;
 let marks: Marks;
 let texts: Record<string, string>;
@@ -84,6 +97,18 @@ describe('the marks of a search', () => {
     marks.begin('acces', hit('fr', 'background'));
     await settled();
     expect(at()).toBe('fr.title 0');
+  });
+
+  it('do not lead away from the clause of a hit whose language is not shown', async () => {
+    await marks.step(1);
+    const clause = { ...hit('en', ''), id: 'act#purpose', kind: 'policy' } as Hit;
+    marks.begin('acces', clause);
+    await settled();
+    expect(marks.steps).toHaveLength(4);
+    expect([at(), reveals]).toEqual([null, 1]);
+    marks.begin('acces', { ...clause, id: 'act#background' });
+    await settled();
+    expect(at()).toBe('en.background 0');
   });
 
   it('are looked for again once typing pauses, and the place is kept', async () => {
@@ -206,6 +231,23 @@ describe('a search in the text itself', () => {
     marks.stopFinding();
     await settled();
     expect(marks.steps.map(({ target }) => target.key)).toEqual(['fr.background']);
+  });
+
+  it('reads a text once as long as it stays, and keeps none that was typed over', async () => {
+    await marks.find('acc');
+    const inTitle = () => foldings.mock.calls.filter(([text]) => text === 'Access for all').length;
+    const before = inTitle();
+    await marks.find('acce');
+    expect(inTitle()).toBe(before);
+    texts['en.title'] = 'Access for some';
+    await marks.run();
+    texts['en.title'] = 'Access for all';
+    await marks.run();
+    expect(inTitle()).toBe(before + 1);
+    marks.close();
+    marks.startFinding();
+    await marks.find('acc');
+    expect(inTitle()).toBe(before + 2);
   });
 
   it('is not moved by a search that is answered meanwhile', async () => {

@@ -3,9 +3,14 @@
 import { asFailure, type Backend } from '../ipc/backend';
 import type { CitingNote, Failure, PolicyView, ReplacedText, TextComparison } from '../ipc/types';
 
+/** How often who cites the policy is asked for at most while the notebook changes (milliseconds). */
+export const CITING_PAUSE = 1000;
+
 export class Reading {
   /** The excerpt to go to, by its anchor, or the beginning: a new one each time somebody asks. */
   wanted = $state.raw<{ anchor: string | null } | null>(null);
+  /** Whether there is room for the outline beside the text: the reader knows. */
+  beside = $state(true);
   /** Whether the outline is shown where there is room beside the text. */
   outlineShown = $state(true);
   /** Whether it is shown over the text, where there is none. */
@@ -24,8 +29,13 @@ export class Reading {
   /** The notes that cite each clause, by its anchor; those that cite the whole policy under the empty one. */
   readonly citedAt = $derived.by(() => {
     const found = new Map<string, CitingNote[]>();
-    for (const note of this.citing ?? [])
-      for (const anchor of note.anchors) found.set(anchor, [...(found.get(anchor) ?? []), note]);
+    for (const note of this.citing ?? []) {
+      for (const anchor of note.anchors) {
+        const there = found.get(anchor);
+        if (there) there.push(note);
+        else found.set(anchor, [note]);
+      }
+    }
     return found;
   });
 
@@ -33,6 +43,9 @@ export class Reading {
   #slug: string | null = null;
   #turn = 0;
   #comparing = 0;
+  /** Runs for a while after the notebook changed; with whether it changed since. */
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #changedAgain = false;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -48,11 +61,25 @@ export class Reading {
       this.drawerShown = false;
       this.leaveComparison();
     } else if (this.comparison) void this.compare(this.comparison.text.name);
-    this.refresh();
+    this.#refresh();
   }
 
-  /** The notebook has changed: looks again at who cites the policy and which texts are kept. */
-  refresh(): void {
+  /** The notebook changed: looks again, at once but not over and over, who cites the policy and which texts are kept. */
+  changed(): void {
+    if (this.#again !== undefined) {
+      this.#changedAgain = true;
+      return;
+    }
+    this.#refresh();
+    this.#again = setTimeout(() => {
+      this.#again = undefined;
+      if (!this.#changedAgain) return;
+      this.#changedAgain = false;
+      this.changed();
+    }, CITING_PAUSE);
+  }
+
+  #refresh(): void {
     if (this.#slug !== null) void this.#load(this.#slug);
   }
 
@@ -109,8 +136,13 @@ export class Reading {
     this.boxWanted = true;
   }
 
-  toggleOutline(beside = true): void {
-    if (beside) this.outlineShown = !this.outlineShown;
+  /** Whether the outline is seen. */
+  get outlineSeen(): boolean {
+    return this.beside ? this.outlineShown : this.drawerShown;
+  }
+
+  toggleOutline(): void {
+    if (this.beside) this.outlineShown = !this.outlineShown;
     else this.drawerShown = !this.drawerShown;
   }
 }

@@ -642,7 +642,7 @@ export class Workspace {
     const listed = ids.length > 0 ? this.items.changed(ids) : this.items.load();
     void listed.catch((thrown: unknown) => this.#fail(thrown));
     this.#searchAgain();
-    this.reading.refresh();
+    this.reading.changed();
     this.staleness.changed();
     const opened = this.opened;
     if (!opened || !ids.includes(opened.id)) return;
