@@ -117,6 +117,54 @@ async fn begin_in_the_text(window: &Window) -> Result<()> {
     told(window, "Background", "s.\u{a0}74, Umbrella Act").await
 }
 
+/// The label before the cursor is opened by keyboard, left, opened again and followed to its policy and back.
+async fn open_the_label(window: &Window) -> Result<()> {
+    // The arrow selects the label, Enter opens it, Escape goes back.
+    window.type_keys(Key::Left).await?;
+    window
+        .wait_for("document.activeElement.querySelector('.qp-citation.ProseMirror-selectednode')")
+        .await?;
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.querySelector('[role=dialog] .words')?.textContent.includes('dans la journée')")
+        .await?;
+    picture(window, "preview").await?;
+    let found: Vec<String> = window
+        .axe()
+        .await?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    window.type_keys(Key::Escape).await?;
+    window
+        .wait_for("!document.querySelector('[role=dialog]')")
+        .await?;
+    assert_eq!(window.focused().await?.1, "Réponse suggérée");
+
+    // Opened again, the policy is read at the clause, and a way leads back to the place.
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.activeElement?.closest('[role=dialog]')")
+        .await?;
+    window.type_keys(Key::Enter).await?;
+    window
+        .wait_for("document.querySelector('main h1')?.textContent.includes('Umbrella Act')")
+        .await?;
+    let back = format!("Back to {REFERENCE}");
+    let back = window.find("button", &back).await?;
+    window
+        .run("arguments[0].focus(); return null;", vec![back.to_json()?])
+        .await?;
+    window.type_keys(Key::Enter).await?;
+    told(
+        window,
+        "Réponse suggérée",
+        "al.\u{a0}74c), Loi sur les parapluies",
+    )
+    .await
+}
+
 #[tokio::test]
 async fn a_clause_is_cited_quoted_and_opened_by_keyboard_alone() -> Result<()> {
     let desk = Desk::new()?;
@@ -167,51 +215,7 @@ async fn a_clause_is_cited_quoted_and_opened_by_keyboard_alone() -> Result<()> {
     )
     .await?;
 
-    // The arrow selects the label, Enter opens it, Escape goes back.
-    window.type_keys(Key::Left).await?;
-    window
-        .wait_for("document.activeElement.querySelector('.qp-citation.ProseMirror-selectednode')")
-        .await?;
-    window.type_keys(Key::Enter).await?;
-    window
-        .wait_for("document.querySelector('[role=dialog] .words')?.textContent.includes('dans la journée')")
-        .await?;
-    picture(&window, "preview").await?;
-    let found: Vec<String> = window
-        .axe()
-        .await?
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert!(found.is_empty(), "{}", found.join("\n"));
-    window.type_keys(Key::Escape).await?;
-    window
-        .wait_for("!document.querySelector('[role=dialog]')")
-        .await?;
-    assert_eq!(window.focused().await?.1, "Réponse suggérée");
-
-    // Opened again, the policy is read at the clause, and a way leads back to the place.
-    window.type_keys(Key::Enter).await?;
-    window
-        .wait_for("document.activeElement?.closest('[role=dialog]')")
-        .await?;
-    window.type_keys(Key::Enter).await?;
-    window
-        .wait_for("document.querySelector('main h1')?.textContent.includes('Umbrella Act')")
-        .await?;
-    let back = format!("Back to {REFERENCE}");
-    let back = window.find("button", &back).await?;
-    window
-        .run("arguments[0].focus(); return null;", vec![back.to_json()?])
-        .await?;
-    window.type_keys(Key::Enter).await?;
-    told(
-        &window,
-        "Réponse suggérée",
-        "al.\u{a0}74c), Loi sur les parapluies",
-    )
-    .await?;
-
+    open_the_label(&window).await?;
     begin_in_the_text(&window).await?;
     window.press(&[Key::Control], "s").await?;
     window.close().await?;

@@ -2,6 +2,7 @@
 
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend } from './lib/ipc/fake';
@@ -38,7 +39,122 @@ async function writeIn(name: string, lang: Lang, markdown: string): Promise<HTML
   return place;
 }
 
+/** Holds back what is searched for from now on; the answer is let go, each time, by what this gives. */
+function holdBack(): () => Promise<void> {
+  const search = backend.search.bind(backend);
+  let release: (() => void)[] = [];
+  backend.search = async (query) => {
+    await new Promise<void>((resolve) => release.push(resolve));
+    return search(query);
+  };
+  return async () => {
+    await waitFor(() => expect(release).not.toEqual([]));
+    const held = release;
+    release = [];
+    for (const go of held) go();
+  };
+}
+
 describe('the panel of clauses', () => {
+  it('cites on Enter what answers the words that are typed, not those before', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await user.keyboard('advertising');
+    await clause(/^1 Advertising/);
+    await waitFor(() => expect(workspace.citing.isAnswered).toBe(true));
+    const release = holdBack();
+    const typing = await box();
+    await user.clear(typing);
+    await user.paste('guide 2.1');
+    await user.keyboard('{Enter}{Enter}');
+    expect(response('en')).toBe('Yes.');
+    await release();
+    await waitFor(() => expect(response('en')).toBe('Yes. [@guide-assistants#2.1]'));
+    await waitFor(() => expect(workspace.citing.isAnswered).toBe(true));
+    expect(response('en')).toBe('Yes. [@guide-assistants#2.1]');
+  });
+
+  it('cites nothing where other words are typed, or it is left, before the answer', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await clause(/^2\.1/);
+    const release = holdBack();
+    await user.paste('guide 2.1');
+    await user.keyboard('{Enter}');
+    await user.paste(' x');
+    await release();
+    await release();
+    await waitFor(() => expect(workspace.citing.isAnswered).toBe(true));
+    await user.paste('y');
+    await user.keyboard('{Enter}{Escape}');
+    await release();
+    await waitFor(() => expect(workspace.citing.isAnswered).toBe(false));
+    await tick();
+    expect(response('en')).toBe('Yes.');
+  });
+
+  it('offers nothing of the words before where a search fails, and says so', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await user.keyboard('advertising');
+    await clause(/^1 Advertising/);
+    backend.search = () => Promise.reject<never>(new Error('no'));
+    await user.paste(' x');
+    await screen.findByText(/^The clauses could not be found\./);
+    const panel = screen.getByRole('region', { name: 'Cite' });
+    expect(within(panel).queryByRole('option')).toBeNull();
+    await user.keyboard('{Enter}');
+    expect(response('en')).toBe('Yes.');
+  });
+
+  it('takes the focus where it is called, and not where its note is only opened again', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    const reference = workspace.note?.reference ?? '';
+    await user.keyboard(CITE);
+    expect(document.activeElement).toBe(await box());
+    await workspace.open('guide-assistants', 'policy');
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Cite' })).toBeNull());
+    await workspace.open(reference, 'note');
+    const again = await box();
+    await tick();
+    expect(document.activeElement).not.toBe(again);
+  });
+
+  it('quotes what the clause says now, and no part that it no longer has', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes:');
+    await user.keyboard(CITE);
+    await user.type(await box(), 'twice a year');
+    await clause(/^3 Reporting/);
+    const excerpt = backend.policies[0]?.sides.en?.excerpts.find(({ anchor }) => anchor === 'reporting');
+    // Another program has changed the file, and nothing has told so yet.
+    if (excerpt) excerpt.text = 'Departments tell.';
+    const words = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Words of 3 Reporting/ });
+    words.focus();
+    words.setSelectionRange(0, 18);
+    words.dispatchEvent(new Event('select', { bubbles: true }));
+    await screen.findByRole('button', { name: /^Quote the selection/ });
+    await user.keyboard('{Shift>}{Enter}{/Shift}');
+    await within(screen.getByTestId('toasts')).findByText(/^The clause no longer has the selected words/);
+    expect(response('en')).toBe('Yes:');
+    await screen.findByRole('textbox', { name: /^Words of 3 Reporting/ });
+    await user.click(await box());
+    await user.keyboard('{Shift>}{Enter}{/Shift}');
+    await waitFor(() =>
+      expect(response('en')).toBe('Yes: “Departments tell.” [@guide-assistants#reporting]'),
+    );
+  });
+
+  it('opens the policy, which has the focus then', async () => {
+    await writeIn('Suggested Response', 'en', 'Yes.');
+    await user.keyboard(CITE);
+    await user.keyboard('guide 2.1');
+    await clause(/^2\.1/);
+    await user.click(screen.getByRole('button', { name: 'Open the policy' }));
+    await waitFor(() => expect(workspace.opened).toMatchObject({ id: 'guide-assistants', anchor: '2.1' }));
+    const main = screen.getByRole('main');
+    await waitFor(() => expect(main.contains(document.activeElement)).toBe(true));
+  });
+
   it('is called from a text, finds by number and title, and puts the citation where the cursor was', async () => {
     const english = await writeIn('Suggested Response', 'en', '- Employees answer.');
     await user.keyboard(CITE);
@@ -312,6 +428,9 @@ describe('a citation in the text', () => {
 describe('a citation that is begun in the text', () => {
   const offers = () => screen.findByRole('listbox', { name: 'Clauses' });
 
+  const editorOf = (place: HTMLElement) =>
+    (place as HTMLElement & { editor: import('@tiptap/core').Editor }).editor;
+
   /** Types into a text as the web view does. */
   async function type(place: HTMLElement, words: string): Promise<void> {
     const { editor } = place as HTMLElement & { editor: import('@tiptap/core').Editor };
@@ -339,6 +458,49 @@ describe('a citation that is begun in the text', () => {
     expect(document.activeElement).toBe(english);
     await user.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(response('en')).toBe('So [@guide employees'));
+  });
+
+  it('becomes on Enter what answers the words that are typed, not those before', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@advertising');
+    within(await offers()).getByRole('option', { name: /^1 Advertising/, selected: true });
+    english.focus();
+    for (let letters = 0; letters < 'advertising'.length; letters += 1)
+      editorOf(english).commands.command(({ tr, state }) => {
+        tr.delete(state.selection.from - 1, state.selection.from);
+        return true;
+      });
+    const release = holdBack();
+    await type(english, 'guide 2.1');
+    await user.keyboard('{Enter}');
+    expect(response('en')).not.toContain('#');
+    await release();
+    await waitFor(() => expect(response('en')).toBe('So [@guide-assistants#2.1]'));
+  });
+
+  it('is not offered again after Escape until the cursor has left it', async () => {
+    const english = await writeIn('Suggested Response', 'en', 'So');
+    await type(english, ' [@guide');
+    await offers();
+    await user.keyboard('{Escape}');
+    await type(english, ' emp');
+    expect(workspace.inlineCiting.begun).toBeNull();
+    // What is put in before it, from elsewhere, does not bring it back.
+    editorOf(english).commands.command(({ tr }) => {
+      tr.insertText('And so', 1, 3);
+      return true;
+    });
+    await type(english, 'loyees');
+    expect(workspace.inlineCiting.begun).toBeNull();
+    await user.keyboard('{Enter}');
+    // The line is broken, as Enter does.
+    expect(editorOf(english).state.doc.childCount).toBe(2);
+    await waitFor(() => expect(response('en')).toBe('And so [@guide employees'));
+    expect(english.querySelector('.qp-citation')).toBeNull();
+    const end = 'And so [@guide employees'.length + 1;
+    editorOf(english).commands.setTextSelection(end);
+    await type(english, 's');
+    expect(workspace.inlineCiting.begun?.text).toBe('guide employeess');
   });
 
   it('stays as it is typed on Escape, and where nothing is found', async () => {

@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from './App.svelte';
 import { FakeBackend } from './lib/ipc/fake';
 import { sampleNotes, samplePolicies } from './lib/ipc/sample';
@@ -133,6 +133,14 @@ describe('a note whose sources have changed', () => {
 });
 
 describe('the comparison', () => {
+  /** The note quotes the clause as it was, in its background. */
+  async function quoteTheOldWords(): Promise<void> {
+    await workspace.open(sample.reference, 'note');
+    workspace.note?.setText('en', 'background', `It says “${WAS}” ${CITED}`);
+    await workspace.note?.flush();
+    await reword(NOW);
+  }
+
   async function compare(): Promise<HTMLElement> {
     await workspace.compareSources(sample.reference);
     return dialog();
@@ -185,6 +193,100 @@ describe('the comparison', () => {
     await user.click(within(shown).getByRole('button', { name: 'Open the policy' }));
     await waitFor(() => expect(workspace.opened?.kind).toBe('policy'));
     expect(workspace.opened).toMatchObject({ id: 'guide-assistants', anchor: '2.1' });
+    const main = screen.getByRole('main');
+    await waitFor(() => expect(main.contains(document.activeElement)).toBe(true));
+  });
+
+  it('has the checks run again where a policy changed, and after a confirmation and its undo', async () => {
+    await workspace.open(sample.reference, 'note');
+    await waitFor(() => expect(workspace.staleness.whyIn(CITED, 'en')).toBeNull());
+    const checked = vi.spyOn(backend, 'checkNote');
+    const checksRan = async () => {
+      await waitFor(() => expect(checked).toHaveBeenCalled());
+      checked.mockClear();
+    };
+    await reword(NOW);
+    await checksRan();
+    const shown = await compare();
+    await user.click(within(shown).getByRole('button', { name: 'Still right' }));
+    await within(shown).findByText(/Nothing is left/);
+    await checksRan();
+    await user.click(within(shown).getByRole('button', { name: 'Undo' }));
+    await within(shown).findByText('It is as it was before.');
+    await checksRan();
+  });
+
+  it('says that it could not be confirmed, or taken back, and goes on offering it', async () => {
+    await reword(NOW);
+    const shown = await compare();
+    const confirm = backend.confirmCitation.bind(backend);
+    backend.confirmCitation = () => Promise.reject(new Error('no'));
+    await user.click(within(shown).getByRole('button', { name: 'Still right' }));
+    await within(shown).findByText(/^It could not be confirmed\./);
+    backend.confirmCitation = confirm;
+    await user.click(within(shown).getByRole('button', { name: 'Still right' }));
+    await within(shown).findByText(/Nothing is left/);
+    expect(within(shown).queryByText(/^It could not be confirmed\./)).toBeNull();
+    const unconfirm = backend.unconfirmCitation.bind(backend);
+    backend.unconfirmCitation = () => Promise.reject(new Error('no'));
+    await user.click(within(shown).getByRole('button', { name: 'Undo' }));
+    await within(shown).findByText(/^It could not be taken back\./);
+    backend.unconfirmCitation = unconfirm;
+    await user.click(within(shown).getByRole('button', { name: 'Undo' }));
+    await within(shown).findByText('It is as it was before.');
+  });
+
+  it('takes something back once, however often it is asked', async () => {
+    await reword(NOW);
+    const shown = await compare();
+    await user.click(within(shown).getByRole('button', { name: 'Still right' }));
+    await within(shown).findByText(/Nothing is left/);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const unconfirm = backend.unconfirmCitation.bind(backend);
+    const undone = vi.fn(async (...given: Parameters<typeof unconfirm>) => {
+      await held;
+      return unconfirm(...given);
+    });
+    backend.unconfirmCitation = undone;
+    const undo = within(shown).getByRole('button', { name: 'Undo' });
+    await user.click(undo);
+    await user.click(undo);
+    answer();
+    await within(shown).findByText('It is as it was before.');
+    expect(undone).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that nothing was to confirm where another window has confirmed it', async () => {
+    await reword(NOW);
+    const shown = await compare();
+    await backend.confirmCitation(sample.reference, { slug: 'guide-assistants', anchor: '2.1' });
+    await user.click(within(shown).getByRole('button', { name: 'Still right' }));
+    await within(shown).findByText('Nothing was left to confirm.');
+  });
+
+  it('says that the note is not saved where new words are in it but not on disk', async () => {
+    await quoteTheOldWords();
+    const shown = await compare();
+    const save = backend.saveNote.bind(backend);
+    backend.saveNote = () => Promise.reject(new Error('no'));
+    await user.click(within(shown).getByRole('button', { name: 'Put in the new words' }));
+    await within(shown).findByText('The new words are in the note. The note is not saved yet.');
+    backend.saveNote = save;
+    await user.click(within(shown).getByRole('button', { name: 'Undo' }));
+    await within(shown).findByText('It is as it was before.');
+    expect(workspace.note?.draft.sides.en?.background).toBe(`It says “${WAS}” ${CITED}`);
+  });
+
+  it('says that nothing was taken back where the text is another one by now', async () => {
+    await quoteTheOldWords();
+    const shown = await compare();
+    await user.click(within(shown).getByRole('button', { name: 'Put in the new words' }));
+    await within(shown).findByText('The new words are in the note.');
+    workspace.note?.setText('en', 'background', `Mine. ${CITED}`, true);
+    await user.click(within(shown).getByRole('button', { name: 'Undo' }));
+    await within(shown).findByText(/^Nothing was taken back/);
+    expect(workspace.note?.draft.sides.en?.background).toBe(`Mine. ${CITED}`);
   });
 
   it('proposes the clause that says it by now, and cites it in both languages in one step', async () => {
@@ -214,10 +316,7 @@ describe('the comparison', () => {
   });
 
   it('puts the new words in the place of a quotation of the old ones, then asks to confirm', async () => {
-    await workspace.open(sample.reference, 'note');
-    workspace.note?.setText('en', 'background', `It says “${WAS}” ${CITED}`);
-    await workspace.note?.flush();
-    await reword(NOW);
+    await quoteTheOldWords();
     const shown = await compare();
     await user.click(within(shown).getByRole('button', { name: 'Put in the new words' }));
     await within(shown).findByText('The new words are in the note.');

@@ -2,7 +2,7 @@
 // Whoever listens offers clauses for it and takes the keys that choose among them.
 
 import { closeHistory } from '@tiptap/pm/history';
-import { Plugin, TextSelection } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Cited } from './citation-label';
 
@@ -30,12 +30,14 @@ export interface CompletionSource {
 const BEGUN = /\[@([^[\]\n\ufffc]{0,60})$/u;
 const LONGEST = 64;
 
+/** Where the bracket stands whose offers were declined: none are made while the cursor is behind it. */
+const declinedKey = new PluginKey<number | null>('completion');
+
 /** Where a citation is begun before the cursor: where its bracket stands, and what is typed behind it. */
-function begunAt(view: EditorView): { from: number; text: string } | null {
-  const { selection } = view.state;
+function begunAt({ selection }: EditorState): { from: number; text: string } | null {
   const { $from, empty } = selection;
   const { parent, parentOffset } = $from;
-  if (!empty || !view.editable || !parent.isTextblock || parent.type.spec.code) return null;
+  if (!empty || !parent.isTextblock || parent.type.spec.code) return null;
   const before = parent.textBetween(Math.max(0, parentOffset - LONGEST), parentOffset, undefined, '\ufffc');
   const found = BEGUN.exec(before);
   return found ? { from: $from.pos - found[0].length, text: found[1] ?? '' } : null;
@@ -54,9 +56,10 @@ function put(view: EditorView, from: number, cited: Cited): void {
 export function completionPlugin(source: CompletionSource): Plugin {
   let open = false;
   const tell = (view: EditorView, typed: boolean) => {
-    const found = view.hasFocus() && !view.composing ? begunAt(view) : null;
+    const found = view.hasFocus() && view.editable && !view.composing ? begunAt(view.state) : null;
+    const isDeclined = found?.from === declinedKey.getState(view.state);
     // A cursor that only passes by asks for nothing.
-    if (!found || !(typed || open)) {
+    if (!found || isDeclined || !(typed || open)) {
       if (open) source.begun(null, view.dom);
       open = false;
       return;
@@ -70,15 +73,30 @@ export function completionPlugin(source: CompletionSource): Plugin {
     if (open) source.begun(null, view.dom);
     open = false;
   };
-  return new Plugin({
+  return new Plugin<number | null>({
+    key: declinedKey,
+    state: {
+      init: () => null,
+      apply: (tr, declined, _, state) => {
+        const now = tr.getMeta(declinedKey) as number | undefined;
+        if (now !== undefined) return now;
+        if (declined === null) return null;
+        const { pos, deleted } = tr.mapping.mapResult(declined);
+        return !deleted && begunAt(state)?.from === pos ? pos : null;
+      },
+    },
     props: {
       handleDOMEvents: {
         // Before the keys of the text.
-        keydown: (_, event) => {
+        keydown: (view, event) => {
           if (!open || event.isComposing || !source.key(event)) return false;
           event.preventDefault();
           event.stopPropagation();
-          if (event.key === 'Escape') open = false;
+          if (event.key === 'Escape') {
+            open = false;
+            const found = begunAt(view.state);
+            if (found) view.dispatch(view.state.tr.setMeta(declinedKey, found.from));
+          }
           return true;
         },
         blur: (view) => {

@@ -39,8 +39,8 @@ export const citing = {
   cited: (label: string) => `Cited: ${label}`,
   quoted: (label: string) => `Quoted: ${label}`,
   nothing: 'This clause has no words of its own to quote.',
+  changed: 'The clause no longer has the selected words: nothing was put in.',
   whole: 'Whole policy',
-  preview: (label: string) => `Cited clause: ${label}`,
   open: 'Open the policy',
   broken: {
     policy: (slug: string) => `The notebook has no policy “${slug}”.`,

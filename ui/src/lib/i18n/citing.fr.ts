@@ -39,8 +39,8 @@ export const citing: Messages['citing'] = {
   cited: (label) => `Référence insérée${colon} ${label}`,
   quoted: (label) => `Citation insérée${colon} ${label}`,
   nothing: 'Cette disposition n’a pas de texte propre à citer.',
+  changed: `La disposition n’a plus le texte sélectionné${colon} rien n’a été inséré.`,
   whole: 'Toute la politique',
-  preview: (label) => `Disposition citée${colon} ${label}`,
   open: 'Ouvrir la politique',
   broken: {
     policy: (slug) => `Le carnet n’a pas de politique ${quote(slug)}.`,

@@ -160,7 +160,7 @@ export class FakeStaleness {
     const recorded = this.#recorded.get(reference);
     const said = recorded?.get(written);
     const now = this.#said(citation);
-    if (!recorded || !said || !now) return null;
+    if (!recorded || !said || !now || LANGS.every((lang) => said[lang] === now[lang])) return null;
     recorded.set(written, now);
     return { citation, said };
   }

@@ -19,6 +19,9 @@ export class CitedClauses {
   readonly #watchers = new Set<() => void>();
   /** Counts the notebooks: an answer of the one before is not kept. */
   #notebook = 0;
+  /** Counts the changes of each policy, and those of all: an answer that was asked for before one may be old. */
+  readonly #changes = new Map<string, number>();
+  #changesOfAll = 0;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -44,9 +47,24 @@ export class CitedClauses {
     return citations.flatMap((citation) => this.#known.get(citationKey(citation)) ?? []);
   }
 
+  /** What a citation leads to at this moment; `null` where nothing is told of it. Fails where that cannot be asked. */
+  async fresh(citation: Citation): Promise<CitedClause | null> {
+    for (;;) {
+      const notebook = this.#notebook;
+      const changes = this.#changesOf(citation);
+      const [told] = await this.#backend.describeCitations([citation]);
+      if (notebook !== this.#notebook) return null;
+      if (changes !== this.#changesOf(citation)) continue;
+      if (told) this.#keep([told]);
+      return told ?? null;
+    }
+  }
+
   /** Policies changed: what is cited of them is asked for again. Without ids, of all. */
   changed(ids: readonly string[] = []): void {
     const slugs = new Set(ids);
+    if (ids.length === 0) this.#changesOfAll += 1;
+    for (const slug of slugs) this.#changes.set(slug, (this.#changes.get(slug) ?? 0) + 1);
     for (const { citation } of this.#known.values()) {
       if (ids.length === 0 || slugs.has(citation.slug)) this.#want(citation);
     }
@@ -57,7 +75,12 @@ export class CitedClauses {
     this.#notebook += 1;
     this.#known.clear();
     this.#awaited.clear();
+    this.#changes.clear();
     this.#waiting = [];
+  }
+
+  #changesOf({ slug }: Citation): number {
+    return this.#changesOfAll + (this.#changes.get(slug) ?? 0);
   }
 
   #want(citation: Citation): void {
@@ -77,19 +100,33 @@ export class CitedClauses {
 
   async #ask(citations: readonly Citation[]): Promise<void> {
     const notebook = this.#notebook;
-    // What fails shows as it is written, and is asked for again when it is drawn again.
-    const answer = await this.#backend.describeCitations(citations).catch(() => []);
-    if (notebook !== this.#notebook) return;
-    for (const citation of citations) this.#awaited.delete(citationKey(citation));
-    for (const told of answer) {
-      const key = citationKey(told.citation);
+    let asked = citations;
+    while (asked.length > 0) {
+      const changes = asked.map((citation) => this.#changesOf(citation));
+      // What fails shows as it is written, and is asked for again when it is drawn again.
+      const answer = await this.#backend.describeCitations(asked).catch(() => []);
+      if (notebook !== this.#notebook) return;
+      const late = asked.filter((citation, index) => changes[index] !== this.#changesOf(citation));
+      const lateKeys = new Set(late.map(citationKey));
+      for (const citation of asked) {
+        const key = citationKey(citation);
+        if (!lateKeys.has(key)) this.#awaited.delete(key);
+      }
+      this.#keep(answer.filter(({ citation }) => !lateKeys.has(citationKey(citation))));
+      asked = late;
+    }
+  }
+
+  #keep(told: readonly CitedClause[]): void {
+    for (const known of told) {
+      const key = citationKey(known.citation);
       this.#known.delete(key);
-      this.#known.set(key, told);
+      this.#known.set(key, known);
     }
     for (const key of this.#known.keys()) {
       if (this.#known.size <= KEPT) break;
       this.#known.delete(key);
     }
-    if (answer.length > 0) for (const changed of this.#watchers) changed();
+    if (told.length > 0) for (const changed of this.#watchers) changed();
   }
 }

@@ -1,6 +1,7 @@
 /** Citing while one writes: finds the clause, and puts the citation or the quotation where the cursor was. */
 
 import { tick, untrack } from 'svelte';
+import { textOfMarkdown } from '../editor/matches';
 import type { CitationLabel, CitationSource, Cited, Told } from '../editor/citation-label';
 import { asFailure, type Backend } from '../ipc/backend';
 import type { Citation, Clause, Failure, Hit, Lang } from '../ipc/types';
@@ -43,6 +44,8 @@ export type CitingResult =
   | 'put'
   /** The clause has no words to quote. */
   | 'nothing'
+  /** The clause no longer has the words that were selected. */
+  | 'changed'
   /** No text has had the cursor, or it is no longer there. */
   | 'nowhere'
   /** The cursor is in a title or a topic, which hold no citation. */
@@ -70,8 +73,8 @@ export class Citing {
   /** The offer that Enter takes. */
   active = $state(0);
   failure = $state.raw<Failure | null>(null);
-  /** Counts how often it was called: the focus comes to its box. */
-  called = $state(0);
+  /** Set to bring the focus to its box; the panel clears it. */
+  boxWanted = $state(false);
   preview = $state.raw<Preview | null>(null);
 
   readonly clauses: CitedClauses;
@@ -79,6 +82,9 @@ export class Citing {
   readonly #writing: Writing;
   readonly #staleness: Staleness;
   #note: OpenNote | null = null;
+  /** The words that what is offered answers; `null` where nothing answers any. */
+  #answered: string | null = null;
+  #awaited = false;
   /** How many times something was asked, and which of them was answered last. */
   #asked = 0;
   #told = 0;
@@ -97,6 +103,7 @@ export class Citing {
     this.#note = note;
     this.preview = null;
     this.text = '';
+    this.boxWanted = false;
     this.#clear();
     if (this.shown && note) void this.run();
   }
@@ -119,7 +126,7 @@ export class Citing {
   /** Shows the panel and brings the focus to its box. */
   open(): void {
     this.shown = true;
-    this.called += 1;
+    this.boxWanted = true;
     void this.run();
   }
 
@@ -131,6 +138,7 @@ export class Citing {
   /** Goes back to the text without change. */
   close(): void {
     this.shown = false;
+    this.boxWanted = false;
     this.text = '';
     this.#clear();
     this.back();
@@ -162,8 +170,32 @@ export class Citing {
     if (count > 0) this.active = (this.active + by + count) % count;
   }
 
+  /** Whether what is offered answers what is typed now. */
+  get isAnswered(): boolean {
+    return this.#answered === this.text;
+  }
+
+  /**
+   * Waits until what is offered answers what is typed; says whether it does. Not where something else was typed
+   * meanwhile, another place has the cursor, or the panel was left, and not to the second who waits.
+   */
+  async answered(): Promise<boolean> {
+    if (this.#awaited) return false;
+    const { text, field } = this;
+    const note = this.#note;
+    this.#awaited = true;
+    try {
+      await (this.#work ?? this.run());
+    } finally {
+      this.#awaited = false;
+    }
+    const isSame = text === this.text && field === this.field && note === this.#note;
+    return this.shown && isSame && this.isAnswered;
+  }
+
   #clear(): void {
     this.#asked += 1;
+    this.#answered = null;
     this.offers = null;
     this.corrected = null;
     this.active = 0;
@@ -182,20 +214,28 @@ export class Citing {
   async #answer(): Promise<void> {
     while (this.#told !== this.#asked) {
       const turn = this.#asked;
+      const { text } = this;
       try {
-        const { offers, corrected, total } = await this.#find(this.text, this.lang);
-        if (turn === this.#asked) {
-          this.offers = offers;
-          this.corrected = corrected;
-          this.total = total;
-          this.active = Math.max(0, Math.min(this.active, this.offers.length - 1));
-          this.failure = null;
-        }
+        const found = await this.#find(text, this.lang);
+        if (turn === this.#asked) this.#offer(text, found);
       } catch (thrown) {
-        if (turn === this.#asked) this.failure = asFailure(thrown);
+        if (turn === this.#asked) {
+          this.#offer(null, { offers: [], corrected: null, total: 0 });
+          this.failure = asFailure(thrown);
+        }
       }
       this.#told = turn;
     }
+  }
+
+  #offer(text: string | null, { offers, corrected, total }: Found): void {
+    const active = this.#answered === text ? this.active : 0;
+    this.#answered = text;
+    this.offers = offers;
+    this.corrected = corrected;
+    this.total = total;
+    this.active = Math.max(0, Math.min(active, offers.length - 1));
+    this.failure = null;
   }
 
   /** The clauses to cite on a side for some words; without words, those that suggest themselves. */
@@ -281,11 +321,20 @@ export class Citing {
     return this.#put({ markdown: markdownOf(citation), block: false });
   }
 
-  /** Puts the words of an offer, or a part of them, with the citation behind the cursor. */
-  quote({ citation }: Offer, part = ''): CitingResult {
-    const { lang } = this;
-    const said = this.clause(citation)?.text.trim() ?? '';
-    if (part.trim() !== '') return this.#put(quotationOf(part, lang, markdownOf(citation)));
+  /**
+   * Puts the words that the clause of an offer has at this moment, or a part of them, with the citation behind the
+   * cursor. Fails where its words cannot be read.
+   */
+  async quote({ citation }: Offer, part = ''): Promise<CitingResult> {
+    const { lang, field } = this;
+    const note = this.#note;
+    const told = await this.clauses.fresh(citation);
+    if (note !== this.#note || field !== this.field) return 'nowhere';
+    const said = told?.clause[lang]?.text.trim() ?? '';
+    if (part.trim() !== '') {
+      if (!textOfMarkdown(said).includes(part.trim())) return 'changed';
+      return this.#put(quotationOf(part, lang, markdownOf(citation)));
+    }
     return said === '' ? 'nothing' : this.#put(quotation(said, lang, markdownOf(citation)));
   }
 

@@ -17,6 +17,8 @@ export class InlineCiting {
   text = $state.raw<HTMLElement | null>(null);
 
   readonly #citing: Citing;
+  /** What is begun in the text that the offers answer; `null` where they answer none. */
+  #answered: string | null = null;
   #asked = 0;
   #told = 0;
   #work: Promise<void> | null = null;
@@ -41,6 +43,7 @@ export class InlineCiting {
   /** Nothing is begun any more, or what is begun is left as it is typed. */
   end(): void {
     this.#asked += 1;
+    this.#answered = null;
     this.begun = null;
     this.offers = [];
     this.active = 0;
@@ -68,9 +71,24 @@ export class InlineCiting {
       const { begun, lang } = this;
       // What cannot be found is not offered; the text stays as it is typed.
       const offers = begun ? await this.#citing.offersFor(begun.text, lang).catch(() => []) : [];
-      if (turn === this.#asked && this.begun) this.offers = offers.slice(0, OFFERED);
+      if (turn === this.#asked && begun) {
+        this.#answered = begun.text;
+        this.offers = offers.slice(0, OFFERED);
+        this.active = 0;
+      }
       this.#told = turn;
     }
+  }
+
+  #take(): void {
+    const offer = this.offers[this.active];
+    if (offer) this.put(offer.citation);
+  }
+
+  /** What was typed last is not answered yet: what is offered for it is taken, not for what was typed before. */
+  async #takeOnceAnswered(text: string): Promise<void> {
+    await this.#work;
+    if (this.begun?.text === text && this.#answered === text) this.#take();
   }
 
   #key({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
@@ -80,8 +98,8 @@ export class InlineCiting {
       this.active = (this.active + (key === 'ArrowDown' ? 1 : -1) + count) % count;
     } else if (key === 'Escape') this.end();
     else if (key === 'Enter' || key === 'Tab') {
-      const offer = this.offers[this.active];
-      if (offer) this.put(offer.citation);
+      if (this.#answered === this.begun.text) this.#take();
+      else void this.#takeOnceAnswered(this.begun.text);
     } else return false;
     return true;
   }

@@ -157,9 +157,12 @@ export class Journal {
     return this.#go(from, false);
   }
 
-  /** Undoes an entry, and before it what builds on it. */
-  revert(entry: Entry): void {
-    while (this.#done.includes(entry)) this.#take(last(this.#done, this.#done.indexOf(entry)), true);
+  /** Undoes an entry, and before it what builds on it; says whether it was undone. */
+  revert(entry: Entry): boolean {
+    let isUndone = false;
+    while (this.#done.includes(entry))
+      isUndone = this.#take(last(this.#done, this.#done.indexOf(entry)), true);
+    return isUndone;
   }
 
   #add(entry: Entry): void {

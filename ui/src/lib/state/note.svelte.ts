@@ -213,10 +213,10 @@ export class OpenNote {
     return !this.locked && this.journal.redo(from);
   }
 
-  /** Undoes one thing that was done, and before it what builds on it. */
-  revert(entry: Entry): void {
+  /** Undoes one thing that was done, and before it what builds on it; says whether it was undone. */
+  revert(entry: Entry): boolean {
     this.collect();
-    if (!this.locked) this.journal.revert(entry);
+    return !this.locked && this.journal.revert(entry);
   }
 
   createSide(lang: Lang): void {

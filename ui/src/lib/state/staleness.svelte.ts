@@ -10,8 +10,18 @@ export const STALE_PAUSE = 300;
 /** How often the whole list is asked for at most while the notebook changes under it (milliseconds). */
 export const BEHIND_PAUSE = 1000;
 
+/** What became of taking something back: nothing, where the text is another one by now or the note is locked. */
+export type Undone = 'undone' | 'unsaved' | 'nothing';
+
 /** Takes back what was done. */
-export type Undo = () => Promise<void>;
+export type Undo = () => Promise<Undone>;
+
+/** What was done about a citation. */
+export interface Done {
+  /** Whether the note is on disk with it. */
+  isSaved: boolean;
+  undo: Undo;
+}
 
 /** A citation as it is written in a note. */
 export const writtenAs = ({ slug, anchor }: Citation) => `[@${slug}${anchor && '#'}${anchor}]`;
@@ -42,11 +52,17 @@ export class Staleness {
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listing = 0;
+  /** What became known of open notes since the list was asked for last. */
+  readonly #putSince = new Map<string, number>();
   /** Runs for a while after the list was asked for; with whether something changed since. */
   #again: ReturnType<typeof setTimeout> | undefined;
   #changedAgain = false;
 
   readonly #watchers = new Set<() => void>();
+  /** Whether the open note was compared before. */
+  #compared = false;
+  /** Called where the open note's citations stand otherwise than before: the checks tell of them, too. */
+  onchanged: () => void = () => undefined;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -79,6 +95,7 @@ export class Staleness {
     clearTimeout(this.#timer);
     this.#turn += 1;
     this.#reference = note?.reference ?? null;
+    this.#compared = false;
     this.#tell([]);
     this.failure = null;
     if (note) void this.run();
@@ -99,8 +116,11 @@ export class Staleness {
     try {
       const citations = await this.#backend.listStale(reference);
       if (turn !== this.#turn) return;
+      const isOther = this.#compared && JSON.stringify(citations) !== JSON.stringify(this.#citations);
+      this.#compared = true;
       this.#tell(citations);
       this.failure = null;
+      if (isOther) this.onchanged();
       this.#put(reference, this.count);
     } catch (thrown) {
       if (turn === this.#turn) this.failure = asFailure(thrown);
@@ -109,21 +129,20 @@ export class Staleness {
 
   /** What is known of the open note is so in the list, too. */
   #put(reference: string, count: number): void {
+    this.#putSince.set(reference, count);
     if ((this.behind.get(reference) ?? 0) === count) return;
-    this.#listing += 1;
-    const behind = new Map(this.behind);
-    if (count > 0) behind.set(reference, count);
-    else behind.delete(reference);
-    this.behind = behind;
+    this.behind = withCounts(this.behind, [[reference, count]]);
   }
 
   /** Reads which notes are behind. One that cannot be told is as it was known before. */
   async list(): Promise<void> {
     this.#listing += 1;
     const turn = this.#listing;
+    this.#putSince.clear();
     const listed = await this.#backend.listBehind().catch(() => null);
     if (turn !== this.#listing || !listed) return;
-    this.behind = new Map(listed.map(({ reference, citations }) => [reference, citations]));
+    const behind = new Map(listed.map(({ reference, citations }) => [reference, citations]));
+    this.behind = withCounts(behind, this.#putSince);
   }
 
   /** Files changed: looks again, at once but not over and over. */
@@ -148,32 +167,35 @@ export class Staleness {
     this.#again = undefined;
     this.#changedAgain = false;
     this.#listing += 1;
+    this.#putSince.clear();
     this.behind = new Map();
     this.follow(null);
   }
 
-  // What is done about a citation. Each resolves with the way back.
+  // What is done about a citation.
 
   /** The note may go on citing the clause as it is now; `null` where nothing was behind. */
-  async confirm(note: OpenNote, citation: Citation): Promise<Undo | null> {
+  async confirm(note: OpenNote, citation: Citation): Promise<Done | null> {
     const before = await this.#backend.confirmCitation(note.reference, citation);
     await this.run();
     if (!before) return null;
-    return async () => {
+    const undo = async (): Promise<Undone> => {
       await this.#backend.unconfirmCitation(note.reference, before);
       await this.run();
+      return 'undone';
     };
+    return { isSaved: true, undo };
   }
 
   /** Puts a clause's new words in the place of the old ones that a line has of it; `null` where it has others by now. */
-  async requote(note: OpenNote, line: CitingLine): Promise<Undo | null> {
+  async requote(note: OpenNote, line: CitingLine): Promise<Done | null> {
     if (!line.quotation) return null;
     const { was, now } = line.quotation.mend;
     return this.#replace(note, [{ field: fieldOf(note, line), was, now }]);
   }
 
   /** Cites another clause wherever the note has this citation; `null` where it has it nowhere by now. */
-  async repoint(note: OpenNote, stale: StaleCitation, to: Citation): Promise<Undo | null> {
+  async repoint(note: OpenNote, stale: StaleCitation, to: Citation): Promise<Done | null> {
     note.collect();
     const fields = new Set(stale.lines.map((line) => fieldOf(note, line)));
     const edits = [...fields].flatMap((field) => {
@@ -187,15 +209,27 @@ export class Staleness {
   async #replace(
     note: OpenNote,
     edits: readonly { field: Field; was: string; now: string }[],
-  ): Promise<Undo | null> {
+  ): Promise<Done | null> {
     const entry = note.texts.replaceAll(edits);
     if (!entry) return null;
-    await note.flush();
-    await this.run();
-    return async () => {
-      note.revert(entry);
-      await note.flush();
+    const save = async () => {
+      const isSaved = (await note.flush()) && note.conflicts.length === 0;
       await this.run();
+      return isSaved;
     };
+    const undo = async (): Promise<Undone> => {
+      if (!note.revert(entry)) return 'nothing';
+      return (await save()) ? 'undone' : 'unsaved';
+    };
+    return { isSaved: await save(), undo };
   }
+}
+
+/** A list of counts with other counts over it; what has none is not in it. */
+function withCounts(
+  behind: ReadonlyMap<string, number>,
+  counts: Iterable<readonly [string, number]>,
+): ReadonlyMap<string, number> {
+  const all = new Map([...behind, ...counts]);
+  return new Map([...all].filter(([, count]) => count > 0));
 }

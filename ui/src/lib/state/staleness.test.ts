@@ -52,6 +52,30 @@ describe('what is known of stale citations', () => {
     expect(listed).not.toHaveBeenCalled();
   });
 
+  it('of the open note lies over a list that was asked for before it was known', async () => {
+    const other = sampleNotes[1]?.reference ?? '';
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    backend.listBehind = async () => {
+      await held;
+      return [{ reference: other, citations: 2 }];
+    };
+    const listed = staleness.list();
+    expect(staleness.behind.size).toBe(0);
+    reword();
+    staleness.follow(await open());
+    await vi.advanceTimersByTimeAsync(0);
+    expect([...staleness.behind]).toEqual([[reference, 1]]);
+    answer();
+    await listed;
+    expect(new Map(staleness.behind)).toEqual(
+      new Map([
+        [other, 2],
+        [reference, 1],
+      ]),
+    );
+  });
+
   it('is asked for once a second at most while files change, and once more afterwards', async () => {
     const listed = vi.spyOn(backend, 'listBehind');
     for (let change = 0; change < 50; change++) staleness.changed();
@@ -60,6 +84,24 @@ describe('what is known of stale citations', () => {
     expect(listed).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(BEHIND_PAUSE * 3);
     expect(listed).toHaveBeenCalledTimes(2);
+  });
+
+  it('is told to who wants to know, each time the citations of the open note stand otherwise', async () => {
+    let told = 0;
+    staleness.onchanged = () => (told += 1);
+    const note = await open();
+    staleness.follow(note);
+    await vi.advanceTimersByTimeAsync(0);
+    await staleness.run();
+    expect(told).toBe(0);
+    reword();
+    await staleness.run();
+    expect(told).toBe(1);
+    const done = await staleness.confirm(note, { slug: 'guide-assistants', anchor: '2.1' });
+    expect(told).toBe(2);
+    expect(await done?.undo()).toBe('undone');
+    expect(told).toBe(3);
+    expect(await staleness.confirm(note, { slug: 'guide-assistants', anchor: '9' })).toBeNull();
   });
 
   it('stays as it was where the list cannot be read', async () => {

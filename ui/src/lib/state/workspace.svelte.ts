@@ -164,6 +164,7 @@ export class Workspace {
     this.history = new History(backend);
     this.writing = new Writing(backend);
     this.staleness = new Staleness(backend);
+    this.staleness.onchanged = () => this.checks.refresh();
     this.citing = new Citing(backend, this.writing, this.staleness);
     this.inlineCiting = new InlineCiting(this.citing);
     this.marks = new Marks(backend);
