@@ -1,6 +1,6 @@
 //! Citations that no longer stand as they were made: told, confirmed, and that taken back.
 
-use qp_core::note::Reference;
+use qp_core::note::{ContentHash, Reference};
 use qp_core::notebook::{StaleCitation, Unconfirmed};
 use qp_core::policy::Citation;
 use tauri::State;
@@ -17,14 +17,16 @@ pub(crate) fn list_stale(
     desk.notebook()?.stale_citations(&reference)
 }
 
-/// Settles that a note may go on citing a clause as it is now; gives what takes that back.
+/// Settles that a note may go on citing a clause as it was shown; gives what takes that back.
 #[tauri::command(async)]
 pub(crate) fn confirm_citation(
     desk: State<'_, Desk>,
     reference: Reference,
     citation: Citation,
+    shown: ContentHash,
 ) -> Answer<Option<Unconfirmed>> {
-    desk.notebook()?.confirm_citation(&reference, &citation)
+    desk.notebook()?
+        .confirm_citation(&reference, &citation, &shown)
 }
 
 /// Takes a confirmation back.

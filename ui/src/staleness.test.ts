@@ -260,7 +260,9 @@ describe('the comparison', () => {
   it('says that nothing was to confirm where another window has confirmed it', async () => {
     await reword(NOW);
     const shown = await compare();
-    await backend.confirmCitation(sample.reference, { slug: 'guide-assistants', anchor: '2.1' });
+    const [stale] = workspace.staleness.citations;
+    const citation = { slug: 'guide-assistants', anchor: '2.1' };
+    await backend.confirmCitation(sample.reference, citation, stale?.now ?? '');
     await user.click(within(shown).getByRole('button', { name: 'Still right' }));
     await within(shown).findByText('Nothing was left to confirm.');
   });

@@ -284,6 +284,10 @@ fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
             "{id} is {status}, and so locked. Reopen it first: `qp status {id} draft`.",
             "{id} est verrouillée (état\u{a0}: {status}). Rouvrez-la d’abord\u{a0}: `qp status {id} draft`.",
         ),
+        E::ClauseChanged => (
+            "{citation} has changed since it was shown; nothing was confirmed.",
+            "{citation} a changé depuis son affichage; rien n’a été confirmé.",
+        ),
         E::IndexFailed => (
             "The search index failed: {reason}. `qp reindex` rebuilds it.",
             "L’index de recherche a échoué\u{a0}: {reason}. `qp reindex` le reconstruit.",

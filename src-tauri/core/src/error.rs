@@ -38,6 +38,8 @@ pub enum ErrorCode {
     /// The note is approved or archived, so that only its state may change until it is reopened.
     /// Params: `id`, `status`.
     Locked,
+    /// A clause says something else than what was shown of it, or is gone. Params: `citation`.
+    ClauseChanged,
     /// The search index failed. Params: `reason`.
     IndexFailed,
     /// No note was named, or none has the side asked for.

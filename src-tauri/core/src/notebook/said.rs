@@ -12,6 +12,7 @@ use super::quoting;
 use crate::checks::Stale;
 use crate::document;
 use crate::lang::{Bilingual, Lang};
+use crate::note::{ContentHash, content_hash};
 use crate::policy::{Citation, Policy, ReadPolicy};
 use crate::store::CitedTexts;
 
@@ -20,6 +21,15 @@ use crate::store::CitedTexts;
 pub(super) struct Said {
     pub(super) says: Says,
     plain: Bilingual<Option<String>>,
+}
+
+impl Said {
+    /// The fingerprint of its words in both languages.
+    pub(super) fn hash(&self) -> ContentHash {
+        let words = self.plain.iter();
+        let words = words.map(|(lang, said)| format!("{lang} {}", said.as_deref().unwrap_or("\0")));
+        content_hash(words.collect::<Vec<_>>().join("\n").as_bytes())
+    }
 }
 
 /// A clause by its anchor, with its words in the order of the alphabet.

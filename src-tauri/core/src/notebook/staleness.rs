@@ -15,9 +15,9 @@ use super::said::Clauses;
 use crate::checks::misspelt_citations;
 use crate::difference::{self, Piece};
 use crate::document;
-use crate::error::Failure;
+use crate::error::{ErrorCode, Failure};
 use crate::lang::{Bilingual, Lang};
-use crate::note::{Note, Reference};
+use crate::note::{ContentHash, Note, Reference};
 use crate::policy::{Citation, Policy, PolicySide};
 use crate::problem::Mend;
 use crate::section::Section;
@@ -53,6 +53,12 @@ pub struct StaleCitation {
     /// What the clause said when it was cited and says now, word by word, where anything was
     /// recorded in that language or is said in it.
     pub texts: Bilingual<Option<Vec<Piece>>>,
+    /// In which languages it is recorded what the clause said when it was cited. In another,
+    /// `texts` has what it says now.
+    pub is_recorded: Bilingual<bool>,
+    /// The fingerprint of what the clause says now, for [`Notebook::confirm_citation`]; `null` where
+    /// it is gone.
+    pub now: Option<ContentHash>,
     /// The lines of the note that cite it, in the order of the note.
     pub lines: Vec<CitingLine>,
     /// Clauses that say by now what this one said, the closest first.
@@ -166,19 +172,27 @@ impl Notebook {
         Ok(found)
     }
 
-    /// Settles that a note may go on citing a clause as it is now. Gives what was recorded of it, for
+    /// Settles that a note may go on citing a clause as it is now, which is what was shown: the
+    /// clause with the fingerprint [`StaleCitation::now`]. Gives what was recorded of it, for
     /// [`Self::unconfirm_citation`]; `None` where nothing was behind.
     ///
     /// # Errors
     ///
-    /// The note is not there, or the record of what it cites cannot be written.
+    /// [`ErrorCode::ClauseChanged`] where the clause says something else by now; nothing is settled
+    /// then. The note is not there, or the record of what it cites cannot be written.
     pub fn confirm_citation(
         &self,
         reference: &Reference,
         citation: &Citation,
+        shown: &ContentHash,
     ) -> Result<Option<Unconfirmed>, Failure> {
+        let clauses = Clauses::of(self);
+        let now = clauses.said(citation).map(|said| said.hash());
+        if now.as_ref() != Some(shown) {
+            return Err(Failure::new(ErrorCode::ClauseChanged).with("citation", citation));
+        }
         let before = self.store.cited(reference).remove(citation);
-        let confirmed = self.confirm_citations(reference, Some(citation))?;
+        let confirmed = self.confirm_as_said(reference, Some(citation), &clauses)?;
         Ok(before
             .filter(|_| !confirmed.is_empty())
             .map(|said| Unconfirmed {
@@ -237,7 +251,9 @@ impl Notebook {
         let said = citation
             .as_ref()
             .and_then(|citation| clauses.said(citation));
+        let hash = said.as_ref().map(|said| said.hash());
         let now = said.map(|said| said.says.clone()).unwrap_or_default();
+        let is_recorded = was.as_ref().map(|_, was| was.is_some());
         let texts = Bilingual::new(Lang::En, Lang::Fr).map(|_, lang| {
             let (was, now) = (lines(was[lang].as_deref()), lines(now[lang].as_deref()));
             // What a language says for the first time is no change, and is shown as it is.
@@ -267,6 +283,8 @@ impl Notebook {
             title,
             label,
             texts,
+            is_recorded,
+            now: hash,
             lines: Vec::new(),
             proposals,
         }

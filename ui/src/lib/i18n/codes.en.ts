@@ -105,6 +105,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
     `“${p('field')}” cannot be changed without touching the rest of the file’s metadata.`,
   'bad-reference': (p) => `The reference number “${p('reference')}” cannot be used.`,
   locked: (p) => `${p('id')} is approved or archived, so its text is locked until it is reopened.`,
+  'clause-changed': () => 'The clause has changed since it was shown. Nothing was confirmed.',
   'index-failed': (p) => `The search index failed: ${p('reason')}`,
   'nothing-to-export': () => 'There is nothing to export: no note was named, or none has that side.',
   'nothing-to-translate': () =>

@@ -119,6 +119,7 @@ export const failure: Record<ErrorCode, (p: Param) => string> = {
   'bad-reference': (p) => `Le numéro de référence ${quote(p('reference'))} ne peut pas être utilisé.`,
   locked: (p) =>
     `${p('id')} est approuvée ou archivée${colon} son texte est verrouillé jusqu’à sa réouverture.`,
+  'clause-changed': () => 'La disposition a changé depuis son affichage. Rien n’a été confirmé.',
   'index-failed': (p) => `L’index de recherche a échoué${colon} ${p('reason')}`,
   'nothing-to-export': () =>
     `Il n’y a rien à exporter${colon} aucune note n’a été nommée, ou aucune n’a cette version.`,

@@ -7,6 +7,7 @@ import type {
   CitedClause,
   CitingNote,
   Comparison,
+  ContentHash,
   EarlierNote,
   ExportRequest,
   Exported,
@@ -63,8 +64,11 @@ export interface Backend {
   listBehind(): Promise<NoteBehind[]>;
   /** The citations of a note that no longer stand as they were made, in the order of the note. */
   listStale(reference: string): Promise<StaleCitation[]>;
-  /** Settles that a note may go on citing a clause as it is now; with what takes that back. */
-  confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null>;
+  /**
+   * Settles that a note may go on citing a clause as it was shown, which `shown` is the fingerprint of; with what takes
+   * that back. Refused where the clause says something else by now.
+   */
+  confirmCitation(reference: string, citation: Citation, shown: ContentHash): Promise<Unconfirmed | null>;
   /** Takes a confirmation back. */
   unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void>;
   createNote(newNote: NewNote): Promise<NoteView>;

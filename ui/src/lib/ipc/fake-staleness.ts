@@ -5,6 +5,8 @@ import type {
   Bilingual,
   Citation,
   CitingLine,
+  ContentHash,
+  Failure,
   Lang,
   Note,
   NoteBehind,
@@ -40,6 +42,10 @@ function placesOf({ sides }: Note): Place[] {
       return side.if_pressed.map(({ text }, block) => ({ lang, section, block, text }));
     });
   });
+}
+
+function hashOf(says: Says): ContentHash {
+  return JSON.stringify(says);
 }
 
 function pieces(was: string, now: string): Piece[] {
@@ -115,6 +121,8 @@ export class FakeStaleness {
         const old = was?.[lang] ?? null;
         return old === null ? null : pieces(old, now?.[lang] ?? '');
       }),
+      is_recorded: both((lang) => typeof was?.[lang] === 'string'),
+      now: now && hashOf(now),
       lines: [],
       proposals: was ? this.#proposals(citation, was) : [],
     };
@@ -155,12 +163,15 @@ export class FakeStaleness {
     });
   }
 
-  confirm(reference: string, citation: Citation): Unconfirmed | null {
+  confirm(reference: string, citation: Citation, shown: ContentHash): Unconfirmed | null {
     const written = `[@${citation.slug}#${citation.anchor}]`;
     const recorded = this.#recorded.get(reference);
     const said = recorded?.get(written);
     const now = this.#said(citation);
-    if (!recorded || !said || !now || LANGS.every((lang) => said[lang] === now[lang])) return null;
+    if (!now || hashOf(now) !== shown) {
+      throw { code: 'clause-changed', params: { citation: written } } satisfies Failure;
+    }
+    if (!recorded || !said || LANGS.every((lang) => said[lang] === now[lang])) return null;
     recorded.set(written, now);
     return { citation, said };
   }

@@ -23,6 +23,7 @@ import type {
   CitedClause,
   CitingNote,
   Comparison,
+  ContentHash,
   EarlierNote,
   Exported,
   ExportPreview,
@@ -273,8 +274,12 @@ export class FakeBackend implements Backend {
     return this.staleness.stale(this.#stored(reference).note);
   }
 
-  async confirmCitation(reference: string, citation: Citation): Promise<Unconfirmed | null> {
-    return this.staleness.confirm(reference, citation);
+  async confirmCitation(
+    reference: string,
+    citation: Citation,
+    shown: ContentHash,
+  ): Promise<Unconfirmed | null> {
+    return this.staleness.confirm(reference, citation, shown);
   }
 
   async unconfirmCitation(reference: string, unconfirmed: Unconfirmed): Promise<void> {

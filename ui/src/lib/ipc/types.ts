@@ -53,7 +53,7 @@ params: { [key in string]: string },
  */
 mend?: Mend | null, };
 
-export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "template-gone" | "bad-template" | "bad-name" | "too-many" | "internal";
+export type ErrorCode = "not-found" | "not-a-notebook" | "already-exists" | "not-readable" | "bad-file" | "not-tmx" | "unknown-file-kind" | "read-failed" | "write-failed" | "disk-full" | "not-allowed" | "front-matter-not-editable" | "bad-reference" | "locked" | "clause-changed" | "index-failed" | "nothing-to-export" | "nothing-to-translate" | "export-failed" | "cancelled" | "template-gone" | "bad-template" | "bad-name" | "too-many" | "internal";
 
 export type Failure = { 
 /**
@@ -1018,6 +1018,16 @@ label: Bilingual<string | null>,
  * recorded in that language or is said in it.
  */
 texts: Bilingual<Array<Piece> | null>, 
+/**
+ * In which languages it is recorded what the clause said when it was cited. In another,
+ * `texts` has what it says now.
+ */
+is_recorded: Bilingual<boolean>, 
+/**
+ * The fingerprint of what the clause says now, for [`Notebook::confirm_citation`]; `null` where
+ * it is gone.
+ */
+now: ContentHash | null, 
 /**
  * The lines of the note that cite it, in the order of the note.
  */

@@ -174,10 +174,11 @@ export class Staleness {
 
   // What is done about a citation.
 
-  /** The note may go on citing the clause as it is now; `null` where nothing was behind. */
-  async confirm(note: OpenNote, citation: Citation): Promise<Done | null> {
-    const before = await this.#backend.confirmCitation(note.reference, citation);
-    await this.run();
+  /** The note may go on citing the clause as it was shown; `null` where nothing was behind. Looks again even where that is refused. */
+  async confirm(note: OpenNote, { citation, now }: StaleCitation): Promise<Done | null> {
+    if (!citation || now === null) return null;
+    const confirmed = this.#backend.confirmCitation(note.reference, citation, now);
+    const before = await confirmed.finally(() => this.run());
     if (!before) return null;
     const undo = async (): Promise<Undone> => {
       await this.#backend.unconfirmCitation(note.reference, before);

@@ -20,9 +20,9 @@ afterEach(() => {
 
 const CITED = '[@guide-assistants#2.1]';
 
-function reword(): void {
+function reword(text = 'Something else.'): void {
   const clause = backend.policies[0]?.sides.en?.excerpts.find(({ anchor }) => anchor === '2.1');
-  if (clause) clause.text = 'Something else.';
+  if (clause) clause.text = text;
 }
 
 const open = async () => new OpenNote(backend, await backend.getNote(reference));
@@ -47,7 +47,9 @@ describe('what is known of stale citations', () => {
     staleness.follow(await open());
     await vi.advanceTimersByTimeAsync(0);
     expect([...staleness.behind]).toEqual([[reference, 1]]);
-    await staleness.confirm(await open(), { slug: 'guide-assistants', anchor: '2.1' });
+    const [shown] = staleness.citations;
+    if (!shown) throw new Error('nothing is stale');
+    await staleness.confirm(await open(), shown);
     expect(staleness.behind.size).toBe(0);
     expect(listed).not.toHaveBeenCalled();
   });
@@ -76,6 +78,21 @@ describe('what is known of stale citations', () => {
     );
   });
 
+  it('is not settled where the clause changed since it was shown, and is looked at again', async () => {
+    reword();
+    staleness.follow(await open());
+    await vi.advanceTimersByTimeAsync(0);
+    const [shown] = staleness.citations;
+    if (!shown) throw new Error('nothing is stale');
+    reword('Something else again.');
+    await expect(staleness.confirm(await open(), shown)).rejects.toMatchObject({ code: 'clause-changed' });
+    const [now] = staleness.citations;
+    expect(now?.texts.en?.filter(({ standing }) => standing === 'added')).toMatchObject([
+      { text: 'Something else again.' },
+    ]);
+    expect([...staleness.behind]).toEqual([[reference, 1]]);
+  });
+
   it('is asked for once a second at most while files change, and once more afterwards', async () => {
     const listed = vi.spyOn(backend, 'listBehind');
     for (let change = 0; change < 50; change++) staleness.changed();
@@ -97,11 +114,14 @@ describe('what is known of stale citations', () => {
     reword();
     await staleness.run();
     expect(told).toBe(1);
-    const done = await staleness.confirm(note, { slug: 'guide-assistants', anchor: '2.1' });
+    const [shown] = staleness.citations;
+    if (!shown) throw new Error('nothing is stale');
+    const done = await staleness.confirm(note, shown);
     expect(told).toBe(2);
     expect(await done?.undo()).toBe('undone');
     expect(told).toBe(3);
-    expect(await staleness.confirm(note, { slug: 'guide-assistants', anchor: '9' })).toBeNull();
+    // A clause that is gone is not settled so.
+    expect(await staleness.confirm(note, { ...shown, now: null })).toBeNull();
   });
 
   it('stays as it was where the list cannot be read', async () => {

@@ -120,18 +120,60 @@ fn a_confirmation_settles_a_citation_until_it_is_taken_back() {
     let (_bench, notebook, note) = bench();
     let reference = background(&notebook, &note, &format!("Lent [@{SLUG}#4.1]."));
     let citation: Citation = format!("{SLUG}#4.1").parse().unwrap();
-    let nothing = notebook.confirm_citation(&reference, &citation).unwrap();
-    assert_eq!(nothing, None);
+    let clauses = Clauses::of(&notebook);
+    let unchanged = clauses.said(&citation).unwrap().hash();
+    let nothing = notebook.confirm_citation(&reference, &citation, &unchanged);
+    assert_eq!(nothing.unwrap(), None);
     write(&notebook, SLUG, &policy(&[("4.1", "Nothing.", FRENCH)]));
 
     let before = notebook.stale_citations(&reference).unwrap();
     assert_eq!(before.len(), 1);
-    let confirmed = notebook.confirm_citation(&reference, &citation).unwrap();
-    let confirmed = confirmed.unwrap();
+    let shown = before[0].now.clone().unwrap();
+    let confirmed = notebook.confirm_citation(&reference, &citation, &shown);
+    let confirmed = confirmed.unwrap().unwrap();
     assert_eq!(confirmed.said.en.as_deref(), Some(ENGLISH));
     assert_eq!(notebook.stale_citations(&reference).unwrap(), []);
     notebook.unconfirm_citation(&reference, confirmed).unwrap();
     assert_eq!(notebook.stale_citations(&reference).unwrap(), before);
+}
+
+#[test]
+fn a_confirmation_of_words_that_were_not_shown_is_refused() {
+    let (_bench, notebook, note) = bench();
+    let reference = background(&notebook, &note, &format!("Lent [@{SLUG}#4.1]."));
+    let citation: Citation = format!("{SLUG}#4.1").parse().unwrap();
+    write(&notebook, SLUG, &policy(&[("4.1", "Nothing.", FRENCH)]));
+    let shown = notebook.stale_citations(&reference).unwrap()[0].now.clone();
+    let shown = shown.unwrap();
+    // The French alone is news, too: both were shown.
+    for (english, french) in [("Everything.", FRENCH), ("Nothing.", "Rien.")] {
+        write(&notebook, SLUG, &policy(&[("4.1", english, french)]));
+        let before = notebook.stale_citations(&reference).unwrap();
+        let refused = notebook.confirm_citation(&reference, &citation, &shown);
+        let refused = refused.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::ClauseChanged);
+        assert_eq!(refused.params["citation"], format!("[@{SLUG}#4.1]"));
+        assert_eq!(notebook.stale_citations(&reference).unwrap(), before);
+    }
+    write(&notebook, SLUG, &policy(&[("4.2", "Nothing.", FRENCH)]));
+    let gone = notebook.confirm_citation(&reference, &citation, &shown);
+    assert_eq!(gone.unwrap_err().code, ErrorCode::ClauseChanged);
+    assert_eq!(notebook.stale_citations(&reference).unwrap()[0].now, None);
+}
+
+#[test]
+fn a_language_of_which_nothing_was_recorded_is_told_apart_from_one_that_has_not_changed() {
+    let bench = Bench::new();
+    let notebook = bench.open();
+    let english = format!("---\ntitle: Rules on umbrellas\nlang: en\n---\n\n4.1 {ENGLISH}\n");
+    write(&notebook, SLUG, &english);
+    let note = notebook.create_note(&NewNote::default()).unwrap();
+    let reference = background(&notebook, &note, &format!("Lent [@{SLUG}#4.1]."));
+    write(&notebook, SLUG, &policy(&[("4.1", "Nothing.", FRENCH)]));
+    let stale = &notebook.stale_citations(&reference).unwrap()[0];
+    assert_eq!(stale.is_recorded, Bilingual::new(true, false));
+    let french = stale.texts.fr.as_deref().unwrap();
+    assert_eq!(joined(french, Standing::Removed), FRENCH);
 }
 
 #[test]
