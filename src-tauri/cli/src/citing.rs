@@ -83,9 +83,10 @@ impl From<StaleCitation> for Cited {
                 Some(text).filter(|text| !text.is_empty())
             })
         };
+        let was = side(Standing::Added);
         let proposed = stale.proposals.iter();
         Self {
-            was: side(Standing::Added),
+            was: was.map(|lang, was| was.filter(|_| stale.is_recorded[lang])),
             now: side(Standing::Removed),
             instead: proposed
                 .map(|proposal| proposal.citation.to_string())
@@ -155,7 +156,8 @@ fn tell(out: &mut dyn Write, id: &str, cited: &Cited, lang: Lang) -> io::Result<
     writeln!(out, "{id}  {}  {state}", cited.citation)?;
     for side in Lang::ALL {
         let (was, now) = (&cited.was[side], &cited.now[side]);
-        if was == now {
+        // What a language says for the first time is no change.
+        if was.is_none() || was == now {
             continue;
         }
         for (mark, text) in [('-', was), ('+', now)] {

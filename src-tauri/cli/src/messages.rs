@@ -225,6 +225,7 @@ pub(crate) fn is_serious(code: ProblemCode) -> bool {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one entry a code")]
 fn failure_text(code: ErrorCode) -> Bilingual<&'static str> {
     use ErrorCode as E;
     let (en, fr) = match code {

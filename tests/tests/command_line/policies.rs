@@ -165,3 +165,35 @@ fn a_citation_says_that_its_clause_has_changed_until_it_is_confirmed() {
     let kept: Vec<_> = fs::read_dir(earlier).expect("earlier texts").collect();
     assert_eq!(kept.len(), 1);
 }
+
+#[test]
+fn what_a_clause_said_in_a_language_that_it_did_not_have_is_null() {
+    let qp = Qp::empty();
+    let english = fs::read_to_string(fixture("policies/umbrella-act.en.xml")).expect("the Act");
+    let import = |name: &str, text: &str| {
+        let file = qp.outside(name);
+        atomic_write(&file, text.as_bytes()).expect("written");
+        qp.json(&["import", &file.display().to_string()]);
+    };
+    import("umbrella-act.en.xml", &english);
+    let note = qp.json(&["new"]).done();
+    let path = Path::new(note["path"].as_str().expect("a path"));
+    let text = fs::read_to_string(path).expect("the note's file");
+    let cited = format!("## Background\n\nIt is published [@{ACT}#7(c)].\n");
+    let text = text.replacen("## Background\n", &cited, 1);
+    atomic_write(path, text.as_bytes()).expect("written");
+
+    let newer = english
+        .replace("30 days", "60 days")
+        .replace("2026-03-01", "2026-09-01");
+    import("newer.en.xml", &newer);
+    let french = fs::read_to_string(fixture("policies/umbrella-act.fr.xml")).expect("the Act");
+    import("umbrella-act.fr.xml", &french);
+    let listed = qp.json(&["cite", "list"]).problems();
+    let stale = &listed[0]["citations"][0];
+    assert_eq!(stale["was"]["fr"], Value::Null);
+    assert!(stale["now"]["fr"].is_string(), "{stale}");
+    assert!(stale["was"]["en"].is_string(), "{stale}");
+    let heard = qp.run(&["cite", "list"]).out;
+    assert!(!heard.contains("fr +"), "{heard}");
+}
