@@ -200,9 +200,10 @@ fn policies_of_a_title_like_that_of_one_that_is_gone_are_looked_at_first_and_no_
     let (_bench, notebook, note) = bench();
     let reference = background(&notebook, &note, &format!("Lent [@{SLUG}#4.1]."));
     let same = policy(&[("4.1", ENGLISH, FRENCH)]);
-    let long: String = (1..=5_000)
+    let long: Vec<String> = (1..=5_000)
         .map(|n| format!("{n}.1 x\n\n{n}.2 y\n\n"))
         .collect();
+    let long = long.concat();
     let one = |title: &str, body: &str| format!("---\ntitle: {title}\nlang: en\n---\n\n{body}");
     write(&notebook, "long", &one("Rules on umbrellas of old", &long));
     // Of another title, thus behind the long one.
