@@ -249,10 +249,7 @@ pub(super) fn citations(note: &Note) -> Vec<Citation> {
 
 /// What an excerpt says in each language, its heading first; `None` where there is none.
 pub(super) fn said(policy: &Policy, anchor: &str) -> Option<Says> {
-    let says = policy
-        .sides
-        .as_ref()
-        .map(|_, side| side.as_ref()?.excerpt(anchor).map(words));
+    let says = policy.excerpt(anchor).map(|_, excerpt| excerpt.map(words));
     (says.en.is_some() || says.fr.is_some()).then_some(says)
 }
 

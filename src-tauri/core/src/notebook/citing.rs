@@ -42,9 +42,12 @@ type MadeOf = (
     BTreeMap<String, Option<ContentHash>>,
 );
 
+/// The citations of a note that are behind.
+type Behind = Arc<BTreeSet<Citation>>;
+
 /// Which citations of a note are behind, as long as all that is told from stays the same.
 #[derive(Debug, Default)]
-pub(super) struct KnownBehind(Mutex<HashMap<Reference, (MadeOf, Arc<BTreeSet<Citation>>)>>);
+pub(super) struct KnownBehind(Mutex<HashMap<Reference, (MadeOf, Behind)>>);
 
 impl Notebook {
     /// The notes that cite a policy, or a clause of it: newest first, then by reference.
@@ -122,7 +125,7 @@ impl Notebook {
         item: &ItemSummary,
         policies: &HashMap<String, ContentHash>,
         clauses: &Clauses<'_>,
-    ) -> Option<(Reference, Arc<BTreeSet<Citation>>)> {
+    ) -> Option<(Reference, Behind)> {
         if item.cites.is_empty() {
             return None;
         }
@@ -144,7 +147,7 @@ impl Notebook {
         reference: &Reference,
         made_of: MadeOf,
         clauses: &Clauses<'_>,
-    ) -> Arc<BTreeSet<Citation>> {
+    ) -> Behind {
         let known = || self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, behind)) = known().get(reference)
             && *of == made_of

@@ -91,7 +91,7 @@ impl Notebook {
 fn clause(policy: &Policy, anchor: &str, lang: Lang) -> Option<Clause> {
     let (found, label) = policy.cited_as(anchor, lang)?;
     let side = policy.sides[found].as_ref()?;
-    let excerpt = side.excerpt(anchor);
+    let excerpt = policy.excerpt(anchor)[found];
     let text = |part: fn(&crate::policy::Excerpt) -> &String| {
         excerpt.map(part).cloned().unwrap_or_default()
     };

@@ -186,8 +186,7 @@ impl Notebook {
     /// An excerpt in each language that has it.
     pub fn excerpt(&self, slug: &str, anchor: &str) -> Result<Bilingual<Option<Excerpt>>, Failure> {
         let read = self.store.policy(slug)?;
-        let sides = read.policy.sides.as_ref();
-        let found = sides.map(|_, side| side.as_ref()?.excerpt(anchor).cloned());
+        let found = read.policy.excerpt(anchor).map(|_, found| found.cloned());
         if found.iter().all(|(_, excerpt)| excerpt.is_none()) {
             return Err(Failure::new(ErrorCode::NotFound).with("id", format!("{slug}#{anchor}")));
         }

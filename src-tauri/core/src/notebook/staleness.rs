@@ -4,6 +4,7 @@
 mod proposals;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -265,7 +266,8 @@ impl Notebook {
                 let slugs = if is_there {
                     vec![citation.slug.clone()]
                 } else {
-                    self.policies()
+                    let title = policy.as_ref().map(|policy| titles(policy));
+                    self.policies_like(&title.unwrap_or_default())
                 };
                 proposals::proposals(citation, &was, &now, &slugs, clauses)
             }
@@ -290,12 +292,27 @@ impl Notebook {
         }
     }
 
-    fn policies(&self) -> Vec<String> {
-        let hashes = self.store.hashes().into_iter();
-        hashes
-            .filter(|(kind, ..)| *kind == ItemKind::Policy)
-            .map(|(_, slug, _)| slug)
-            .collect()
+    /// The policies of the notebook, first those whose titles have most words of a title, in either
+    /// language.
+    fn policies_like(&self, title: &Bilingual<Option<String>>) -> Vec<String> {
+        let words = |title: Option<&str>| -> BTreeSet<String> {
+            let words = title.map(quoting::words).unwrap_or_default();
+            words.into_iter().collect()
+        };
+        let wanted = title.as_ref().map(|_, title| words(title.as_deref()));
+        let policies = self.store.items().into_iter();
+        let mut policies: Vec<(usize, String)> = policies
+            .filter(|item| item.kind == ItemKind::Policy)
+            .map(|item| {
+                let shared = Lang::ALL.into_iter().map(|lang| {
+                    let own = words(item.title[lang].as_deref());
+                    own.intersection(&wanted[lang]).count()
+                });
+                (shared.max().unwrap_or(0), item.id)
+            })
+            .collect();
+        policies.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+        policies.into_iter().map(|(_, slug)| slug).collect()
     }
 }
 

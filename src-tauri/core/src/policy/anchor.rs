@@ -284,6 +284,32 @@ pub(crate) fn named(mut excerpts: Vec<Excerpt>) -> Vec<Excerpt> {
     excerpts
 }
 
+/// The anchors that the excerpts would get where nothing but the headings above them is given.
+pub(super) fn by_themselves(excerpts: &[Excerpt]) -> Vec<String> {
+    let mut naming = Naming::default();
+    let derived = excerpts.iter().map(|excerpt| {
+        let derived = naming.derived(excerpt);
+        if !naming.give(excerpt, &excerpt.anchor) {
+            naming.give(excerpt, &derived);
+        }
+        derived
+    });
+    derived.collect()
+}
+
+/// Where the excerpt is that has this anchor in its own language, where its anchor is that of its
+/// counterpart in the other one.
+pub(super) fn in_own_language(excerpts: &[Excerpt], anchor: &str) -> Option<usize> {
+    let mut naming = Naming::default();
+    let own = excerpts.iter().position(|excerpt| {
+        let name = naming.derived(excerpt);
+        naming.give(excerpt, &name);
+        name == anchor
+    });
+    // Below a heading that the file gives an anchor.
+    own.or_else(|| by_themselves(excerpts).iter().position(|own| own == anchor))
+}
+
 /// Where the excerpt is that had this anchor before numbered parts were named by their number.
 pub(super) fn formerly(excerpts: &[Excerpt], anchor: &str) -> Option<usize> {
     let mut naming = Naming::former();

@@ -12,12 +12,13 @@ impl Policy {
     /// Sources: the Canadian Guide to Uniform Legal Citation for `s.` and `art.`; the federal
     /// drafting conventions for *paragraphe*, *alinéa* and *sous-alinéa*.
     pub fn cited_as(&self, anchor: &str, lang: Lang) -> Option<(Lang, String)> {
+        let excerpts = self.excerpt(anchor);
         [lang, lang.other()].into_iter().find_map(|lang| {
             let side = self.sides[lang].as_ref()?;
             if anchor.is_empty() {
                 return Some((lang, String::new()));
             }
-            let excerpt = side.excerpt(anchor)?;
+            let excerpt = excerpts[lang]?;
             Some((lang, label(self.kind, side, excerpt, lang)))
         })
     }
@@ -225,8 +226,16 @@ mod tests {
 
     #[test]
     fn a_document_is_cited_by_number_and_heading() {
-        let guide = policy("", "## 2. Scope\n\n## Fees\n", "## 2. Portée\n\n## Frais\n");
+        let guide = policy(
+            "",
+            "## 2. Scope\n\n## Purpose\n\n## 3. End\n\n## Fees\n",
+            "## 2. Portée\n\n## Objet\n\n## 3. Fin\n",
+        );
         assert_eq!(cited(&guide, "2").0, "2 Scope");
+        // Each language cites the heading in its own words, by the anchor of either.
+        let both = ("Purpose".to_owned(), "Objet".to_owned());
+        assert_eq!(cited(&guide, "purpose"), both);
+        assert_eq!(cited(&guide, "objet"), both);
         // What one side alone has is cited in its own words.
         assert_eq!(
             guide.cited_as("fees", Lang::Fr),

@@ -4,6 +4,7 @@
 //! one in a single language names it in `lang` and has its text at once.
 
 use super::anchor::{Naming, bare_number, name};
+use super::join::paired_in_file;
 use super::{Citation, Excerpt, Policy, PolicyKind, PolicySide, clause_number};
 use crate::lang::{Bilingual, Lang};
 use crate::note::{FrontMatter, body_text, scalar, side_name};
@@ -163,7 +164,7 @@ impl PolicyFile {
             let odd = Problem::new(ProblemCode::BadValue).with("field", "kind");
             problems.push(odd.with("value", kind));
         }
-        let sides = bodies(body, &front).map(|lang, body| {
+        let mut sides = bodies(body, &front).map(|lang, body| {
             body.map(|body| PolicySide {
                 title: front
                     .nested("title", lang.code())
@@ -172,6 +173,11 @@ impl PolicyFile {
                 excerpts: excerpts(&body),
             })
         });
+        // Files that people wrote have no anchors of the other language in them.
+        sides.fr = match (sides.fr.take(), &sides.en) {
+            (Some(fr), Some(en)) => Some(paired_in_file(fr, en)),
+            (fr, _) => fr,
+        };
         let source = front.string("source");
         let policy = Policy {
             slug: slug.to_owned(),
@@ -430,6 +436,38 @@ mod tests {
             PolicyFile::of(&policy).read("guide").unwrap().policy,
             policy
         );
+    }
+
+    #[test]
+    fn headings_without_numbers_have_one_anchor_in_both_languages() {
+        let text = "---\ntitle: T\nlang: [en, fr]\n---\n# English\n\n## Purpose\n\n### Details\n\n4.1 x\n\n## Fees\n\n## Rates\n\n# Français\n\n## Objet\n\n### Détails\n\n4.1 x\n\n## Frais {#couts}\n\n## Taux\n";
+        let file = PolicyFile::new(text.to_owned());
+        let policy = file.read("t").unwrap().policy;
+        let anchors = |policy: &Policy, lang: Lang| -> Vec<String> {
+            let side = policy.sides[lang].as_ref().unwrap();
+            side.excerpts.iter().map(|e| e.anchor.clone()).collect()
+        };
+        let english = ["purpose", "purpose-details", "4.1", "fees", "rates"];
+        assert_eq!(anchors(&policy, Lang::En), english);
+        // What the file itself names keeps that name.
+        let french = ["purpose", "purpose-details", "4.1", "couts", "rates"];
+        assert_eq!(anchors(&policy, Lang::Fr), french);
+        assert_eq!(file.text(), text);
+        let again = PolicyFile::of(&policy).read("t").unwrap().policy;
+        assert_eq!(again, policy);
+        // What was cited by the French heading before is the same clause, in both languages.
+        for (asked, en, fr) in [
+            ("objet", Some("Purpose"), Some("Objet")),
+            ("objet-details", Some("Details"), Some("Détails")),
+            ("taux", Some("Rates"), Some("Taux")),
+            ("couts", None, Some("Frais")),
+            ("autre", None, None),
+        ] {
+            let found = policy.excerpt(asked);
+            let heading = |lang| found[lang].map(|one| one.heading.as_str());
+            assert_eq!((heading(Lang::En), heading(Lang::Fr)), (en, fr), "{asked}");
+        }
+        assert_eq!(policy.anchor_now("objet"), Some("purpose"));
     }
 
     proptest! {

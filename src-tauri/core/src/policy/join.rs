@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::anchor::by_themselves;
 use super::{Excerpt, PolicySide, named};
 
 /// A side whose headings without a number have the anchors of their counterparts in the other
@@ -10,6 +11,32 @@ use super::{Excerpt, PolicySide, named};
 /// same order are the same headings.
 pub fn paired(side: PolicySide, other: &PolicySide) -> PolicySide {
     let mut excerpts = side.excerpts;
+    for (at, anchor) in pairs(&excerpts, other) {
+        excerpts[at].anchor = anchor;
+    }
+    PolicySide {
+        title: side.title,
+        excerpts: named(excerpts),
+    }
+}
+
+/// As [`paired`], of a side as its file has it: an anchor that the file gives a heading stays.
+pub(super) fn paired_in_file(side: PolicySide, other: &PolicySide) -> PolicySide {
+    let mut excerpts = side.excerpts;
+    let own = by_themselves(&excerpts);
+    for (at, anchor) in pairs(&excerpts, other) {
+        if excerpts[at].anchor == own[at] {
+            excerpts[at].anchor = anchor;
+        }
+    }
+    PolicySide {
+        title: side.title,
+        excerpts: named(excerpts),
+    }
+}
+
+/// Which excerpts of a side are headings of the other one, and the anchors that they have there.
+fn pairs(excerpts: &[Excerpt], other: &PolicySide) -> Vec<(usize, String)> {
     let other_at: HashMap<&str, usize> = other
         .excerpts
         .iter()
@@ -50,13 +77,7 @@ pub fn paired(side: PolicySide, other: &PolicySide) -> PolicySide {
         }
     }
     pair(last, (excerpts.len(), other.excerpts.len()));
-    for (at, anchor) in pairs {
-        excerpts[at].anchor = anchor;
-    }
-    PolicySide {
-        title: side.title,
-        excerpts: named(excerpts),
-    }
+    pairs
 }
 
 /// Whether an excerpt is headed without a number: each language has its own alphabet.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::anchor::{anchor_of, anchor_of_number, formerly};
+use super::anchor::{anchor_of, anchor_of_number, formerly, in_own_language};
 use crate::lang::{Bilingual, Lang};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,20 @@ impl Policy {
             .find(|title| !title.is_empty())
             .unwrap_or_default()
     }
+
+    /// The excerpt of each side that an anchor names; see [`PolicySide::excerpt`] for what is
+    /// understood. What only one side knows under that name is the same excerpt in the other.
+    pub fn excerpt(&self, anchor: &str) -> Bilingual<Option<&Excerpt>> {
+        let sides = self.sides.as_ref();
+        let mut found = sides.map(|_, side| side.as_ref()?.excerpt(anchor));
+        for lang in Lang::ALL {
+            if let (None, Some(known)) = (found[lang], found[lang.other()]) {
+                let excerpts = self.sides[lang].iter().flat_map(|side| &side.excerpts);
+                found[lang] = excerpts.into_iter().find(|e| e.anchor == known.anchor);
+            }
+        }
+        found
+    }
 }
 
 /// A policy's text in one language.
@@ -99,8 +113,9 @@ pub struct PolicySide {
 }
 
 impl PolicySide {
-    /// The excerpt that an anchor names: as it is, with French brackets (`74c)`), or as it was
-    /// before numbered parts were named by their number.
+    /// The excerpt that an anchor names: as it is, with French brackets (`74c)`), as its own heading
+    /// names it where it has the anchor of its counterpart in the other language, or as it was before
+    /// numbered parts were named by their number.
     pub fn excerpt(&self, anchor: &str) -> Option<&Excerpt> {
         let at = self.position(anchor)?;
         self.excerpts.get(at)
@@ -110,6 +125,7 @@ impl PolicySide {
         let named = |anchor: &str| self.excerpts.iter().position(|e| e.anchor == anchor);
         named(anchor)
             .or_else(|| named(&anchor_of_number(anchor)))
+            .or_else(|| in_own_language(&self.excerpts, anchor))
             .or_else(|| formerly(&self.excerpts, anchor))
     }
 }

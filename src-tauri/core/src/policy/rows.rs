@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Excerpt, Policy, paired};
+use super::{Excerpt, Policy};
 use crate::lang::{Bilingual, Lang};
 
 impl Policy {
@@ -18,10 +18,8 @@ impl Policy {
         let Some(leading) = &self.sides[lead] else {
             return Vec::new();
         };
-        // Files that people wrote have no anchors of the other language in them.
         let other = self.sides[lead.other()].as_ref();
-        let other = other.map(|side| paired(side.clone(), leading));
-        let excerpts = other.as_ref().map_or(&[][..], |side| &side.excerpts);
+        let excerpts = other.map_or(&[][..], |side| &side.excerpts);
         let lines = side_by_side(&anchors(&leading.excerpts), &anchors(excerpts));
         let row = |(first, second)| match lead {
             Lang::En => Bilingual::new(first, second),

@@ -22,7 +22,7 @@ use crate::section::Section;
 
 /// The version of schema and analysis. Any change to either is a new version: an index of another
 /// version is made anew.
-pub(super) const VERSION: &str = "qp-search 5 tantivy 0.27";
+pub(super) const VERSION: &str = "qp-search 6 tantivy 0.27";
 
 /// The date of what has none, in days from the common era.
 pub(super) const NO_DATE: i64 = 0;

@@ -13,11 +13,15 @@ const ALIKE: u8 = 60;
 /// So many clauses are proposed, the closest ones.
 const PROPOSED: usize = 3;
 
+/// Once so many clauses were looked at, no further policy is.
+const LOOKED_AT: usize = 10_000;
+
 /// Fewer words than these tell no clause from another.
 const FEWEST_WORDS: usize = 3;
 
 /// The clauses of some policies that say by now what a clause `was`, the closest first; none that
-/// says less of it than the clause itself does `now`.
+/// says less of it than the clause itself does `now`. Policies are looked at in their order, until
+/// there were many clauses.
 pub(super) fn proposals(
     cited: &Citation,
     was: &Says,
@@ -32,7 +36,12 @@ pub(super) fn proposals(
     let now = now.as_ref().map(|_, said| bag(said.as_deref()));
     let least = ALIKE.max(likeness(&was, &now).saturating_add(1));
     let mut found: Vec<(u8, Citation)> = Vec::new();
+    let mut looked_at = 0;
     for slug in slugs {
+        if looked_at >= LOOKED_AT {
+            break;
+        }
+        looked_at += clauses.words(slug).len();
         for clause in clauses.words(slug).iter() {
             let likeness = likeness(&was, &clause.words);
             if likeness < least {

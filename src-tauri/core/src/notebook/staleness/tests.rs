@@ -238,6 +238,79 @@ fn a_clause_of_a_policy_that_was_renamed_is_proposed_under_the_new_name() {
 }
 
 #[test]
+fn policies_of_a_title_like_that_of_one_that_is_gone_are_looked_at_first_and_no_end_of_them() {
+    let (_bench, notebook, note) = bench();
+    let reference = background(&notebook, &note, &format!("Lent [@{SLUG}#4.1]."));
+    let same = policy(&[("4.1", ENGLISH, FRENCH)]);
+    let long: Vec<String> = (1..=5_000)
+        .map(|n| format!("{n}.1 x\n\n{n}.2 y\n\n"))
+        .collect();
+    let long = long.concat();
+    let one = |title: &str, body: &str| format!("---\ntitle: {title}\nlang: en\n---\n\n{body}");
+    write(&notebook, "long", &one("Rules on umbrellas of old", &long));
+    // Of another title, thus behind the long one.
+    let other = one("Else", &format!("4.1 {ENGLISH}\n"));
+    write(&notebook, "else", &other);
+    let old = notebook.path(ItemKind::Policy, SLUG).unwrap();
+    std::fs::remove_file(&old).unwrap();
+    notebook.look(Some(&[old])).unwrap();
+    let stale = notebook.stale_citations(&reference).unwrap();
+    assert_eq!(stale[0].proposals, []);
+
+    // Of the same title as the one that is gone, and ahead of it by its name.
+    write(&notebook, "again", &same);
+    let stale = notebook.stale_citations(&reference).unwrap();
+    let proposed: Vec<String> = (stale[0].proposals.iter())
+        .map(|proposal| proposal.citation.to_string())
+        .collect();
+    assert_eq!(proposed, ["[@again#4.1]"]);
+}
+
+#[test]
+fn a_heading_without_a_number_is_cited_and_watched_in_each_language() {
+    let (_bench, notebook, note) = bench();
+    let rules = |french: &str| {
+        format!(
+            "---\ntitle:\n  en: Rules\n  fr: Règles\nlang: [en, fr]\n---\n\n# English\n\n## Purpose\n\n{ENGLISH}\n\n# Français\n\n## Objet\n\n{french}\n"
+        )
+    };
+    write(&notebook, "rules", &rules(FRENCH));
+    let label = |anchor: &str, lang| {
+        let citation: Citation = format!("rules#{anchor}").parse().unwrap();
+        crate::export::Citations::resolve(&notebook, &citation, lang).map(|cited| cited.label)
+    };
+    for anchor in ["purpose", "objet"] {
+        assert_eq!(label(anchor, Lang::En).as_deref(), Some("Purpose"));
+        assert_eq!(label(anchor, Lang::Fr).as_deref(), Some("Objet"));
+    }
+    let cited = "Prêté [@rules#purpose], voir [@rules#objet].";
+    let change = text(Lang::Fr, Section::Background, "", cited);
+    notebook.save_note(&save(&note, vec![change])).unwrap();
+    let reference = &note.note.reference;
+    assert_eq!(notebook.stale_citations(reference).unwrap(), []);
+    let citing = notebook.citing("rules").unwrap();
+    assert_eq!(citing[0].anchors, ["purpose"]);
+
+    write(
+        &notebook,
+        "rules",
+        &rules(&FRENCH.replace("trente", "soixante")),
+    );
+    let stale = notebook.stale_citations(reference).unwrap();
+    let told: Vec<(&str, Staleness)> = (stale.iter())
+        .map(|stale| (stale.written.as_str(), stale.staleness))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("[@rules#purpose]", Staleness::Changed),
+            ("[@rules#objet]", Staleness::Changed),
+        ]
+    );
+    assert_eq!(notebook.citing("rules").unwrap()[0].behind, ["purpose"]);
+}
+
+#[test]
 fn a_citation_that_names_nothing_or_cannot_be_read_is_listed_with_its_lines() {
     let (_bench, notebook, note) = bench();
     let cited = format!(
