@@ -293,10 +293,29 @@ describe('the notes that cite a policy', () => {
   it('are marked where they cite what says something else by now, again once that changes', async () => {
     await screen.findByRole('button', { name: /cites? 2\.1/ });
     expect(screen.queryByText('1 is behind')).toBeNull();
-    backend.behind = [{ reference: CITING, citations: 1 }];
+    backend.policies.splice(0, 1, ...structuredClone(backend.policies.slice(0, 1)));
+    const clause = backend.policies[0]?.sides.en?.excerpts.find(({ anchor }) => anchor === '2.1');
+    if (clause) clause.text = 'Something else.';
+    const side = backend.notes.get(CITING)?.note.sides.en;
+    if (side) side.background = 'See [@guide-assistants#purpose].';
     backend.emit({ event: 'items_changed', ids: [CITING] });
     await screen.findByText('1 is behind');
     await screen.findByRole('button', { name: /cites? 2\.1, 1 is behind/ });
+    // The same note cites a clause that says what it said: there it is not behind.
+    const unchanged = await screen.findByRole('button', { name: '1 note cites Purpose' });
+    await user.click(unchanged);
+    expect(
+      within(rows()[0] as HTMLElement).getByRole('button', { name: new RegExp(CITING) }).textContent,
+    ).not.toContain('Behind');
+  });
+
+  it('are not behind for what they cite of another policy', async () => {
+    backend.behind = [{ reference: CITING, citations: 1 }];
+    const listed = vi.spyOn(backend, 'listBehind');
+    await workspace.open(POLICY, 'policy');
+    await screen.findByRole('button', { name: /cites? 2\.1/ });
+    expect(screen.queryByText('1 is behind')).toBeNull();
+    expect(listed).not.toHaveBeenCalled();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Which of the fake backend's notes cite a policy. */
 
 import { LANGS, SECTIONS } from '../note/sections';
-import type { CitingNote, ItemSummary, Note } from './types';
+import type { CitingNote, ItemSummary, Note, StaleCitation } from './types';
 
 const CITATION = /\[@([\p{L}\p{N}\-_.()]+)(?:#([\p{L}\p{N}\-_.()]+))?\]/gu;
 
@@ -15,16 +15,20 @@ function textOf({ sides }: Note): string {
   return parts.join('\n');
 }
 
-/** The notes that cite a policy, each with its line and what it cites. */
+/** The notes that cite a policy, each with its line, what it cites, and what of that no longer says the same. */
 export function citingNotes(
   slug: string,
   notes: readonly Note[],
   items: readonly ItemSummary[],
+  stale: (note: Note) => readonly StaleCitation[],
 ): CitingNote[] {
   return notes.flatMap((note) => {
     const cited = [...textOf(note).matchAll(CITATION)].filter((found) => found[1] === slug);
     const anchors = [...new Set(cited.map((found) => found[2] ?? ''))].sort();
     const item = items.find(({ id }) => id === note.reference);
-    return item && anchors.length > 0 ? [{ item, anchors, behind: [] }] : [];
+    const behind = stale(note).flatMap(({ citation, staleness }) =>
+      citation?.slug === slug && staleness !== 'broken' ? [citation.anchor] : [],
+    );
+    return item && anchors.length > 0 ? [{ item, anchors, behind }] : [];
   });
 }

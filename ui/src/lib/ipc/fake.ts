@@ -263,7 +263,7 @@ export class FakeBackend implements Backend {
 
   async listCiting(slug: string): Promise<CitingNote[]> {
     const notes = [...this.notes.values()].map(({ note }) => note);
-    return citingNotes(slug, notes, await this.listItems());
+    return citingNotes(slug, notes, await this.listItems(), (note) => this.staleness.stale(note));
   }
 
   async listBehind(): Promise<NoteBehind[]> {

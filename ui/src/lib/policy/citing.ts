@@ -1,9 +1,13 @@
 /** Where a note cites a policy. */
 
-import type { Lang, Note } from '../ipc/types';
+import type { CitingNote, Lang, Note } from '../ipc/types';
 import type { Part } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';
 import { numberKey } from './outline';
+
+/** Whether a note cites something that says something else by now: one clause by its anchors, else any of the policy. */
+export const isBehind = ({ behind }: CitingNote, anchors?: readonly string[]): boolean =>
+  anchors ? behind.some((anchor) => anchors.includes(anchor)) : behind.length > 0;
 
 /** The anchors of a policy that a text cites, as they are written; the empty one for the policy as a whole. */
 function cited(text: string, slug: string): string[] {

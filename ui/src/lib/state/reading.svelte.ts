@@ -24,8 +24,6 @@ export class Reading {
   failure = $state.raw<Failure | null>(null);
   /** The notes that cite the policy, newest first; `null` until they are known. */
   citing = $state.raw<readonly CitingNote[] | null>(null);
-  /** Those of them that cite a clause which says something else by now. */
-  behind = $state.raw<ReadonlySet<string>>(new Set());
   /** The notes that cite each clause, by its anchor; those that cite the whole policy under the empty one. */
   readonly citedAt = $derived.by(() => {
     const found = new Map<string, CitingNote[]>();
@@ -87,15 +85,13 @@ export class Reading {
     this.#turn += 1;
     const turn = this.#turn;
     // What cannot be listed is not there to be chosen: the text itself can be read all the same.
-    const [replaced, citing, behind] = await Promise.all([
+    const [replaced, citing] = await Promise.all([
       this.#backend.listReplaced(slug).catch(() => []),
       this.#backend.listCiting(slug).catch(() => []),
-      this.#backend.listBehind().catch(() => []),
     ]);
     if (turn !== this.#turn || slug !== this.#slug) return;
     this.replaced = replaced;
     this.citing = citing;
-    this.behind = new Set(behind.map(({ reference }) => reference));
   }
 
   /** Holds an earlier text against the one of now; without one, goes back to the text. */

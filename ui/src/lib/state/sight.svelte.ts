@@ -42,6 +42,8 @@ export class Sight {
   #hold: { line: number; offset: number } | null = null;
   /** Where the page was scrolled to for a line: until it is scrolled on, that line is read. */
   #wentTo = -1;
+  /** Where the page was when what is held was put in its place. */
+  #settled = -1;
   #near: readonly [number, number] = [0, 0];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -150,15 +152,31 @@ export class Sight {
   #scrolled(): void {
     const page = this.#page;
     if (!page) return;
+    // Nobody has scrolled: what is held was moved, and what moved it may not be put right yet.
+    if (this.#hold && page.scrollTop === this.#settled) {
+      this.keep();
+      return;
+    }
     const wentTo = Math.abs(page.scrollTop - this.#wentTo) < 2;
     if (!wentTo) this.#wentTo = -1;
-    const line = wentTo ? this.current : this.#at(page.scrollTop);
+    const first = wentTo ? this.current : this.#at(page.scrollTop);
+    const line = this.#firstDrawn(first, page.scrollTop + page.clientHeight);
     const top = this.#element(line)?.offsetTop;
     this.#hold = top === undefined || page.scrollTop <= 0 ? null : { line, offset: top - page.scrollTop };
     // What is drawn now may be above what is held.
-    this.show(line);
+    this.show(first);
     this.keep();
     if (!wentTo) this.current = this.#at(page.scrollTop + COVERED * rem());
+  }
+
+  /** The first line from one on that is drawn and begins above a place of the page; where none does, that line. */
+  #firstDrawn(line: number, until: number): number {
+    const at = Math.floor(line / LINES);
+    for (const { drawn, from } of this.portions.slice(at)) {
+      if (from > line && (this.#element(from)?.offsetTop ?? until) >= until) break;
+      if (drawn) return Math.max(line, from);
+    }
+    return line;
   }
 
   /** Sees which portions are near. */
@@ -187,6 +205,7 @@ export class Sight {
         this.#page.scrollTop = top;
         if (wentTo) this.#wentTo = this.#page.scrollTop;
       }
+      this.#settled = this.#page.scrollTop;
     }
     this.#look();
   }
