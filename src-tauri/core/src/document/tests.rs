@@ -110,6 +110,21 @@ fn what_markdown_would_drop_stays_as_text() {
 }
 
 #[test]
+fn a_text_that_looks_like_a_definition_gives_no_other_text_another_meaning() {
+    let text = |text: &str| Block::Paragraph(vec![Inline::Text(text.to_owned())]);
+    let inner = Block::List {
+        start: None,
+        items: vec![vec![text("[^1]: è")]],
+    };
+    let blocks = vec![Block::List {
+        start: None,
+        items: vec![vec![text("[^1]:"), inner]],
+    }];
+    let written = Document { blocks }.to_markdown();
+    assert_eq!(parse(&written).plain_text(), "[^1]:\n[^1]: è");
+}
+
+#[test]
 fn a_link_definition_in_use_is_not_text() {
     let document = parse("[The act][a] says.\n\n[a]: https://laws.example.ca\n");
     assert_eq!(document.plain_text(), "The act says.");

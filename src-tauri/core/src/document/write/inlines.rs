@@ -121,7 +121,9 @@ fn reads_as(text: &str, wanted: &[Stretch], place: Place) -> bool {
     let task = ["[ ]", "[x]", "[X]"]
         .iter()
         .any(|mark| text.starts_with(mark));
-    if odd || task {
+    // `[a]: b` gives `[a]` another meaning wherever it stands, in a list even where it reads as text here.
+    let definition = text.starts_with('[') && text.contains("]:");
+    if odd || task || definition {
         return false;
     }
     let document = parse(&source);
