@@ -158,7 +158,11 @@ const refuse = (_: unknown, failed: (why: Error) => void) => failed(new Error('n
 
 const dropOf = (entries: FileSystemEntry[]) =>
   ({
-    items: entries.map((one) => ({ kind: 'file', webkitGetAsEntry: () => one })),
+    items: entries.map((one) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => one,
+      getAsFile: () => new File([`Text of ${one.name}`], one.name),
+    })),
     files: entries.map((one) => new File([], one.name)),
   }) as unknown as DataTransfer;
 

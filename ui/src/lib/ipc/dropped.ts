@@ -36,18 +36,24 @@ const isNobodys = (name: string) =>
  * What was dropped, with all files below folders in the order of their names. To be called while the drop is
  * being told: later its list is empty.
  */
-export function droppedFiles({ items, files }: DataTransfer): Promise<DroppedFile[]> {
+export async function droppedFiles({ items, files }: DataTransfer): Promise<DroppedFile[]> {
   const held = [...(items ?? [])].filter(({ kind }) => kind === 'file');
-  const entries = held.map((item) => item.webkitGetAsEntry?.() ?? null);
-  const plain = [...files].map((file) => ({ path: file.name, file }));
-  // A web view that names no entries, or not all, still has the files.
-  if (entries.length === 0 || entries.includes(null)) return Promise.resolve(plain);
-  return below(entries.filter((entry) => entry !== null));
+  // A file is taken as it is, not through its entry: a web view may have no path for that.
+  const dropped = held.map((item) => {
+    const entry = item.webkitGetAsEntry?.() ?? null;
+    return entry?.isDirectory ? entry : item.getAsFile();
+  });
+  const found: DroppedFile[] = [];
+  for (const one of held.length > 0 ? dropped : files) {
+    if (one instanceof File) found.push({ path: one.name, file: one });
+    else if (one) found.push(...(await below(one)));
+  }
+  return found;
 }
 
-async function below(entries: readonly FileSystemEntry[]): Promise<DroppedFile[]> {
+async function below(folder: FileSystemEntry): Promise<DroppedFile[]> {
   const found: DroppedFile[] = [];
-  const left = [...entries].reverse();
+  const left = [folder];
   for (let entry = left.pop(); entry && found.length <= MOST_FILES; entry = left.pop()) {
     const path = entry.fullPath.replace(/^\//, '');
     try {
