@@ -1,6 +1,7 @@
 //! The sentence for every code that the core can answer with, in English and French.
 //!
 //! `{name}` stands for the parameter of that name. A code without a sentence does not compile.
+//! Long, and one file: it is a catalogue, and both languages of a sentence stand together.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -11,9 +11,7 @@ impl Citations for Notebook {
         let policy = &read.policy;
         let (found, label) = policy.cited_as(&citation.anchor, lang)?;
         let title = policy.sides[found].as_ref()?.title.clone();
-        let url = policy
-            .source_in(lang)
-            .filter(|source| source.starts_with("https://") || source.starts_with("http://"));
+        let url = policy.page_in(lang);
         Some(CitedExcerpt { title, label, url })
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Notebook;
+use super::said::Clauses;
 use crate::lang::{Bilingual, Lang};
 use crate::note::Reference;
 use crate::policy::{Citation, Policy};
@@ -47,12 +48,10 @@ pub struct CitedClause {
 impl Notebook {
     /// What citations lead to, in their order. Each policy is read once.
     pub fn describe(&self, citations: &[Citation]) -> Vec<CitedClause> {
-        let mut read = HashMap::new();
+        let clauses = Clauses::of(self);
         let mut described = Vec::with_capacity(citations.len());
         for citation in citations {
-            let policy = read
-                .entry(&citation.slug)
-                .or_insert_with(|| self.store.policy(&citation.slug).ok());
+            let policy = clauses.policy(&citation.slug);
             let clause = |lang| clause(&policy.as_ref()?.policy, &citation.anchor, lang);
             described.push(CitedClause {
                 citation: citation.clone(),
@@ -101,9 +100,7 @@ fn clause(policy: &Policy, anchor: &str, lang: Lang) -> Option<Clause> {
         title: side.title.clone(),
         heading: text(|excerpt| &excerpt.heading),
         text: text(|excerpt| &excerpt.text),
-        address: policy
-            .source_in(lang)
-            .filter(|source| source.starts_with("https://") || source.starts_with("http://")),
+        address: policy.page_in(lang),
     })
 }
 

@@ -55,6 +55,12 @@ impl Policy {
         });
         Some(twin.unwrap_or_else(|| source.clone()))
     }
+
+    /// As [`Self::source_in`], where that is a page of the web.
+    pub fn page_in(&self, lang: Lang) -> Option<String> {
+        self.source_in(lang)
+            .filter(|source| source.starts_with("https://") || source.starts_with("http://"))
+    }
 }
 
 fn label(kind: PolicyKind, side: &PolicySide, excerpt: &Excerpt, lang: Lang) -> String {

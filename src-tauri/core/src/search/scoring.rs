@@ -3,7 +3,8 @@
 //! A word stands in several fields, in several forms, or is only begun and stands for a thousand
 //! others. All its postings of a segment are read block by block into one array of scores: that is
 //! several times faster than a tree of tantivy's unions with one cursor a field and form, and it
-//! scores a word half typed as if it were one word.
+//! scores a word half typed as if it were one word. Long, and one file: what is read, what it is worth
+//! and in which order are one loop.
 
 use std::sync::Arc;
 

@@ -1,4 +1,6 @@
 //! The store on real temporary folders.
+//!
+//! Long, and one file: every case stands on the same folder and the same few ways to write into it.
 
 use std::collections::BTreeSet;
 use std::sync::mpsc;

@@ -1,4 +1,7 @@
-/** A backend in memory: for tests, and for looking at the interface in a browser. */
+/**
+ * A backend in memory: for tests, and for looking at the interface in a browser. Long, and one class: it answers each
+ * question of `Backend` in its order; what takes more than a few lines stands in the files beside it.
+ */
 
 import { emptySide, type Part, partOfChange, read, rebased, same, write } from '../note/parts';
 import { LANGS, SECTIONS } from '../note/sections';

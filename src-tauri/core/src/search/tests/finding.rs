@@ -1,4 +1,6 @@
 //! What is found, in both languages.
+//!
+//! Long, and one file: every case asks the same library of documents.
 
 use super::*;
 use crate::policy::PolicyFile;
